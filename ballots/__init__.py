@@ -1,0 +1,1 @@
+"""Elections (bầu cử): from the list of candidates to a proven result."""

@@ -1,0 +1,165 @@
+"""What stands in the way at the desk (vướng mắc): every reason, with the figures that show it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from ballots.counting.accounting import Accounting, Balance, EquationName, Explained
+from ballots.counting.desk import Conclude, DecideAliens, Desk, Doing, Explain, OnPile, Plain, ReadPaper, Record
+from ballots.counting.events import Event
+from ballots.counting.figures import STEP_OF, Sorted, StepFigures
+from ballots.counting.values import Pile, PileState, Step
+from congress.errors import Finding
+
+
+def blockers(desk: Desk, doing: Doing) -> tuple[Finding, ...]:
+    """Everything that stands in the way of `doing` now (vướng mắc), apart from faults in its figures."""
+    return tuple(_blockers(desk, doing))
+
+
+def _blockers(desk: Desk, doing: Doing) -> Iterator[Finding]:
+    match doing:
+        case Record(figures):
+            yield from _blocking_record(desk, STEP_OF[type(figures)], figures)
+        case Explain():
+            yield from _blocking_explanation(desk, doing)
+        case DecideAliens(papers) if papers < 1:
+            yield Finding("$.papers", "papers-none")
+        case OnPile(event, number):
+            yield from _blocking_pile(desk, event, desk.pile(number))
+        case ReadPaper(number, read, waiting):
+            yield from _blocking_reading(desk.pile(number), read, waiting)
+        case Conclude(number):
+            if desk.pile(number).state is not PileState.CLOSED:
+                yield Finding("$.pile", "pile-not-closed", {"pile": number})
+        case Plain(event):
+            yield from _blocking_plain(desk, event)
+        case DecideAliens():
+            return
+        case _:
+            assert_never(doing)
+
+
+def _blocking_record(desk: Desk, step: Step, figures: StepFigures) -> Iterator[Finding]:
+    if step is Step.REPORT:
+        yield from _undecided_surplus(desk)
+    if isinstance(figures, Sorted):
+        yield from _stale(desk)
+        yield from _keyed_piles_kept(desk, figures)
+
+
+def _undecided_surplus(desk: Desk) -> Iterator[Finding]:
+    # More papers collected than issued: the board stops, board and presidium decide, and it is recorded.
+    issued, opened = desk.figures.issued, desk.figures.box_opened
+    if issued is not None and opened is not None and opened.collected > issued.issued:
+        over = opened.collected - issued.issued
+        if (desk.explained.aliens or 0) < over:
+            yield Finding("$.collected", "collected-over-issued-undecided", {"over": over})
+
+
+def _keyed_piles_kept(desk: Desk, figures: Sorted) -> Iterator[Finding]:
+    """A pile that was opened stays what its cover slip said, unless it is only found thicker or thinner."""
+    new = {pile.number: pile for pile in figures.piles}
+    for pile in desk.piles:
+        if pile.state is PileState.SORTED:
+            continue
+        found = new.get(pile.number)
+        least = pile.read if pile.state is PileState.OPEN else pile.papers
+        most = found.papers if found and pile.state is PileState.OPEN else pile.papers
+        if found is None or found.kind is not pile.kind or not least <= found.papers <= most:
+            yield Finding("$.piles", "pile-keyed-already", {"pile": pile.number})
+
+
+def _blocking_explanation(desk: Desk, doing: Explain) -> Iterator[Finding]:
+    if doing.equation not in {EquationName.PRINTED, EquationName.ISSUED}:
+        yield Finding("$.equation", "difference-not-explained-away", {"equation": str(doing.equation)})
+    elif doing.papers < 0:
+        yield Finding("$.papers", "papers-none")
+    elif not replace(desk, explained=explained_by(desk.explained, doing)).accounting[doing.equation].ok:
+        yield Finding("$.papers", "explanation-does-not-balance", {"papers": doing.papers})
+
+
+def explained_by(before: Explained, doing: Explain) -> Explained:
+    if doing.equation is EquationName.PRINTED:
+        return replace(before, unaccounted=doing.papers)
+    return replace(before, missing=doing.papers)
+
+
+def _blocking_pile(desk: Desk, event: Event, pile: Pile) -> Iterator[Finding]:
+    where = {"pile": pile.number}
+    match event:
+        case Event.PILE_OPENED:
+            yield from _stale(desk)
+            if pile.state is PileState.CLOSED:
+                yield Finding("$.pile", "pile-closed", where)
+        case Event.PILE_CLOSED:
+            if pile.state is not PileState.OPEN:
+                yield Finding("$.pile", "pile-not-open", where)
+            elif pile.read < pile.papers:
+                yield Finding("$.pile", "pile-not-all-read", {**where, "read": pile.read, "papers": pile.papers})
+        case Event.PILE_REOPENED:
+            if pile.state is not PileState.CLOSED:
+                yield Finding("$.pile", "pile-not-closed", where)
+        case Event.PILE_TOTALLED:
+            yield from _stale(desk)
+        case _:
+            raise ValueError(event)
+
+
+def _blocking_reading(pile: Pile, read: int, waiting: int) -> Iterator[Finding]:
+    if pile.state is not PileState.OPEN:
+        yield Finding("$.pile", "pile-not-open", {"pile": pile.number})
+    elif not (pile.read <= read <= pile.papers and 0 <= waiting <= read):
+        yield Finding("$.pile", "pile-overread", {"pile": pile.number, "papers": pile.papers})
+
+
+def _blocking_plain(desk: Desk, event: Event) -> Iterator[Finding]:
+    match event:
+        case Event.COUNT_OPENED:
+            yield from _stale(desk)
+            yield from _differing(desk.accounting, {EquationName.PILES})
+        case Event.WENT_BY_HAND:
+            if desk.by_hand:
+                yield Finding("$", "by-hand-already")
+        case Event.COUNT_CLOSED:
+            yield from _stale(desk)
+            if desk.accounting.waiting:
+                yield Finding("$", "papers-waiting", {"papers": desk.accounting.waiting})
+        case Event.HAND_TALLY_CLOSED:
+            yield from _stale(desk)
+            left = [pile.number for pile in desk.piles if not pile.totalled]
+            if left or not desk.piles:
+                yield Finding("$", "piles-not-totalled", {"piles": ", ".join(map(str, left))})
+        case Event.FIXED:
+            yield from before_fixing(desk)
+        case Event.MADE_OFFICIAL | Event.PACKED:
+            return
+        case _:
+            raise ValueError(event)
+
+
+def before_fixing(desk: Desk) -> Iterator[Finding]:
+    """What keeps a result from being fixed (chưa chốt được): no result while a difference is unexplained."""
+    accounting = desk.accounting
+    yield from _stale(desk)
+    yield from _differing(accounting, set(EquationName))
+    if accounting.unread:
+        yield Finding("$", "papers-unread", {"papers": accounting.unread})
+    if accounting.waiting:
+        yield Finding("$", "papers-waiting", {"papers": accounting.waiting})
+    if accounting.alien and desk.explained.aliens != accounting.alien:
+        yield Finding("$", "aliens-undecided", {"papers": accounting.alien})
+    if any(equation.balance is Balance.OPEN for equation in accounting.equations):
+        yield Finding("$", "figures-missing")
+
+
+def _stale(desk: Desk) -> Iterator[Finding]:
+    if desk.figures.reported is None or desk.report_stale:
+        yield Finding("$", "report-due")
+
+
+def _differing(accounting: Accounting, names: set[EquationName]) -> Iterator[Finding]:
+    for equation in accounting.differing:
+        if equation.name in names:
+            facts = {"equation": str(equation.name), "difference": equation.difference}
+            yield Finding("$", f"difference-{equation.name}", facts)

@@ -1,0 +1,1 @@
+"""Results (kết quả bầu cử): from counted papers to a fixed, signed and official result."""

@@ -1,0 +1,62 @@
+"""Rules of a result: when it may be signed, made official, opened, destroyed; how long ballots are kept. Pure."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from ballots.results.values import Basis, Result, ResultState, SealedEvent, SealedLine
+from congress.errors import Refused
+
+KEEP_MONTHS = 6
+"""QC190 Art. 35."""
+COMPLAINT_WORKING_DAYS = 15
+"""QC190 Art. 33, from the close of the congress."""
+_KEEPING = "QC190 Điều 35"
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the month's last day where there is none such."""
+    count = day.month - 1 + months
+    year, month = day.year + count // 12, count % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def working_days_after(day: date, days: int, *, holidays: frozenset[date] = frozenset()) -> date:
+    """The day on which so many working days (Monday to Friday, without holidays) have passed."""
+    while days > 0:
+        day += timedelta(days=1)
+        if day.weekday() < 5 and day not in holidays:
+            days -= 1
+    return day
+
+
+def check_state(result: Result, *allowed: ResultState) -> None:
+    """Refuse an act that the result's state does not allow."""
+    if result.state not in allowed:
+        order = list(ResultState)
+        early = order.index(result.state) < min(order.index(state) for state in allowed)
+        raise Refused("result-not-so-far" if early else "result-final", state=result.state)
+
+
+def check_official(result: Result, basis: Basis) -> None:
+    """Refuse to make a result official twice, or digitally without signatures."""
+    check_state(result, ResultState.FIXED)
+    if basis is Basis.DIGITAL and result.signed_id is None:
+        raise Refused("minutes-not-signed")
+
+
+def check_destroyable(result: Result, events: tuple[SealedLine, ...], *, on: date) -> None:
+    """Refuse to destroy ballots and record before six months, or while a complaint is open."""
+    if result.sealed_at is None or result.keep_until is None:
+        raise Refused("not-sealed")
+    if any(event.kind is SealedEvent.DESTROYED for event in events):
+        raise Refused("destroyed-already")
+    if on < result.keep_until:
+        raise Refused("kept-until", article=_KEEPING, until=result.keep_until.strftime("%d/%m/%Y"))
+    if open_complaints(events):
+        raise Refused("complaint-open", article=_KEEPING)
+
+
+def open_complaints(events: tuple[SealedLine, ...]) -> int:
+    """Complaints that are not settled."""
+    made = sum(event.kind is SealedEvent.COMPLAINT for event in events)
+    return made - sum(event.kind is SealedEvent.SETTLED for event in events)

@@ -1,0 +1,1 @@
+"""Access (quyền hạn): accounts, roles, and the registry of deeds with who may do each."""

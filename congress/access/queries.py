@@ -1,0 +1,186 @@
+"""Reading and writing people, accounts and grants."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from congress.access.gates import Blocker, Overruling
+from congress.access.rows import AccountRow, GateOverruledRow, GrantRow, PersonRow
+from congress.access.values import BOARD_ROLES, Account, AccountState, Grant, Person, Role
+from congress.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Verifier:
+    """What a login is checked against."""
+
+    account: Account
+    verifier: str
+
+
+_ACCOUNTS = select(
+    AccountRow.id,
+    AccountRow.name,
+    AccountRow.person_id,
+    PersonRow.name.label("person"),
+    AccountRow.state,
+    AccountRow.must_change,
+    AccountRow.wrong_tries,
+    AccountRow.locked_until,
+    AccountRow.verifier,
+).join(PersonRow, PersonRow.id == AccountRow.person_id)
+
+
+def accounts(unit: Unit) -> tuple[Account, ...]:
+    """Every account with its grants, by name."""
+    held: dict[UUID, list[Grant]] = {}
+    for row in unit.session.execute(select(GrantRow.account_id, GrantRow.role, GrantRow.scope_id)):
+        held.setdefault(row.account_id, []).append(Grant(row.role, row.scope_id))
+    rows = unit.session.execute(_ACCOUNTS.order_by(AccountRow.name))
+    return tuple(_account(row, held.get(row.id, [])) for row in rows)
+
+
+def by_name(unit: Unit, folded: str) -> Verifier | None:
+    """The account of a folded name."""
+    row = unit.session.execute(_ACCOUNTS.where(AccountRow.name == folded)).first()
+    return None if row is None else Verifier(_account(row, grants(unit, row.id)), row.verifier)
+
+
+def by_id(unit: Unit, account_id: UUID) -> Account | None:
+    """The account of an id."""
+    row = unit.session.execute(_ACCOUNTS.where(AccountRow.id == account_id)).first()
+    return None if row is None else _account(row, grants(unit, account_id))
+
+
+def grants(unit: Unit, account_id: UUID) -> list[Grant]:
+    """The roles an account holds."""
+    query = select(GrantRow.role, GrantRow.scope_id).where(GrantRow.account_id == account_id)
+    return [Grant(row.role, row.scope_id) for row in unit.session.execute(query)]
+
+
+def has_own_team(unit: Unit, scope_id: UUID) -> bool:
+    """Whether board roles were given for this contest apart."""
+    query = select(GrantRow.id).where(GrantRow.scope_id == scope_id, GrantRow.role.in_(BOARD_ROLES)).limit(1)
+    return unit.session.execute(query).first() is not None
+
+
+def add_person(unit: Unit, *, name: str, post: str, card_number: str | None) -> UUID:
+    """A new person."""
+    person_id = uuid4()
+    unit.session.execute(insert(PersonRow).values(id=person_id, name=name, post=post, card_number=card_number))
+    return person_id
+
+
+def persons(unit: Unit) -> tuple[Person, ...]:
+    """Everyone known here."""
+    query = select(PersonRow.id, PersonRow.name, PersonRow.post, PersonRow.card_number).order_by(PersonRow.name)
+    return tuple(Person(**row._mapping) for row in unit.session.execute(query))
+
+
+def person(unit: Unit, person_id: UUID) -> Person | None:
+    """One person."""
+    query = select(PersonRow.id, PersonRow.name, PersonRow.post, PersonRow.card_number)
+    row = unit.session.execute(query.where(PersonRow.id == person_id)).first()
+    return None if row is None else Person(**row._mapping)
+
+
+def add_account(unit: Unit, *, person_id: UUID, folded: str, verifier: str, must_change: bool) -> UUID:
+    """A new account."""
+    account_id = uuid4()
+    unit.session.execute(
+        insert(AccountRow).values(
+            id=account_id,
+            person_id=person_id,
+            name=folded,
+            verifier=verifier,
+            must_change=must_change,
+            state=AccountState.ACTIVE,
+            wrong_tries=0,
+            locked_until=None,
+        )
+    )
+    return account_id
+
+
+def set_grants(unit: Unit, account_id: UUID, wanted: frozenset[Grant]) -> None:
+    """Give an account just these roles."""
+    unit.session.execute(delete(GrantRow).where(GrantRow.account_id == account_id))
+    for grant in sorted(wanted, key=lambda g: (g.role, str(g.scope_id))):
+        unit.session.execute(
+            insert(GrantRow).values(id=uuid4(), account_id=account_id, role=grant.role, scope_id=grant.scope_id)
+        )
+
+
+def set_verifier(unit: Unit, account_id: UUID, *, verifier: str, must_change: bool) -> None:
+    """Replace what a login is checked against."""
+    _update(unit, account_id, verifier=verifier, must_change=must_change)
+
+
+def set_tries(unit: Unit, account_id: UUID, *, wrong_tries: int, locked_until: datetime | None) -> None:
+    """Keep the wrong tries, so that a restart doesn't forget them."""
+    _update(unit, account_id, wrong_tries=wrong_tries, locked_until=locked_until)
+
+
+def set_state(unit: Unit, account_id: UUID, state: AccountState) -> None:
+    """Enable or disable an account."""
+    _update(unit, account_id, state=state)
+
+
+def holders(unit: Unit, role: Role, *, scope_id: UUID | None = None) -> tuple[str, ...]:
+    """Names of the persons who hold a role, in a contest or everywhere."""
+    query = (
+        select(PersonRow.name)
+        .join(AccountRow, AccountRow.person_id == PersonRow.id)
+        .join(GrantRow, GrantRow.account_id == AccountRow.id)
+        .where(GrantRow.role == role, AccountRow.state == AccountState.ACTIVE)
+        .where((GrantRow.scope_id == scope_id) | GrantRow.scope_id.is_(None))
+        .distinct()
+        .order_by(PersonRow.name)
+    )
+    return tuple(unit.session.scalars(query))
+
+
+def add_overruling(unit: Unit, overruling: Overruling) -> None:
+    """Keep two people's decision on a gate."""
+    values = {name: getattr(overruling, name) for name in Overruling.__slots__}
+    values["blockers"] = [
+        {"code": blocker.code, "thing": blocker.thing, "facts": dict(blocker.facts)} for blocker in overruling.blockers
+    ]
+    unit.session.execute(insert(GateOverruledRow).values(values))
+
+
+def overrulings(
+    unit: Unit, *, act: str | None = None, scope_id: UUID | None, site_id: UUID | None = None
+) -> tuple[Overruling, ...]:
+    """The decisions for a contest (and an act at a site, where one is named), oldest first."""
+    table = GateOverruledRow.__table__
+    query = select(table).where(table.c.scope_id == scope_id).order_by(table.c.at, table.c.id)
+    if act is not None:
+        query = query.where(table.c.act == act, table.c.site_id == site_id)
+    return tuple(_overruling(dict(row._mapping)) for row in unit.session.execute(query))
+
+
+def _overruling(values: dict[str, Any]) -> Overruling:
+    values["blockers"] = tuple(Blocker(kept["code"], kept["facts"], kept["thing"]) for kept in values["blockers"])
+    return Overruling(**values)
+
+
+def _update(unit: Unit, account_id: UUID, **values: object) -> None:
+    unit.session.execute(update(AccountRow).where(AccountRow.id == account_id).values(**values))
+
+
+def _account(row: Row[*tuple[Any, ...]], held: list[Grant]) -> Account:
+    return Account(
+        id=row.id,
+        name=row.name,
+        person_id=row.person_id,
+        person=row.person,
+        state=row.state,
+        must_change=row.must_change,
+        grants=tuple(held),
+        wrong_tries=row.wrong_tries,
+        locked_until=row.locked_until,
+    )

@@ -1,0 +1,68 @@
+"""Who works in a folder (người đang mở): one program at a time, and a second one is told which."""
+
+import getpass
+import json
+import os
+import platform
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from congress.errors import Refused
+from congress.store.safely import replace_file
+
+LOCK = ".lock"
+HOLDER = ".holder.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A folder held by this program until it is let go, or the program ends in whatever way."""
+
+    folder: Path
+    lock: FileLock
+
+    def release(self) -> None:
+        """Give the folder free. The lock goes first to nobody: the name of its holder is taken down before."""
+        (self.folder / HOLDER).unlink(missing_ok=True)
+        self.lock.release()
+
+
+def hold(folder: Path) -> Hold:
+    """Take a folder for this program; refused with the holder's name while another has it.
+
+    The system frees the lock of a program that was killed: what it left behind stops nobody.
+    """
+    lock = FileLock(folder / LOCK, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        machine, program, user = _read(folder)
+        raise Refused("workspace-in-use", machine=machine, program=program, user=user) from error
+    except (OSError, NotImplementedError) as error:
+        detail = getattr(error, "strerror", None) or type(error).__name__
+        raise Refused("folder-not-writable", folder=str(folder), detail=detail) from error
+    try:
+        mine = {"machine": platform.node() or "?", "program": os.getpid(), "user": _user()}
+        replace_file(folder / HOLDER, json.dumps(mine, ensure_ascii=False).encode())
+    except OSError as error:
+        lock.release()
+        raise Refused("folder-not-writable", folder=str(folder), detail=error.strerror or "") from error
+    return Hold(folder, lock)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "?"
+
+
+def _read(folder: Path) -> tuple[str, str, str]:
+    try:
+        document = json.loads((folder / HOLDER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        document = {}
+    known = document if isinstance(document, dict) else {}
+    return str(known.get("machine", "?")), str(known.get("program", "?")), str(known.get("user", "?"))

@@ -1,0 +1,119 @@
+"""Reading and appending entries of the journal."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, String, func, insert, select, text, type_coerce
+
+from congress.journal.rows import JournalRow
+from congress.journal.values import GENESIS, Head, JournalEntry, StoredEntry
+from congress.store.unit import Unit
+
+_TABLE = JournalRow.__table__
+_GUARDS = {
+    True: "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal_entry'",
+    False: """SELECT t.tgname, pg_get_triggerdef(t.oid) || ' ' || p.prosrc FROM pg_trigger t
+        JOIN pg_proc p ON p.oid = t.tgfoid
+        WHERE t.tgrelid = 'journal_entry'::regclass AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')""",
+}
+_ADVISORY_LOCK = 0x6A6F7572  # "jour": programs that write at once queue here for the head
+
+
+def lock_head(unit: Unit) -> None:
+    """Take the head for this transaction. SQLite's BEGIN IMMEDIATE has done so already."""
+    if not unit.embedded:
+        unit.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
+
+
+def head(unit: Unit, stream: str) -> Head:
+    """The last entry's number and hash, or number 0 for an empty stream."""
+    row = unit.session.execute(
+        select(_TABLE.c.number, _TABLE.c.hash)
+        .where(_TABLE.c.stream == stream)
+        .order_by(_TABLE.c.number.desc())
+        .limit(1)
+    ).first()
+    return Head(stream, 0, GENESIS) if row is None else Head(stream, row.number, row.hash)
+
+
+def hash_of(unit: Unit, stream: str, number: int) -> str | None:
+    """The hash of one entry, None where there is none of that number."""
+    query = select(_TABLE.c.hash).where(_TABLE.c.stream == stream, _TABLE.c.number == number)
+    found: str | None = unit.session.scalar(query)
+    return found
+
+
+def append(unit: Unit, entry: JournalEntry) -> None:
+    """Add one entry."""
+    unit.session.execute(insert(JournalRow).values({name: getattr(entry, name) for name in JournalEntry.__slots__}))
+
+
+def streams(unit: Unit) -> tuple[str, ...]:
+    """Every stream held, this workspace's own and foreign ones."""
+    return tuple(unit.session.scalars(select(_TABLE.c.stream).distinct().order_by(_TABLE.c.stream)))
+
+
+def moment_of_latest(unit: Unit, stream: str, *, since: str, but: str) -> datetime | None:
+    """The latest moment in a stream from its last entry of the event `since` on, entries of `but` left out."""
+    last = select(func.max(_TABLE.c.number)).where(_TABLE.c.stream == stream, _TABLE.c.event == since)
+    query = select(type_coerce(func.max(_TABLE.c.at), String)).where(
+        _TABLE.c.stream == stream,
+        _TABLE.c.number >= func.coalesce(last.scalar_subquery(), 0),
+        _TABLE.c.event != but,
+    )
+    found = unit.session.scalar(query)
+    try:
+        return None if found is None else datetime.fromisoformat(found)
+    except (ValueError, TypeError):
+        return None  # an edited entry: a walk names it, and nobody is kept from opening the workspace
+
+
+def of_event(unit: Unit, stream: str, event: str) -> tuple[JournalEntry, ...]:
+    """Every entry of one event, oldest first."""
+    query = select(_TABLE).where(_TABLE.c.stream == stream, _TABLE.c.event == event).order_by(_TABLE.c.number)
+    return tuple(_entry(row) for row in unit.session.execute(query))
+
+
+def stored(unit: Unit, stream: str) -> Iterator[StoredEntry]:
+    """Every entry of a stream as it stands in the table, unread: whoever forged one may have left anything there."""
+    columns = [type_coerce(column, String).label(column.name) for column in _TABLE.c]
+    query = select(*columns).where(_TABLE.c.stream == stream).order_by(_TABLE.c.number)
+    for row in unit.session.execute(query.execution_options(yield_per=1000)):
+        yield StoredEntry(**row._mapping)
+
+
+def guards(unit: Unit) -> dict[str, str]:
+    """The triggers that stand before the table, by name, as the engine keeps them; switched-off ones are left out."""
+    return {name: " ".join(said.split()) for name, said in unit.session.execute(text(_GUARDS[unit.embedded]))}
+
+
+def entries(
+    unit: Unit, stream: str, *, scope_id: UUID | None = None, after: int = 0, limit: int | None = None
+) -> Iterator[JournalEntry]:
+    """Entries of a stream in order of numbers, optionally of one contest only."""
+    query = select(_TABLE).where(_TABLE.c.stream == stream, _TABLE.c.number > after).order_by(_TABLE.c.number)
+    if scope_id is not None:
+        query = query.where(_TABLE.c.scope_id == scope_id)
+    if limit is not None:
+        query = query.limit(limit)
+    for row in unit.session.execute(query):
+        yield _entry(row)
+
+
+def latest(unit: Unit, stream: str, *, limit: int, before: int | None = None) -> tuple[JournalEntry, ...]:
+    """The newest entries first, for a window on the journal."""
+    query = select(_TABLE).where(_TABLE.c.stream == stream).order_by(_TABLE.c.number.desc()).limit(limit)
+    if before is not None:
+        query = query.where(_TABLE.c.number < before)
+    return tuple(_entry(row) for row in unit.session.execute(query))
+
+
+def size(unit: Unit, stream: str) -> int:
+    """Number of entries of a stream."""
+    return unit.session.scalar(select(func.count()).where(_TABLE.c.stream == stream)) or 0
+
+
+def _entry(row: Row[*tuple[Any, ...]]) -> JournalEntry:
+    return JournalEntry(**row._mapping)

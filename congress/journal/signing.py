@@ -1,0 +1,55 @@
+"""The machine's signature under the journal's head (chữ ký của máy): which machine wrote it, never who decided."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from congress.errors import Finding, Malformed, Refused
+from congress.journal.values import Head
+from congress.sealing.heads import Subject, machine_key, new_machine_key, read_statement, state
+from congress.sealing.values import MachineKey
+from congress.store.safely import replace_file
+
+NAME = "machine.key"
+_LENGTH = 32
+
+
+def make_key(keys: Path) -> MachineKey:
+    """A new key of this machine in the folder of keys; a former one is kept beside it under its number."""
+    path = keys / NAME
+    if path.exists():
+        former = sum(1 for _ in keys.glob(f"{NAME}.*"))
+        path.replace(keys / f"{NAME}.{former + 1}")
+    key = new_machine_key()
+    replace_file(path, key.private, private=True)
+    return key
+
+
+def load_key(keys: Path) -> MachineKey | None:
+    """This machine's key, None where it is lost."""
+    try:
+        private = (keys / NAME).read_bytes()
+    except OSError:
+        return None
+    return machine_key(private) if len(private) == _LENGTH else None
+
+
+def signed(head: Head, key: MachineKey, *, at: datetime) -> Head:
+    """The head with this machine's statement of it."""
+    digest = bytes.fromhex(head.hash)
+    return replace(head, statement=state(key, Subject.HEAD, number=head.number, digest=digest, at=at))
+
+
+def check(head: Head, key: MachineKey | None, *, where: str) -> tuple[Finding, ...]:
+    """Whether this machine stated just this head."""
+    if key is None:
+        return (Finding(where, "machine-key-missing"),)
+    if head.statement is None:
+        return (Finding(where, "journal-head-unsigned", {"number": head.number}),)
+    forged = (Finding(where, "journal-head-forged", {"number": head.number}),)
+    try:
+        stated = read_statement(head.statement, [key.public])
+    except (Refused, Malformed):
+        return forged
+    same = (stated.subject, stated.number, stated.digest.hex()) == (Subject.HEAD, head.number, head.hash)
+    return () if same else forged

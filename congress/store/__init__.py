@@ -1,0 +1,1 @@
+"""The store (kho dữ liệu): the only place that knows the database engine."""

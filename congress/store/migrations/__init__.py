@@ -1,0 +1,1 @@
+"""One history of the schema, `op.*` only: migrations never import rows."""

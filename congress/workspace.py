@@ -1,0 +1,390 @@
+"""The workspace (thư mục làm việc): one portable folder with settings, database, keys and papers.
+
+Opened by one program at a time. `unit()` is the only way to write: one transaction, its people checked, its
+journal entry chained, its head kept outside the table.
+"""
+
+import shutil
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from uuid import UUID
+
+from congress import config
+from congress.access import queries as access_queries
+from congress.access import registry
+from congress.access.gates import Gate
+from congress.access.service import authorise
+from congress.access.values import Authority
+from congress.clock import Clock, ClockWatch, SystemClock
+from congress.config import HashCost, Settings
+from congress.errors import Broken, Finding, Malformed, Refused
+from congress.holder import Hold, hold
+from congress.journal import headfile, signing
+from congress.journal import queries as journal_queries
+from congress.journal import service as journal
+from congress.journal.values import Head
+from congress.records import files
+from congress.records import queries as record_queries
+from congress.sealing.values import MachineKey
+from congress.store.database import Database, embedded, embedded_reader, server
+from congress.store.unit import Unit
+from congress.text import clean
+
+DATABASE = "congress.db"
+PAPERS, KEYS, SEALED, BACKUPS, LOGS = "papers", "keys", "sealed", "backups", "log"
+
+ACCEPT_CLOCK = "clock:accept"
+LOG_IN = "account:log-in"
+_WHATEVER_THE_CLOCK = frozenset({ACCEPT_CLOCK, LOG_IN})
+"""Deeds done while the clock is in question: two people have to prove who they are before they can accept it."""
+
+_WINDOW = 20
+"""So many of a server's newest entries are compared with this machine's clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a front door puts together: the gates asked before an act, and the clock."""
+
+    gates: tuple[Gate, ...] = ()
+    clock: Clock = field(default_factory=SystemClock)
+
+
+class Workspace:
+    """An open workspace. Services take it as their first parameter."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        settings: Settings,
+        database: Database,
+        house: House,
+        held: Hold | None,
+        writable: bool,
+    ) -> None:
+        self.folder = folder
+        self.settings = settings
+        self.house = house
+        self.writable = writable
+        self.findings: tuple[Finding, ...] = ()
+        """What was found wrong with the journal's head when the folder was opened, or when it was last written."""
+        self._database = database
+        self._held = held
+        self._open_units = threading.local()
+        with self.reading() as unit:
+            latest = journal_queries.moment_of_latest(unit, settings.tag, since=ACCEPT_CLOCK, but=LOG_IN)
+        self._watch = ClockWatch(house.clock, latest=latest)
+
+    @property
+    def embedded(self) -> bool:
+        """True on SQLite. Official counting is refused elsewhere: a server's write-ahead log keeps papers' order."""
+        return self.settings.database_url is None
+
+    @property
+    def papers(self) -> Path:
+        """Folder of the papers made here."""
+        return self.folder / PAPERS
+
+    @property
+    def keys(self) -> Path:
+        """Folder of the keys."""
+        return self.folder / KEYS
+
+    @property
+    def sealed(self) -> Path:
+        """Folder of sealed records."""
+        return self.folder / SEALED
+
+    @property
+    def backups(self) -> Path:
+        """Folder of backups."""
+        return self.folder / BACKUPS
+
+    @cached_property
+    def machine_key(self) -> MachineKey | None:
+        """The key of this machine in this workspace; None where it was lost."""
+        return signing.load_key(self.keys)
+
+    @contextmanager
+    def unit(self, by: Authority | None, *, scope_id: UUID | None = None) -> Iterator[Unit]:
+        """The one writing transaction of a deed; commits at its end, rolls back on any error."""
+        if not self.writable:
+            raise Refused("workspace-read-only", folder=str(self.folder))
+        if getattr(self._open_units, "held", False):
+            raise Broken("unit-in-unit")
+        act = registry.current_deed()
+        if act is None:
+            raise Broken("unit-without-deed")
+        self._open_units.held = True
+        head: Head | None = None
+        try:
+            with self._database.writing(now=self.house.clock.now(), machine=self.settings.tag) as unit:
+                unit.keys = self.keys
+                if act.journal:
+                    journal_queries.lock_head(unit)
+                self._check_clock(unit, act)
+                authorise(unit, by, scope_id=scope_id)
+                yield unit
+                head = self._chain(unit, act, by, scope_id)
+        finally:
+            self._open_units.held = False
+        if act.name not in _WHATEVER_THE_CLOCK:
+            self._watch.passed(unit.now)
+        if head is not None:
+            self._keep_head(head)
+
+    @contextmanager
+    def reading(self) -> Iterator[Unit]:
+        """A transaction that only reads."""
+        with self._database.reading(now=self.house.clock.now(), machine=self.settings.tag) as unit:
+            unit.keys = self.keys
+            yield unit
+
+    def head(self) -> Head:
+        """The head of this workspace's journal, stated by this machine: what papers print."""
+        with self.reading() as unit:
+            return self.stated(journal_queries.head(unit, self.settings.tag))
+
+    def stated(self, head: Head) -> Head:
+        """A head with this machine's signed statement of it; without one where the machine's key was lost."""
+        key = self.machine_key
+        return head if key is None else signing.signed(head, key, at=self.house.clock.now())
+
+    def clock_in_question(self) -> Refused | None:
+        """What two people have to accept before work goes on; None while the clock is believed."""
+        with self.reading() as unit:
+            return self._watch.question(unit.now, latest=self._written_by_others(unit))
+
+    def accept_clock(self) -> None:
+        """Take the clock as it stands now for true; only the deed that two people do calls this."""
+        self._watch.accept()
+
+    def renew_machine_key(self) -> MachineKey:
+        """Make a new key of this machine; only the deed that two people do calls this."""
+        self.__dict__.pop("machine_key", None)
+        return signing.make_key(self.keys)
+
+    def enter(self, by: Authority, *, event: str, subject: str, facts: Mapping[str, object]) -> None:
+        """Write an entry of a deed that was authorised and done in another workspace; only restoring calls this."""
+        with self._database.writing(now=self.house.clock.now(), machine=self.settings.tag) as unit:
+            unit.record(subject, scope_id=None, **facts)
+            head = self._append(unit, event=event, by=by)
+        self._keep_head(head)
+
+    def close_database(self) -> None:
+        """Let go of the database, the folder still held; only restoring calls this."""
+        self._database.close()
+
+    def close(self) -> None:
+        """Give the folder free for the next program."""
+        self._database.close()
+        if self._held is not None:
+            self._held.release()
+
+    def __enter__(self) -> "Workspace":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _chain(self, unit: Unit, act: registry.Deed, by: Authority | None, scope_id: UUID | None) -> Head | None:
+        if not act.journal:
+            if unit.entry is not None:
+                raise Broken("entry-not-due", deed=act.name)
+            return None
+        if unit.entry is None:
+            raise Broken("entry-missing", deed=act.name)
+        if unit.entry.scope_id is None and scope_id is not None:
+            unit.entry = replace(unit.entry, scope_id=scope_id)
+        return self._append(unit, event=act.name, by=by)
+
+    def _append(self, unit: Unit, *, event: str, by: Authority | None) -> Head:
+        return journal.append(
+            unit,
+            stream=self.settings.tag,
+            event=event,
+            actor=by.first.person if by else "",
+            second=by.second.person if by and by.second else None,
+            reason=(clean(by.reason or "") or None) if by else None,
+        )
+
+    def _keep_head(self, head: Head) -> None:
+        """The deed is done by now: where the file cannot be written it lags, which is said and made good later."""
+        try:
+            headfile.write(self.folder, self.stated(head))
+        except OSError as error:
+            self.findings = (Finding(headfile.NAME, "journal-head-lags", {"detail": error.strerror or ""}),)
+
+    def _check_clock(self, unit: Unit, act: registry.Deed) -> None:
+        """A clock set back or jumping makes times worthless: two people accept it first."""
+        if act.name in _WHATEVER_THE_CLOCK:
+            return
+        refusal = self._watch.question(unit.now, latest=self._written_by_others(unit))
+        if refusal is not None:
+            raise refusal
+
+    def _written_by_others(self, unit: Unit) -> datetime | None:
+        """On a server other programs write too; the embedded database has one writer, who remembers."""
+        if unit.embedded:
+            return None
+        moments: list[datetime] = []
+        for entry in journal_queries.latest(unit, self.settings.tag, limit=_WINDOW):
+            if entry.event != LOG_IN:
+                moments.append(entry.at)
+            if entry.event == ACCEPT_CLOCK:
+                break
+        return max(moments, default=None)
+
+
+def create(
+    folder: Path, *, house: House, tag: str, database_url: str | None = None, hash_cost: HashCost | None = None
+) -> Workspace:
+    """Make a new workspace in an empty or absent folder and open it; where that fails, nothing is left behind."""
+    settings = Settings(tag=config.cleaned_tag(tag), database_url=database_url, hash_cost=hash_cost or HashCost())
+    existed = folder.exists()
+    try:
+        if existed and (not folder.is_dir() or any(folder.iterdir())):
+            raise Refused("folder-not-empty", folder=str(folder))
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            for name in (PAPERS, KEYS, SEALED, BACKUPS, LOGS):
+                (folder / name).mkdir()
+            (folder / KEYS).chmod(0o700)
+            signing.make_key(folder / KEYS)
+            config.write(folder, settings)
+            return _opened(folder, house=house, founding=True)
+        except BaseException:
+            _undo(folder, existed=existed)
+            raise
+    except OSError as error:
+        raise Refused("folder-not-writable", folder=str(folder), detail=error.strerror or "") from error
+
+
+def open_folder(folder: Path, *, house: House) -> Workspace:
+    """Open a workspace for work: locked, found whole, migrated after a verified backup, orphans swept."""
+    return _opened(folder, house=house, founding=False)
+
+
+def look_into(folder: Path, *, house: House) -> Workspace:
+    """Open a workspace for reading only, beside a program that works in it."""
+    settings = _settings(folder)
+    if settings.database_url is None:
+        if not (folder / DATABASE).exists():
+            raise Broken("database-missing", detail=str(folder / DATABASE))
+        database = embedded_reader(folder / DATABASE)
+    else:
+        database = server(settings.database_url)
+    try:
+        database.check_current()
+        return Workspace(folder, settings=settings, database=database, house=house, held=None, writable=False)
+    except BaseException:
+        database.close()
+        raise
+
+
+def check_journal(workspace: Workspace, *, heads: tuple[Head, ...] = ()) -> tuple[Finding, ...]:
+    """Walk the journal against the head file and against heads given (read off a paper)."""
+    tag = workspace.settings.tag
+    kept, findings = _kept_head(workspace.folder)
+    disputed, more = _disputed_heads(workspace.folder)
+    findings += more
+    if kept is not None:
+        findings += signing.check(kept, workspace.machine_key, where=headfile.NAME)
+        if kept.stream != tag:
+            findings += (Finding(headfile.NAME, "journal-other-stream", {"found": kept.stream, "tag": tag}),)
+    with workspace.reading() as unit:
+        size = journal_queries.size(unit, tag)
+        if kept is None and size and not findings:
+            findings += (Finding(headfile.NAME, "journal-head-missing"),)
+        if size == 0 and access_queries.accounts(unit):
+            findings += (Finding(f"{tag}#1", "journal-truncated", {"number": 1, "last": 0}),)
+        known = (*heads, *disputed, *((kept,) if kept else ()))
+        walked = journal.verify(unit, heads=dict.fromkeys(known))
+    return _each_once((*findings, *walked))
+
+
+def _opened(folder: Path, *, house: House, founding: bool) -> Workspace:
+    settings = _settings(folder)
+    held = hold(folder) if settings.database_url is None else None
+    database: Database | None = None
+    try:
+        if settings.database_url is not None:
+            database = server(settings.database_url)
+        elif founding or (folder / DATABASE).exists():
+            database = embedded(folder / DATABASE)
+        else:
+            raise Broken("database-missing", detail=str(folder / DATABASE))
+        database.bring_up(folder / BACKUPS, founding=founding)
+        workspace = Workspace(folder, settings=settings, database=database, house=house, held=held, writable=True)
+        workspace.findings = _compare_head(workspace)
+        if held is not None and not workspace.findings:
+            _sweep(workspace)
+        return workspace
+    except BaseException:
+        if database is not None:
+            database.close()
+        if held is not None:
+            held.release()
+        raise
+
+
+def _compare_head(workspace: Workspace) -> tuple[Finding, ...]:
+    """The kept head against the table; a head that leads is kept for good, one that lags is brought up."""
+    kept, findings = _kept_head(workspace.folder)
+    with workspace.reading() as unit:
+        now = journal_queries.head(unit, workspace.settings.tag)
+        if kept is not None and not journal.bears_out(unit, kept):
+            headfile.dispute(workspace.folder, kept)
+            where = f"{kept.stream}#{kept.number}"
+            return (*findings, Finding(where, "journal-head-leads", {"number": kept.number, "last": now.number}))
+    if kept is not None and kept.stream == now.stream and kept.number < now.number:
+        workspace._keep_head(now)
+    return findings + workspace.findings
+
+
+def _kept_head(folder: Path) -> tuple[Head | None, tuple[Finding, ...]]:
+    try:
+        return headfile.read(folder), ()
+    except Malformed as error:
+        return None, error.findings
+
+
+def _disputed_heads(folder: Path) -> tuple[tuple[Head, ...], tuple[Finding, ...]]:
+    try:
+        return headfile.disputed(folder), ()
+    except Malformed as error:
+        return (), error.findings
+
+
+def _each_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    kept: list[Finding] = []
+    for finding in findings:
+        if finding not in kept:
+            kept.append(finding)
+    return tuple(kept)
+
+
+def _sweep(workspace: Workspace) -> None:
+    with workspace.reading() as unit:
+        registered = record_queries.hashes(unit)
+    files.sweep(workspace.papers, registered)
+
+
+def _settings(folder: Path) -> Settings:
+    if not (folder / config.NAME).exists():
+        raise Refused("not-a-workspace", folder=str(folder))
+    return config.read(folder)
+
+
+def _undo(folder: Path, *, existed: bool) -> None:
+    """The folder was empty or absent: it is so again."""
+    for path in folder.iterdir():
+        shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+    if not existed:
+        folder.rmdir()

@@ -1,0 +1,1 @@
+"""Equipment (thiết bị): what a congress runs on."""

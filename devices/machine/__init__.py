@@ -1,0 +1,1 @@
+"""The machine (máy tính): what this laptop can prove about itself, and the gate that rests on it."""

@@ -1,0 +1,1 @@
+"""Contests: names and their order, the list, the electorate, open points, and the deeds on them."""

@@ -1,0 +1,443 @@
+"""Entry at the numeric pad does what boards do, and cannot keep a paper that was not on screen."""
+
+from collections import deque
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ballots.counting import keypad
+from ballots.counting.keypad import (
+    NUMLOCK_OFF_KEYS,
+    PAD_KEYS,
+    Accept,
+    Because,
+    Bell,
+    Complete,
+    Correct,
+    Declared,
+    Effect,
+    Form,
+    Mark,
+    Marks,
+    Pad,
+    Phase,
+    Reading,
+    Refuse,
+    Ring,
+    SetAside,
+    Slip,
+    on_enter,
+    press,
+    start,
+)
+
+
+def slip(
+    names: int = 63,
+    seats: int = 55,
+    form: Form = Form.STRIKE,
+    declared: Declared = Declared.FULL,
+    size: int | None = 25,
+) -> Slip:
+    return Slip(tuple(range(1, names + 1)), seats, form, declared, size)
+
+
+def keys_of(text: str) -> list[str]:
+    """`"0307⏎"` as keys; the sign stands for Enter."""
+    return ["enter" if char == "⏎" else char for char in text if char != " "]
+
+
+def type_in(pad: Pad, text: str | Iterable[str]) -> tuple[Pad, list[Effect]]:
+    effects: list[Effect] = []
+    for key in keys_of(text) if isinstance(text, str) else text:
+        pad, new = press(pad, key)
+        effects.extend(new)
+    return pad, effects
+
+
+def codes(effects: Iterable[Effect]) -> list[str]:
+    return [effect.code for effect in effects if isinstance(effect, Refuse)]
+
+
+# --- the flow of a full pile -----------------------------------------------------------------------------
+
+
+def test_fixed_width_numbers_need_no_separator() -> None:
+    pad, effects = type_in(start(slip(names=4, seats=1)), "030201⏎")
+    assert effects == [Accept(1, Marks(strike=(1, 2, 3)))]
+    assert pad.position == 2
+    assert not pad.touched
+
+
+@pytest.mark.parametrize(("names", "width"), [(9, 2), (63, 2), (99, 2), (100, 3), (120, 3)])
+def test_a_number_has_as_many_digits_as_the_longest_and_at_least_two(names: int, width: int) -> None:
+    assert slip(names=names, seats=1).width == width
+
+
+def test_a_paper_of_sixty_names_with_eight_struck_takes_seventeen_keys() -> None:
+    typed = keys_of("03 07 22 31 40 48 51 60 ⏎")
+    pad, effects = type_in(start(slip(names=60, seats=52)), typed)
+    assert len(typed) == 17
+    assert effects == [Accept(1, Marks(strike=(3, 7, 22, 31, 40, 48, 51, 60)))]
+    assert len(type_in(pad, "*⏎")[1]) == 1  # and two keys, where it is the same as the last one
+
+
+def test_enter_alone_never_counts_a_paper() -> None:
+    pad, effects = type_in(start(slip(names=3, seats=3)), "⏎")
+    assert codes(effects) == ["pad-nothing-typed"]
+    assert pad.position == 1
+
+
+def test_an_omitted_number_stops_the_typist_at_enter() -> None:
+    pad, effects = type_in(start(slip(names=5, seats=2)), "0103⏎")
+    assert codes(effects) == ["pad-number-missing"]
+    assert pad.missing == 1
+    assert type_in(pad, "05⏎")[1] == [Accept(1, Marks(strike=(1, 3, 5)))]
+
+
+def test_an_extra_number_stops_the_typist_at_its_first_digit() -> None:
+    pad, effects = type_in(start(slip(names=5, seats=3)), "0103 0")
+    assert codes(effects) == ["pad-number-extra"]
+    assert pad.typed == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("64", "pad-unknown-number"), ("0000", "pad-after-nobody"), ("0707", "pad-repeated-number")],
+)
+def test_a_number_that_cannot_be_right_is_refused_at_its_last_digit(typed: str, code: str) -> None:
+    pad, before = type_in(start(slip()), typed[:-1])
+    assert (codes(before) == []) is (code != "pad-after-nobody")
+    assert codes(press(pad, typed[-1]).effects) == [code]
+
+
+def test_a_refused_number_locks_the_pad_until_it_is_taken_off() -> None:
+    pad, effects = type_in(start(slip()), "07 07 2 2 ⏎ * + .")
+    assert effects[0] == Bell(Ring.NUMBER)
+    assert set(codes(effects)) == {"pad-repeated-number"}
+    assert pad.typed == "07"
+    assert [entry.number for entry in type_in(pad, "-22")[0].entries] == [7, 22]
+
+
+def test_minus_takes_off_a_half_typed_digit_then_the_last_number() -> None:
+    pad, _ = type_in(start(slip()), "0307 2")
+    assert type_in(pad, "-")[0].typed == ""
+    assert [entry.number for entry in type_in(pad, "--")[0].entries] == [3]
+    assert codes(type_in(pad, "----")[1]) == ["pad-nothing-to-take-off"]
+
+
+def test_slash_sets_the_paper_aside_with_what_was_typed() -> None:
+    pad, effects = type_in(start(slip()), "0312/")
+    assert effects == [SetAside(1, Because.TYPIST, Marks(strike=(3, 12)))]
+    assert pad.position == 2
+    assert type_in(pad, "/")[1] == [SetAside(2, Because.TYPIST, None)]
+
+
+def test_nobody_struck_goes_aside_where_that_is_too_many() -> None:
+    assert type_in(start(slip(names=4, seats=3)), "00⏎")[1] == [SetAside(1, Because.TOO_MANY, Marks())]
+
+
+@pytest.mark.parametrize("names", [15, 120])
+def test_nobody_struck_is_a_paper_where_the_list_has_no_surplus(names: int) -> None:
+    assert type_in(start(slip(names=names, seats=names)), "00⏎")[1] == [Accept(1, Marks())]
+
+
+def test_star_shows_the_last_paper_and_waits_for_enter() -> None:
+    pad, _ = type_in(start(slip(names=5, seats=3)), "0204⏎*")
+    assert pad.marks == Marks(strike=(2, 4))
+    assert type_in(pad, "⏎")[1] == [Accept(2, Marks(strike=(2, 4)))]
+
+
+@pytest.mark.parametrize("before", ["", "/"])
+def test_star_repeats_nothing_before_the_first_paper_or_after_one_set_aside(before: str) -> None:
+    assert codes(type_in(start(slip()), before + "*")[1]) == ["pad-nothing-to-repeat"]
+
+
+def test_star_does_not_write_over_typed_numbers() -> None:
+    pad, _ = type_in(start(slip(names=5, seats=3)), "0204⏎01")
+    assert codes(type_in(pad, "*")[1]) == ["pad-repeat-first"]
+
+
+# --- fewer, heaps, piles set aside ------------------------------------------------------------------------
+
+
+def test_in_a_fewer_pile_more_are_struck_than_the_surplus() -> None:
+    fewer = start(slip(names=5, seats=3, declared=Declared.FEWER))
+    assert codes(type_in(fewer, "01⏎")[1]) == ["pad-number-missing"]
+    assert codes(type_in(fewer, "0102⏎")[1]) == ["pad-not-fewer"]
+    assert type_in(fewer, "010203⏎")[1] == [Accept(1, Marks(strike=(1, 2, 3)))]
+
+
+def test_a_paper_that_elects_nobody_is_never_concluded_by_the_typist() -> None:
+    fewer = start(slip(names=3, seats=2, declared=Declared.FEWER))
+    assert type_in(fewer, "010203⏎")[1] == [SetAside(1, Because.NOBODY, Marks(strike=(1, 2, 3)))]
+
+
+def test_a_heap_is_one_pattern_and_two_equal_counts() -> None:
+    heap = start(slip(names=23, seats=21, declared=Declared.HEAP, size=None))
+    pad, effects = type_in(heap, "0422⏎ 138⏎ 138⏎")
+    assert effects == [Accept(1, Marks(strike=(4, 22)), times=138), Complete(138)]
+    assert pad.complete
+
+
+def test_two_different_counts_of_a_heap_begin_again() -> None:
+    heap = start(slip(names=23, seats=21, declared=Declared.HEAP, size=None))
+    pad, effects = type_in(heap, "0422⏎ 138⏎ 137⏎")
+    assert codes(effects) == ["pad-counts-differ"]
+    assert (pad.phase, pad.first_count, pad.typed) == (Phase.COUNT, 0, "")
+
+
+def test_a_heaps_count_is_the_one_on_its_slip() -> None:
+    heap = start(slip(names=23, seats=21, declared=Declared.HEAP, size=138))
+    assert codes(type_in(heap, "0422⏎ 137⏎")[1]) == ["pad-count-not-slip"]
+
+
+@pytest.mark.parametrize("pattern", ["00⏎", "010203⏎"])
+def test_a_pattern_for_the_board_is_no_heap(pattern: str) -> None:
+    heap = start(slip(names=3, seats=2, declared=Declared.HEAP))
+    assert codes(type_in(heap, pattern)[1]) == ["pad-not-for-a-heap"]
+
+
+@pytest.mark.parametrize("typed", ["01⏎", "0102⏎", "010203⏎", "00⏎", "/"])
+def test_every_paper_of_a_pile_set_aside_stays_aside(typed: str) -> None:
+    _, effects = type_in(start(slip(names=3, seats=2, declared=Declared.ASIDE)), typed)
+    assert [type(effect) for effect in effects] == [SetAside]
+
+
+# --- form B, by exceptions --------------------------------------------------------------------------------
+
+
+def test_form_b_all_agree_takes_two_keys() -> None:
+    pad = start(slip(names=3, seats=3, form=Form.AGREE))
+    assert type_in(pad, "+⏎")[1] == [Accept(1, Marks(agree=(1, 2, 3)))]
+
+
+def test_form_b_exceptions_are_disagreed_blank_or_both() -> None:
+    pad = start(slip(names=4, seats=4, form=Form.AGREE, declared=Declared.FEWER))
+    _, effects = type_in(pad, "+ 01 02+ 03++ ⏎")
+    assert effects == [Accept(1, Marks(agree=(3, 4), disagree=(1, 3)))]
+    assert type_in(pad, "+ 01+++")[0].entries[0].mark is Mark.AGAINST
+
+
+def test_form_b_wants_all_agree_first() -> None:
+    pad = start(slip(names=4, seats=4, form=Form.AGREE))
+    assert codes(type_in(pad, "0")[1]) == ["pad-agree-first"]
+
+
+def test_form_b_star_repeats_every_kind_of_mark() -> None:
+    pad = start(slip(names=4, seats=4, form=Form.AGREE, declared=Declared.FEWER))
+    _, effects = type_in(pad, "+ 01 02+ 03++ ⏎ *⏎")
+    first, second = (effect for effect in effects if isinstance(effect, Accept))
+    assert first.marks == second.marks
+
+
+def test_a_list_of_one_disagreed_is_kept_but_blank_or_both_goes_to_the_board() -> None:
+    one = start(slip(names=1, seats=1, form=Form.AGREE, declared=Declared.FEWER))
+    assert type_in(one, "+01⏎")[1] == [Accept(1, Marks(disagree=(1,)))]
+    assert type_in(one, "+01+⏎")[1] == [SetAside(1, Because.ODD, Marks())]
+    assert type_in(one, "+01++⏎")[1] == [SetAside(1, Because.ODD, Marks(agree=(1,), disagree=(1,)))]
+
+
+def test_every_row_disagreed_on_a_longer_list_goes_to_the_board() -> None:
+    pad = start(slip(names=2, seats=2, form=Form.AGREE, declared=Declared.FEWER))
+    assert type_in(pad, "+0102⏎")[1] == [SetAside(1, Because.NOBODY, Marks(disagree=(1, 2)))]
+
+
+# --- looking back, correcting, going on -------------------------------------------------------------------
+
+
+def test_a_correction_is_a_new_reading_of_an_earlier_position() -> None:
+    pad, _ = type_in(start(slip(names=5, seats=4)), "01⏎ 02⏎ 03⏎")
+    pad, effects = type_in(pad, ".. ⏎ 04⏎")
+    assert effects == [Correct(2), Accept(2, Marks(strike=(4,)), corrects=True)]
+    assert [reading.marks.strike for reading in pad.readings if reading.marks] == [(1,), (4,), (3,)]
+    assert pad.position == 4
+
+
+def test_looking_back_keeps_nothing_and_takes_no_number() -> None:
+    before, _ = type_in(start(slip(names=5, seats=4)), "01⏎ 02⏎")
+    looking, effects = type_in(before, ". 05 /")
+    assert codes(effects) == ["pad-looking-back"] * 3
+    assert type_in(looking, "-")[0] == before
+
+
+def test_a_correction_can_be_left_without_a_new_reading() -> None:
+    before, _ = type_in(start(slip(names=5, seats=4)), "01⏎ 02⏎")
+    assert type_in(before, ".⏎ 05 - - -")[0] == before
+
+
+def test_a_complete_pile_takes_no_more_papers_but_can_be_corrected() -> None:
+    pad, effects = type_in(start(slip(names=3, seats=2, size=2)), "01⏎ 02⏎")
+    assert effects[-1] == Complete(2)
+    assert codes(type_in(pad, "03")[1]) == ["pad-pile-complete"] * 2
+    pad, effects = type_in(pad, ".⏎ 03⏎")
+    assert effects == [Correct(2), Accept(2, Marks(strike=(3,)), corrects=True), Complete(2)]
+    assert pad.complete
+
+
+def test_entry_goes_on_where_it_stopped() -> None:
+    kept = (Reading(Marks(strike=(1,))), Reading(None, Because.TYPIST))
+    pad = start(slip(names=3, seats=2, size=3), kept)
+    assert pad.position == 3
+    assert type_in(pad, "02⏎")[1] == [Accept(3, Marks(strike=(2,))), Complete(3)]
+
+
+# --- wrong keys --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", sorted(NUMLOCK_OFF_KEYS))
+def test_numlock_off_types_nothing_and_is_said(key: str) -> None:
+    pad, _ = type_in(start(slip()), "03")
+    assert press(pad, key) == (pad, (Bell(Ring.KEYBOARD), Refuse("pad-numlock-off")))
+
+
+@pytest.mark.parametrize("key", ["w", "ư", "A", "３", "٣", "²", " ", "\u0323"])
+def test_letters_and_foreign_digits_type_nothing(key: str) -> None:
+    pad, _ = type_in(start(slip()), "03")
+    assert press(pad, key) == (pad, (Bell(Ring.KEYBOARD), Refuse("pad-letters")))
+
+
+def test_a_backspace_sent_by_an_input_method_takes_nothing_off() -> None:
+    pad, _ = type_in(start(slip()), "03")
+    assert press(pad, "backspace").pad == pad
+
+
+# --- what holds whatever is typed --------------------------------------------------------------------------
+
+
+def check_step(pad: Pad, key: str) -> Pad:
+    """One key, with everything that must hold at every key."""
+    after, effects = press(pad, key)
+    kept = [effect for effect in effects if isinstance(effect, Accept | SetAside)]
+    refused = [effect for effect in effects if isinstance(effect, Refuse)]
+    rung = [effect for effect in effects if isinstance(effect, Bell)]
+    assert len(kept) + len(refused) <= 1
+    assert len(rung) == len(refused)
+    if key in NUMLOCK_OFF_KEYS or key not in PAD_KEYS:
+        assert after == pad
+        assert refused
+    for effect in kept:
+        assert effect.position == pad.position
+        assert effect.corrects is (pad.at < len(pad.readings))
+        if isinstance(effect, Accept):
+            assert key == "enter"
+            assert effect.marks == pad.marks
+            assert pad.fault is None
+            assert_countable(pad.slip, effect)
+        else:
+            assert key in {"enter", "/"}
+            assert effect.seen == pad.marks
+    assert_consistent(after, before=pad, kept=bool(kept))
+    return after
+
+
+def assert_countable(slip: Slip, accept: Accept) -> None:
+    """What the typist keeps elects as many as the pile says: never too many, never nobody on a list of several."""
+    chosen = len(slip.numbers) - len(accept.marks.strike)
+    if slip.form is Form.AGREE:
+        chosen = len(set(accept.marks.agree) - set(accept.marks.disagree))
+    assert chosen <= slip.seats
+    assert chosen or (len(slip.numbers) == 1 and accept.marks.disagree)
+    match slip.declared:
+        case Declared.FULL:
+            assert chosen == slip.seats
+        case Declared.FEWER:
+            assert chosen < slip.seats
+        case Declared.HEAP:
+            assert accept.times > 0
+        case Declared.ASIDE:
+            pytest.fail("a pile set aside accepts nothing")
+
+
+def assert_consistent(pad: Pad, *, before: Pad, kept: bool) -> None:
+    numbers = [entry.number for entry in pad.entries]
+    assert len(set(numbers)) == len(numbers)
+    assert set(numbers) <= set(pad.slip.numbers)
+    assert not (pad.nobody and (pad.all_agree or pad.entries))
+    assert (pad.fault is None) or len(pad.typed) == pad.slip.width
+    assert pad.phase in {Phase.COUNT, Phase.RECOUNT} or pad.fault or len(pad.typed) < pad.slip.width
+    assert 0 <= pad.at <= len(pad.readings)
+    assert pad.phase is not Phase.LOOK_BACK or pad.at < len(pad.readings)
+    assert pad.slip.size is None or len(pad.readings) <= pad.slip.size
+    if kept:
+        assert pad == start(pad.slip, pad.readings)
+        assert [i for i, r in enumerate(before.readings) if r != pad.readings[i]] in ([], [before.at])
+    else:
+        assert pad.readings == before.readings
+
+
+slips = st.builds(
+    slip,
+    names=st.integers(1, 120),
+    seats=st.integers(1, 8),
+    form=st.sampled_from(Form),
+    declared=st.sampled_from(Declared),
+    size=st.sampled_from([None, 1, 2, 25]),
+)
+# Mostly the pad, as typed; now and then what an input method or a NumLock key sends.
+keystrokes = st.lists(
+    st.sampled_from([*"00112233456789", "-", "/", "*", "*", "+", "+", ".", "enter", "enter", "enter", "home", "w"]),
+    max_size=80,
+)
+
+
+@given(slips, keystrokes)
+def test_no_sequence_of_keys_keeps_a_paper_that_was_not_on_screen(slip: Slip, keys: list[str]) -> None:
+    pad = start(slip)
+    for key in keys:
+        pad = check_step(pad, key)
+
+
+@given(slips, keystrokes)
+def test_what_was_kept_is_enough_to_go_on(slip: Slip, keys: list[str]) -> None:
+    pad, effects = type_in(start(slip), keys)
+    readings: list[Reading] = []
+    for effect in effects:
+        if isinstance(effect, Accept | SetAside):
+            reading = (
+                Reading(effect.marks, times=effect.times)
+                if isinstance(effect, Accept)
+                else Reading(effect.seen, effect.because)
+            )
+            readings[effect.position - 1 : effect.position] = [reading]
+    assert start(slip, tuple(readings)) == start(slip, pad.readings)
+
+
+@pytest.mark.parametrize("declared", Declared)
+@pytest.mark.parametrize(
+    ("names", "seats", "form", "size"),
+    [(2, 1, Form.STRIKE, 2), (3, 2, Form.STRIKE, 1), (2, 2, Form.AGREE, 1), (1, 1, Form.AGREE, 2)],
+)
+def test_every_reachable_state_of_a_small_pile(
+    declared: Declared, names: int, seats: int, form: Form, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every state that any keys can reach in a small pile: checked one by one, and none is a dead end."""
+    monkeypatch.setattr(keypad, "COUNT_DIGITS", 1)
+    first = start(slip(names, seats, form, declared, size=size))
+    keys = ["0", "1", "2", *["3"] * (names > 2), "-", "/", "*", "+", ".", "enter"]
+    seen = {first}
+    queue = deque([first])
+    ways_back: dict[Pad, list[Pad]] = {}
+    while queue:
+        pad = queue.popleft()
+        on_enter(pad)
+        for key in keys:
+            after = check_step(pad, key)
+            ways_back.setdefault(after, []).append(pad)
+            if after not in seen:
+                seen.add(after)
+                queue.append(after)
+    assert_can_be_finished(seen, ways_back)
+
+
+def assert_can_be_finished(seen: set[Pad], ways_back: dict[Pad, list[Pad]]) -> None:
+    finished = {pad for pad in seen if pad.complete}
+    queue = deque(finished)
+    while queue:
+        for pad in ways_back.get(queue.popleft(), []):
+            if pad not in finished:
+                finished.add(pad)
+                queue.append(pad)
+    assert finished == seen

@@ -1,0 +1,1 @@
+"""Measurements (đo): what the README's figures are, measured again on the machine at hand."""

@@ -1,0 +1,1 @@
+"""Party papers (văn bản): layout, letters, PDF/A-3b."""

@@ -1,0 +1,1 @@
+"""Terms, congresses, sites and counting boards."""

@@ -1,0 +1,1 @@
+"""What happens when things break: kills, full disks, damaged files (sự cố)."""

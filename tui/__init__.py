@@ -1,0 +1,1 @@
+"""The two front doors: the full-screen app and the commands."""

@@ -1,0 +1,43 @@
+"""What a command says (trả lời): sentences for people, or exactly one JSON document for programs."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+
+from congress.errors import Finding, Refused
+from congress.i18n import sentence
+
+PROGRAM = "congress"
+"""Where a refusal stands: it is about the deed, not about a place in a file."""
+
+
+def say(text: str) -> None:
+    """One line on standard output."""
+    sys.stdout.write(f"{text}\n")
+
+
+def complain(text: str) -> None:
+    """One line on standard error."""
+    sys.stderr.write(f"{text}\n")
+
+
+def show(document: Mapping[str, object]) -> None:
+    """The one JSON document of a command that was asked with `--json`."""
+    say(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def report(problems: Iterable[Finding | Refused], *, as_json: bool) -> None:
+    """Every problem: as `congress-findings/1` on standard output, else a sentence each on standard error."""
+    rows = [
+        {
+            "where": problem.where if isinstance(problem, Finding) else PROGRAM,
+            "code": problem.code,
+            "message": sentence(problem),
+        }
+        for problem in problems
+    ]
+    if as_json:
+        show({"format": "congress-findings/1", "findings": rows})
+        return
+    for row in rows:
+        complain("{where}: {message}".format_map(row))

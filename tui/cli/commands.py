@@ -1,0 +1,46 @@
+"""The table of commands (lệnh): its words, where it lives, what it is for.
+
+A row names its function as `module:function`. The module is imported only when its command is asked for, so
+that `congress --help` and the stateless commands load nothing they do not need. The function's parameters
+carry their Typer annotations; it returns its exit code (None is 0) and raises Refused, Malformed or Broken.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command (lệnh) of the suite."""
+
+    words: tuple[str, ...]
+    """("tally",) or ("journal", "verify")."""
+    runs: str
+    """`module:function`."""
+    about: str
+    """Message id of its one line in the help."""
+
+    def load(self) -> Callable[..., object]:
+        """Import the module and give the function."""
+        module, _, function = self.runs.partition(":")
+        found: Callable[..., object] = getattr(import_module(module), function)
+        return found
+
+
+GROUPS: dict[str, str] = {}
+"""First words that hold several commands, with the message id of their line in the help."""
+
+COMMANDS: tuple[Command, ...] = (
+    Command(("tally",), "tui.cli.tally:tally", about="Print the outcome of a count record, without a workspace."),
+)
+"""In the order of the help."""
+
+WITHOUT_WORDS: tuple[str, ...] = ("open",)
+"""The command that `congress` alone means: the full-screen app."""
+
+
+def asked_for(arguments: Sequence[str], commands: Sequence[Command]) -> Command | None:
+    """The command that the arguments begin with, if they begin with one."""
+    words = tuple(arguments[:2])
+    return next((command for command in commands if words[: len(command.words)] == command.words), None)

@@ -1,0 +1,143 @@
+"""The commands as a Typer program: words and options checked, help in the user's language."""
+
+import gettext
+import os
+from collections.abc import Sequence
+from importlib.metadata import version as version_of
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from congress.errors import Finding, Malformed
+from congress.i18n import LOCALE_DIR, current, t
+from tui.cli.answers import PROGRAM, say
+from tui.cli.commands import COMMANDS, GROUPS, WITHOUT_WORDS, Command, asked_for
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Check `arguments`, run the command they name, give its exit code.
+
+    Raises Malformed where they name no command, or its options are wrong.
+    """
+    _translate_typer()
+    words = list(arguments) or list(WITHOUT_WORDS)
+    program = get_command(build(asked_for(words, COMMANDS)))
+    try:
+        code = program.main(args=words, prog_name=PROGRAM, standalone_mode=False)
+    except typer.Abort as left:
+        raise KeyboardInterrupt from left
+    except typer.TyperException as error:
+        raise Malformed([_usage(error)]) from error
+    except SystemExit as left:
+        # Typer turns a broken pipe into an exit of its own.
+        if isinstance(left.__context__, BrokenPipeError):
+            raise left.__context__ from None
+        raise
+    return code if isinstance(code, int) else 0
+
+
+def build(wanted: Command | None) -> typer.Typer:
+    """All commands by name and purpose; only the one that is wanted is loaded, with its options."""
+    app = _app(t("Counts the secret ballots of Party congresses on one offline laptop, and proves the result."))
+    app.callback()(_front)
+    groups: dict[str, typer.Typer] = {}
+    for name, about in GROUPS.items():
+        groups[name] = _app(t(about))
+        app.add_typer(groups[name], name=name, short_help=t(about))
+    for command in COMMANDS:
+        *group, name = command.words
+        place = groups[group[0]] if group else app
+        place.command(
+            name, cls=_Command, help=t(command.about), short_help=t(command.about), options_metavar=t("[OPTIONS]")
+        )(command.load() if command is wanted else _not_loaded)
+    return app
+
+
+def _app(about: str) -> typer.Typer:
+    return typer.Typer(
+        cls=_Group,
+        help=about,
+        add_completion=False,
+        rich_markup_mode=None,  # rich would cost as much again as all the rest of `--help`
+        pretty_exceptions_enable=False,
+        options_metavar=t("[OPTIONS]"),
+        subcommand_metavar=t("COMMAND [ARGUMENTS]..."),
+    )
+
+
+def _not_loaded() -> None:
+    """Stands in the help for a command that was not asked for."""
+
+
+def _print_version(wanted: bool) -> None:  # the signature Typer calls
+    if wanted:
+        say(f"{PROGRAM} {version_of('congress-suite')}")
+        raise typer.Exit
+
+
+def _front(
+    lang: Annotated[  # read before Typer is asked, since the help is in that language already
+        str | None, typer.Option(help=t("Language: vi or en."), metavar="vi|en", show_default=False)
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", help=t("Print the version."), callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """The options before the command's word."""
+
+
+class _Translated:
+    """The words that Typer writes into every help page, in the user's language."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]  # mixed into Typer's classes below
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=t("Usage: "))
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # mixed into Typer's classes below
+        option.help = t("Show this message and exit.")
+        return option
+
+
+class _Command(_Translated, TyperCommand):
+    pass
+
+
+class _Group(_Translated, TyperGroup):
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        found = super().get_command(ctx, cmd_name)
+        if found is None:
+            raise Malformed(
+                [Finding(ctx.command_path, "usage-command-unknown", {"name": cmd_name, "command": ctx.command_path})]
+            )
+        return found
+
+
+def _translate_typer() -> None:
+    """Let Typer find its own words ("Options", "required") in our catalogue of that name."""
+    os.environ["LANGUAGE"] = current()
+    gettext.bindtextdomain("typer", str(LOCALE_DIR))
+    gettext.textdomain("typer")
+
+
+def _usage(error: typer.TyperException) -> Finding:
+    """What was wrong with the words and options, as a finding about the command line."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else PROGRAM
+    parameter = getattr(error, "param", None)
+    name = getattr(error, "option_name", "") if parameter is None else parameter.get_error_hint().strip("'")
+    # Typer tells these apart by class, and keeps all but BadParameter to itself.
+    match type(error).__name__:
+        case "NoSuchOption":
+            code = "usage-option-unknown"
+        case "MissingParameter":
+            code = "usage-parameter-missing"
+        case "BadParameter" | "BadOptionUsage":
+            code = "usage-value-wrong"
+        case _ if isinstance(getattr(error, "cmd", None), _Group):
+            code = "usage-command-missing"
+        case _:
+            code = "usage-too-many"
+    return Finding(command, code, {"name": name, "command": command})

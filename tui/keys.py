@@ -1,0 +1,108 @@
+"""Every action of the app and its keys, in one table (bảng phím). Labels are translated at import.
+
+The language is chosen before `tui` is imported, since Textual fixes the labels of bindings in classes.
+"""
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from congress.i18n import t
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do from a key (lệnh)."""
+
+    name: str
+    """The screen answers with a method `action_<name>`."""
+    keys: str
+    """As Textual names them, separated by commas."""
+    label: str
+    """English text, key of the catalogue."""
+    cap: str
+    """What is written on the key."""
+    in_bar: bool = True
+    priority: bool = False
+
+
+_TABLE = (
+    # everywhere
+    Action("help", "f1", "Help", "F1"),
+    Action("command_palette", "ctrl+p", "Commands", "Ctrl+P"),
+    Action("go_back", "escape", "Back", "Esc"),
+    Action("quit", "ctrl+q", "Quit", "Ctrl+Q", in_bar=False, priority=True),
+    Action("switch_theme", "f2", "Light or dark", "F2", in_bar=False),
+    Action("log_out", "f10", "Log out", "F10", in_bar=False),
+    Action("save_picture", "f12", "Save a picture of the screen", "F12", in_bar=False),
+    # lists
+    Action("open", "enter", "Open", "⏎"),
+    Action("search", "slash", "Search", "/"),
+    Action("new", "insert,a", "Add", "A"),
+    Action("edit", "e", "Edit", "E"),
+    Action("remove", "delete", "Remove", "Del"),
+    Action("refresh", "f5", "Read again", "F5", in_bar=False),
+    # home and desk
+    Action("do_next", "enter", "Do the next step", "⏎"),
+    Action("contests", "c", "Contests", "C"),
+    Action("desk", "b", "Counting desk", "B"),
+    Action("doubtful", "p", "Doubtful papers", "P"),
+    Action("result", "r", "Result", "R"),
+    Action("journal", "n", "Journal", "N"),
+    Action("people", "g", "People", "G"),
+    Action("by_hand", "k", "Count by hand", "K"),
+    Action("report", "i", "Print the report", "I"),
+    Action("enter_pile", "enter", "Enter the pile", "⏎"),
+    Action("close_pile", "d", "Close the pile", "D"),
+    # doubtful papers and the result
+    Action("conclude", "enter", "Conclude", "⏎"),
+    Action("open_picture", "o", "Open the picture", "O"),
+    Action("fix", "f8", "Fix the result", "F8"),
+    Action("sign", "f9", "Sign", "F9"),
+    Action("verify", "v", "Verify", "V"),
+    # forms and dialogs
+    Action("submit", "f4,ctrl+s", "Save", "F4"),
+    Action("cancel", "escape", "Cancel", "Esc"),
+    Action("rest", "escape", "Rest", "Esc"),
+)
+
+ACTIONS = {action.name: action for action in _TABLE}
+CAPS = {key: action.cap for action in reversed(_TABLE) for key in action.keys.split(",")}
+"""What is written on a key, by Textual's name of it."""
+
+
+def bindings(*names: str) -> list[Binding]:
+    """Bindings for a screen's `BINDINGS`, in the order named."""
+    chosen = [ACTIONS[name] for name in names]
+    return [
+        Binding(
+            action.keys,
+            action.name,
+            t(action.label),
+            key_display=action.cap,
+            show=action.in_bar,
+            priority=action.priority,
+        )
+        for action in chosen
+    ]
+
+
+Hint = tuple[str, str]
+"""(key cap, what it does): for keys that a widget takes itself."""
+
+PAD_HINTS: tuple[Hint, ...] = (
+    ("⏎", t("take")),
+    ("-", t("take off")),
+    ("*", t("as the last")),
+    ("/", t("set aside")),
+    ("00", t("nobody struck")),
+    (".", t("look back")),
+)
+PAD_HINTS_AGREE: tuple[Hint, ...] = (
+    ("+", t("all agree / other mark")),
+    ("⏎", t("take")),
+    ("-", t("take off")),
+    ("*", t("as the last")),
+    ("/", t("set aside")),
+    (".", t("look back")),
+)

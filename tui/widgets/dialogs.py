@@ -1,0 +1,198 @@
+"""Dialogs (hộp thoại): a question, and the second person with a PIN.
+
+A dialog that does something is given `attempt`; it stays open, with what it was refused said in it, until the
+attempt succeeds or the person gives up.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from congress.errors import Broken, Finding, Malformed, Refused
+from congress.i18n import t
+from tui.messages import FormSubmitted, Problem
+from tui.widgets.drawing import line
+from tui.widgets.forms import FieldKind, Form, FormField
+from tui.widgets.notices import ErrorPanel
+
+Result = TypeVar("Result")
+
+
+class Answer(Widget, can_focus=True):
+    """One answer of a dialog (nút): Enter or the blank bar takes it."""
+
+    class Taken(Message):
+        """This answer was taken."""
+
+        def __init__(self, answer: "Answer") -> None:
+            self.answer = answer
+            super().__init__()
+
+    def __init__(self, label: str, *, widget_id: str) -> None:
+        super().__init__(id=widget_id)
+        self._label = label
+
+    def render(self) -> Content:
+        """The label."""
+        return Content(self._label)
+
+    def get_content_width(self, _container: object, _viewport: object) -> int:
+        """As wide as its label."""
+        return Content(self._label).cell_length
+
+    def on_key(self, event: events.Key) -> None:
+        """Take it, or go to the next."""
+        match event.key:
+            case "enter" | "space":
+                self.post_message(self.Taken(self))
+            case "left" | "up":
+                self.screen.focus_previous()
+            case "right" | "down":
+                self.screen.focus_next()
+            case _:
+                return
+        event.stop()
+
+    def on_click(self) -> None:
+        """Take it by mouse."""
+        self.post_message(self.Taken(self))
+
+
+class ConfirmDialog(ModalScreen[bool]):
+    """One question with two answers (hỏi lại); the cursor waits on the answer that changes nothing."""
+
+    def __init__(self, title: str, *, said: Sequence[str] = (), yes: str | None = None, no: str | None = None) -> None:
+        super().__init__()
+        self._title = title
+        self._said = tuple(said)
+        self._yes = yes or t("Yes")
+        self._no = no or t("No")
+
+    def compose(self) -> ComposeResult:
+        """Question, what it means, answers."""
+        with Vertical(classes="dialog"):
+            yield Static(self._title, classes="title", markup=False)
+            if self._said:
+                yield Static("\n".join(self._said), classes="said", markup=False)
+            with Horizontal(classes="answers"):
+                yield Answer(self._no, widget_id="no")
+                yield Answer(self._yes, widget_id="yes")
+
+    def on_mount(self) -> None:
+        """Nothing happens by a hasty Enter."""
+        self.query_one("#no", Answer).focus()
+
+    @on(Answer.Taken)
+    def _take(self, event: Answer.Taken) -> None:
+        self.dismiss(event.answer.id == "yes")
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc is no."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(False)
+
+
+@dataclass(frozen=True, slots=True)
+class SecondPerson:
+    """The second person as typed (người thứ hai): checked by the deed, never here."""
+
+    account: str
+    pin: str
+    reason: str = ""
+
+
+class TwoPersonDialog(ModalScreen[Result | None]):
+    """The second person's account and PIN, and a reason where the deed wants one (hai người).
+
+    `attempt` does the deed. What it refuses is said in the dialog, which stays; what it gives back is the result.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        attempt: Callable[[SecondPerson], Result],
+        said: Sequence[str] = (),
+        first: str = "",
+        asks_reason: bool = False,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._attempt = attempt
+        self._said = tuple(said)
+        self._first = first
+        self._asks_reason = asks_reason
+
+    def compose(self) -> ComposeResult:
+        """Title, what will be done, who is the first, the second's fields."""
+        reason = [FormField("reason", t("Reason"))] if self._asks_reason else []
+        with Vertical(classes="dialog"):
+            yield Static(self._title, classes="title", markup=False)
+            if self._said:
+                yield Static("\n".join(self._said), classes="said", markup=False)
+            if self._first:
+                first = line((f"{t('First person')}: ", "$quiet"), (self._first, "bold"), (" ✓", "bold $good"))
+                yield Static(first, classes="said", markup=False)
+            yield ErrorPanel()
+            yield Form(
+                [
+                    *reason,
+                    FormField("account", t("Second person")),
+                    FormField("pin", t("Their PIN"), FieldKind.SECRET),
+                ]
+            )
+            with Horizontal(classes="answers"):
+                yield Answer(t("Cancel"), widget_id="no")
+                yield Answer(t("Agree and do it"), widget_id="yes")
+
+    def on_mount(self) -> None:
+        """Into the first field."""
+        self.query_one(Form).focus_first()
+
+    @on(Answer.Taken)
+    def _take(self, event: Answer.Taken) -> None:
+        if event.answer.id == "yes":
+            self.query_one(Form).submit()
+        else:
+            self.dismiss(None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc gives up."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+
+    @on(FormSubmitted)
+    def _try(self, event: FormSubmitted) -> None:
+        event.stop()
+        values = event.values
+        if missing := [name for name, text in values.items() if not text]:
+            self.query_one(Form).say(Malformed([Finding(name, "field-empty") for name in missing]))
+            return
+        try:
+            result = self._attempt(SecondPerson(values["account"], values["pin"], values.get("reason", "")))
+        except (Refused, Malformed, Broken) as problem:
+            self._say(problem)
+        else:
+            self.dismiss(result)
+
+    def _say(self, problem: Problem) -> None:
+        homeless: Sequence[Finding] = ()
+        if isinstance(problem, Malformed):
+            homeless = self.query_one(Form).say(problem)
+            if not homeless:
+                return
+        self.query_one(ErrorPanel).show(Malformed(homeless) if homeless else problem)
+        pin = self.query_one("#field-pin")
+        pin.value = ""  # type: ignore[attr-defined]  # an input; a wrong PIN is typed again from the start
+        pin.focus()

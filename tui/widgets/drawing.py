@@ -1,0 +1,104 @@
+"""How lines are put together (vẽ dòng): text by width, bars, big digits. Data is never markup."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+
+Part = str | Content | tuple[str, str]
+"""Text, or (text, style); a style names colours of the palette: `"$gold bold"`."""
+
+OK = "✓"
+WRONG = "✗"
+NEXT = "▶"
+UNKNOWN = "·"
+
+
+def line(*parts: Part) -> Content:
+    """One line of text from its parts."""
+    return Content.assemble(*parts)
+
+
+def lines(rows: Iterable[Content]) -> Content:
+    """Lines below each other."""
+    return Content("\n").join(rows)
+
+
+def fit(content: Content | str, width: int, *, right: bool = False) -> Content:
+    """`content` in exactly `width` cells: cut with an ellipsis, or filled up with blanks."""
+    whole = Content(content) if isinstance(content, str) else content
+    cut = whole.truncate(max(0, width), ellipsis=True)
+    gap = max(0, width - cut.cell_length)
+    return cut.pad_left(gap) if right else cut.pad_right(gap)
+
+
+def apart(left: Content, right: Content, width: int) -> Content:
+    """`left` at the left edge, `right` at the right edge; the left side gives way."""
+    room = max(0, width - right.cell_length - 1)
+    return line(fit(left, room), " ", right)
+
+
+def columns(cells: Sequence[Content], *, width: int, across: int, gap: int = 2) -> list[Content]:
+    """Cells in `across` columns, read down first, each line `width` cells."""
+    if not cells:
+        return []
+    down = -(-len(cells) // across)
+    each = max(1, (width - gap * (across - 1)) // across)
+    blank = Content(" " * gap)
+    return [blank.join([fit(cell, each) for cell in cells[row::down]]) for row in range(down)]
+
+
+def bar(part: int, whole: int, width: int, *, style: str = "$gold", rest: str = "$rule") -> Content:
+    """A bar of `width` cells, `part` of `whole` filled, to half a cell."""
+    halves = min(2 * width, 2 * width * part // whole) if whole > 0 else 0
+    filled = "━" * (halves // 2) + "╸" * (halves % 2)
+    return line((filled, style), ("─" * (width - len(filled)), rest))
+
+
+def flow(cells: Sequence[Content], *, width: int, gap: int = 4) -> list[Content]:
+    """Cells one after the other, a new line where the next does not fit."""
+    rows: list[Content] = []
+    for cell in cells:
+        if rows and rows[-1].cell_length + gap + cell.cell_length <= width:
+            rows[-1] = line(rows[-1], " " * gap, cell)
+        else:
+            rows.append(cell)
+    return rows
+
+
+def width_of(text: str) -> int:
+    """Cells that `text` takes on screen."""
+    return cell_len(text)
+
+
+# Three rows of half blocks: every Windows and Linux console font has them.
+_BIG = {
+    "0": ("█▀█", "█ █", "▀▀▀"),
+    "1": ("▀█ ", " █ ", "▀▀▀"),
+    "2": ("▀▀█", "█▀▀", "▀▀▀"),
+    "3": ("▀▀█", "▀▀█", "▀▀▀"),
+    "4": ("█ █", "▀▀█", "  ▀"),
+    "5": ("█▀▀", "▀▀█", "▀▀▀"),
+    "6": ("█▀▀", "█▀█", "▀▀▀"),
+    "7": ("▀▀█", "  █", "  ▀"),
+    "8": ("█▀█", "█▀█", "▀▀▀"),
+    "9": ("█▀█", "▀▀█", "▀▀▀"),
+    "_": ("   ", "   ", "▀▀▀"),
+}
+BIG_ROWS = 3
+
+
+BIG_GAP = 3
+"""Blanks between two numbers in large type."""
+
+
+def big_width(digits: int) -> int:
+    """Cells of a number in large type."""
+    return digits * 4 - 1
+
+
+def big_number(text: str) -> tuple[str, str, str]:
+    """Digits (and `_` for one to come) in three rows of large type."""
+    glyphs = [_BIG[char] for char in text]
+    top, middle, bottom = (" ".join(glyph[row] for glyph in glyphs) for row in range(BIG_ROWS))
+    return top, middle, bottom

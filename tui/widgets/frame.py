@@ -1,0 +1,78 @@
+"""The band above and the keys below every screen (dòng đầu, dòng phím)."""
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from congress.i18n import t
+from tui.keys import CAPS, Hint
+from tui.widgets.drawing import apart, fit, line
+
+BREAKPOINTS = [(0, "-narrow"), (104, "-wide")]
+"""For `App.HORIZONTAL_BREAKPOINTS`: wide terminals show the second column (`#beside`)."""
+
+
+class HeaderLine(Widget):
+    """Congress, unit, and whether this is a test or official (dòng đầu)."""
+
+    title: reactive[str] = reactive("")
+    unit: reactive[str] = reactive("")
+    official: reactive[bool] = reactive(False)
+    shows_mode: reactive[bool] = reactive(True)
+
+    def __init__(self, title: str = "", unit: str = "", *, official: bool = False, shows_mode: bool = True) -> None:
+        super().__init__()
+        self.set_reactive(HeaderLine.title, title)
+        self.set_reactive(HeaderLine.unit, unit)
+        self.set_reactive(HeaderLine.official, official)
+        self.set_reactive(HeaderLine.shows_mode, shows_mode)
+
+    def render(self) -> RenderResult:
+        """Title, unit, mode; the title gives way."""
+        left = line((f" {self.title}", "bold"), f"  ·  {self.unit}" if self.unit else "")
+        if not self.shows_mode:
+            return fit(left, self.size.width)
+        if self.official:
+            return apart(left, line((f"{t('OFFICIAL')} ", "bold")), self.size.width)
+        return apart(left, line((f" {t('TEST')} ", "bold $paper on $gold")), self.size.width)
+
+
+class KeyBar(Widget):
+    """The keys of the screen, each with what it does (dòng phím)."""
+
+    hints: reactive[tuple[Hint, ...]] = reactive(())
+    """Keys that a widget takes itself; they stand first."""
+
+    def __init__(self, hints: tuple[Hint, ...] = ()) -> None:
+        super().__init__()
+        self.set_reactive(KeyBar.hints, hints)
+
+    def on_mount(self) -> None:
+        """Follow the screen's bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+
+    def _changed(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """As many keys as there is room for, in their order."""
+        shown = Content(" ")
+        for cap, label in (*self.hints, *self._bound()):
+            entry = line((cap, "bold $gold"), f" {label}  ")
+            if shown.cell_length + entry.cell_length - 2 > self.size.width:
+                break
+            shown += entry
+        return fit(shown, self.size.width)
+
+    def _bound(self) -> list[Hint]:
+        entries: dict[str, Hint] = {}
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and active.enabled and binding.action not in entries:
+                entries[binding.action] = (
+                    binding.key_display or CAPS.get(binding.key, binding.key),
+                    binding.description,
+                )
+        return list(entries.values())
