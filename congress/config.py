@@ -48,10 +48,10 @@ def cleaned_tag(tag: str) -> str:
 
 
 def write(folder: Path, settings: Settings) -> None:
-    """Write the settings file, whole or not at all. It may hold a server's password: the owner alone reads it."""
+    """Write the settings file, whole or not at all; one with a server's address, and password, is the owner's alone."""
     document = {"format": FORMAT, **asdict(settings)}
     text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
-    replace_file(folder / NAME, text.encode(), private=True)
+    replace_file(folder / NAME, text.encode(), private=settings.database_url is not None)
 
 
 def read(folder: Path) -> Settings:

@@ -24,7 +24,9 @@ class Hold:
     lock: FileLock
 
     def release(self) -> None:
-        """Give the folder free. The lock goes first to nobody: the name of its holder is taken down before."""
+        """Give the folder free; the name of its holder is taken down first. Once free, it may be another's."""
+        if not self.lock.is_locked:
+            return
         (self.folder / HOLDER).unlink(missing_ok=True)
         self.lock.release()
 

@@ -43,6 +43,8 @@ LOG_IN = "account:log-in"
 _WHATEVER_THE_CLOCK = frozenset({ACCEPT_CLOCK, LOG_IN})
 """Deeds done while the clock is in question: two people have to prove who they are before they can accept it."""
 
+_LAGS = "journal-head-lags"
+_KEY_DIGITS = 64
 _WINDOW = 20
 """So many of a server's newest entries are compared with this machine's clock."""
 
@@ -177,6 +179,14 @@ class Workspace:
             head = self._append(unit, event=event, by=by)
         self._keep_head(head)
 
+    def scrub(self) -> None:
+        """Leave nothing of what was deleted in the database's file or log (SQLite); after papers were sealed."""
+        self._database.rebuild()
+
+    def empty_log(self) -> bool:
+        """Cut the database's log to nothing, so that what was overwritten is gone from it; False while it is read."""
+        return self._database.empty_log()
+
     def close_database(self) -> None:
         """Let go of the database, the folder still held; only restoring calls this."""
         self._database.close()
@@ -216,10 +226,12 @@ class Workspace:
 
     def _keep_head(self, head: Head) -> None:
         """The deed is done by now: where the file cannot be written it lags, which is said and made good later."""
+        others = tuple(finding for finding in self.findings if finding.code != _LAGS)
         try:
             headfile.write(self.folder, self.stated(head))
+            self.findings = others
         except OSError as error:
-            self.findings = (Finding(headfile.NAME, "journal-head-lags", {"detail": error.strerror or ""}),)
+            self.findings = (*others, Finding(headfile.NAME, "journal-head-lags", {"detail": error.strerror or ""}))
 
     def _check_clock(self, unit: Unit, act: registry.Deed) -> None:
         """A clock set back or jumping makes times worthless: two people accept it first."""
@@ -294,11 +306,13 @@ def check_journal(workspace: Workspace, *, heads: tuple[Head, ...] = ()) -> tupl
     kept, findings = _kept_head(workspace.folder)
     disputed, more = _disputed_heads(workspace.folder)
     findings += more
-    if kept is not None:
-        findings += signing.check(kept, workspace.machine_key, where=headfile.NAME)
-        if kept.stream != tag:
-            findings += (Finding(headfile.NAME, "journal-other-stream", {"found": kept.stream, "tag": tag}),)
+    if signing.is_lost(workspace.keys):
+        findings += (Finding(signing.NAME, "machine-key-missing"),)
     with workspace.reading() as unit:
+        if kept is not None:
+            findings += signing.check(kept, _publics(workspace, unit), where=headfile.NAME)
+            if kept.stream != tag:
+                findings += (Finding(headfile.NAME, "journal-other-stream", {"found": kept.stream, "tag": tag}),)
         size = journal_queries.size(unit, tag)
         if kept is None and size and not findings:
             findings += (Finding(headfile.NAME, "journal-head-missing"),)
@@ -307,6 +321,20 @@ def check_journal(workspace: Workspace, *, heads: tuple[Head, ...] = ()) -> tupl
         known = (*heads, *disputed, *((kept,) if kept else ()))
         walked = journal.verify(unit, heads=dict.fromkeys(known))
     return _each_once((*findings, *walked))
+
+
+def _publics(workspace: Workspace, unit: Unit) -> tuple[bytes, ...]:
+    """The machine's own key; to a user who may not read it, and where it is lost, those that the journal names."""
+    key = workspace.machine_key
+    if key is not None:
+        return (key.public,)
+    tag = workspace.settings.tag
+    told = [
+        entry.facts.get("machine_key")
+        for event in ("workspace:found", "key:machine:renew")
+        for entry in journal_queries.of_event(unit, tag, event)
+    ]
+    return tuple(bytes.fromhex(public) for public in told if isinstance(public, str) and len(public) == _KEY_DIGITS)
 
 
 def _opened(folder: Path, *, house: House, founding: bool) -> Workspace:

@@ -1,4 +1,5 @@
 """The house put together (ráp các phòng): every table, every deed, the gates and the clock. Knows no terminal."""
+# ruff: noqa: F401  # rooms are imported for what they register: their tables, their deeds
 
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import congress.journal.rows
 import congress.records.rows
 import congress.term.rows
 import congress.term.service
-import congress.upkeep.service  # noqa: F401  # each is imported for what it registers: its tables, its deeds
+import congress.upkeep.service
 from congress.clock import SystemClock
 from congress.workspace import House
 from devices.machine.service import MachineGate

@@ -5,7 +5,7 @@ The language is chosen before `tui` is imported, since Textual fixes the labels 
 
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from congress.i18n import t
 
@@ -71,7 +71,7 @@ CAPS = {key: action.cap for action in reversed(_TABLE) for key in action.keys.sp
 """What is written on a key, by Textual's name of it."""
 
 
-def bindings(*names: str) -> list[Binding]:
+def bindings(*names: str) -> list[BindingType]:
     """Bindings for a screen's `BINDINGS`, in the order named."""
     chosen = [ACTIONS[name] for name in names]
     return [
@@ -96,6 +96,11 @@ PAD_HINTS: tuple[Hint, ...] = (
     ("*", t("as the last")),
     ("/", t("set aside")),
     ("00", t("nobody struck")),
+    (".", t("look back")),
+)
+PAD_HINTS_HEAP: tuple[Hint, ...] = (
+    ("⏎", t("keep the pattern, then the count")),
+    ("-", t("take off")),
     (".", t("look back")),
 )
 PAD_HINTS_AGREE: tuple[Hint, ...] = (

@@ -43,11 +43,14 @@ class Stored:
     frozen: Mapping[str, Value] | None
 
 
+_COLUMNS = tuple(ContestRow.__table__.columns)
+
+
 def contests(unit: Unit, congress_id: UUID) -> tuple[ContestLine, ...]:
     """The contests of a congress in the order in which they were made, rounds behind one another."""
     names = select(CandidateRow.contest_id, func.count().label("names")).group_by(CandidateRow.contest_id).subquery()
     query = (
-        select(ContestRow, func.coalesce(names.c.names, 0))
+        select(*_COLUMNS, func.coalesce(names.c.names, 0).label("names"))
         .outerjoin(names, names.c.contest_id == ContestRow.id)
         .where(ContestRow.congress_id == congress_id)
         .order_by(ContestRow.position, ContestRow.round)
@@ -60,13 +63,13 @@ def contests(unit: Unit, congress_id: UUID) -> tuple[ContestLine, ...]:
             title=row.title,
             kind=row.kind,
             seats=row.seats,
-            names=count,
+            names=row.names,
             round=row.round,
             previous_id=row.previous_id,
             list_confirmed=row.list_confirmed_at is not None,
             locked_at=row.locked_at,
         )
-        for row, count in unit.session.execute(query)
+        for row in unit.session.execute(query)
     )
 
 
@@ -221,9 +224,6 @@ def set_roll(unit: Unit, contest_id: UUID, roll: Roll) -> None:
                 note=line.note,
             )
         )
-
-
-_COLUMNS = tuple(column for column in ContestRow.__table__.columns)
 
 
 def _update(unit: Unit, contest_id: UUID, **values: object) -> None:

@@ -99,8 +99,10 @@ def import_contest(
     file = read_contest(data, name=shown)
     contest = file.contest
     derived = derived_form(names=len(contest.candidates), seats=contest.seats)
-    wanted = _checked(detail_rules.details_of(contest, heading=file.body, derived=derived))
-    entries = _checked_entries(detail_rules.entries_of(contest))
+    wanted = detail_rules.cleaned(detail_rules.details_of(contest, heading=file.body, derived=derived))
+    entries = rules.with_sort_names(detail_rules.entries_of(contest))
+    if faults := (*detail_rules.check_details(wanted), *rules.check_entries(entries)):
+        raise Malformed(detail_rules.placed_in_file(faults))
     with workspace.unit(by) as unit:
         contest_id = _add(unit, congress_id, wanted, round_number=contest.round)
         queries.set_people(unit, contest_id, tuple(zip(contest.numbers, entries, strict=True)))

@@ -85,6 +85,8 @@ class StoredPile:
     state: PileState
     salt: bytes | None
     digest: str | None
+    mac: bytes | None
+    """Over the digest, under the contest's key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,14 +283,14 @@ def add_pile(unit: Unit, count_id: UUID, *, number: int, account_id: UUID, mode:
 
 def open_pile(unit: Unit, pile_id: UUID, *, account_id: UUID) -> None:
     """A pile opened again, or taken over by another typist."""
-    values = {"state": PileState.OPEN, "account_id": account_id, "salt": None, "digest": None, "closed_at": None}
-    unit.session.execute(update(_PILE).where(_PILE.c.id == pile_id).values(values))
+    values = {"state": PileState.OPEN, "account_id": account_id, "salt": None, "digest": None, "mac": None}
+    unit.session.execute(update(_PILE).where(_PILE.c.id == pile_id).values(values | {"closed_at": None}))
 
 
-def close_pile(unit: Unit, pile_id: UUID, *, salt: bytes, digest: str) -> None:
+def close_pile(unit: Unit, pile_id: UUID, *, salt: bytes, digest: str, mac: bytes) -> None:
     """A pile closed: its hash is kept, the moments of its readings are dropped."""
-    values = {"state": PileState.CLOSED, "salt": salt, "digest": digest, "closed_at": unit.now}
-    unit.session.execute(update(_PILE).where(_PILE.c.id == pile_id).values(values))
+    values = {"state": PileState.CLOSED, "salt": salt, "digest": digest, "mac": mac}
+    unit.session.execute(update(_PILE).where(_PILE.c.id == pile_id).values(values | {"closed_at": unit.now}))
     unit.session.execute(update(_READING).where(_READING.c.pile_id == pile_id).values(at=None))
 
 
@@ -390,7 +392,7 @@ def forget_papers(unit: Unit, contest_id: UUID) -> int:
     of_contest = select(_PILE.c.id).join(_COUNT, _COUNT.c.id == _PILE.c.count_id)
     of_contest = of_contest.where(_COUNT.c.contest_id == contest_id)
     gone = unit.session.execute(delete(_READING).where(_READING.c.pile_id.in_(of_contest)))
-    unit.session.execute(update(_PILE).where(_PILE.c.id.in_(of_contest)).values(salt=None))
+    unit.session.execute(update(_PILE).where(_PILE.c.id.in_(of_contest)).values(salt=None, mac=None))
     unit.session.execute(delete(_CONCLUSION).where(_CONCLUSION.c.contest_id == contest_id))
     return int(getattr(gone, "rowcount", 0))
 
@@ -427,6 +429,13 @@ def totals(unit: Unit, contest_id: UUID, *, numbers: tuple[int, ...]) -> tuple[t
     query = select(_TOTAL).where(_TOTAL.c.contest_id == contest_id).order_by(_TOTAL.c.pile, _TOTAL.c.version)
     held = {row["pile"]: row for row in unit.session.execute(query).mappings()}
     return tuple((_total(unit, row, numbers), row["names_chosen"]) for row in held.values())
+
+
+def total_makers(unit: Unit, contest_id: UUID) -> dict[int, tuple[str, str]]:
+    """Who counted and keyed the newest totals of each pile."""
+    query = select(_TOTAL.c.pile, _TOTAL.c.by, _TOTAL.c.second).where(_TOTAL.c.contest_id == contest_id)
+    rows = unit.session.execute(query.order_by(_TOTAL.c.pile, _TOTAL.c.version))
+    return {pile: (by, second) for pile, by, second in rows}
 
 
 def _total(unit: Unit, row: Any, numbers: tuple[int, ...]) -> HandTotal:

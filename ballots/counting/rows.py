@@ -101,6 +101,7 @@ class PileRow(Base):
     machine: Mapped[str] = mapped_column(Words)
     salt: Mapped[bytes | None] = mapped_column(LargeBinary)
     digest: Mapped[str | None] = mapped_column(String(64))
+    mac: Mapped[bytes | None] = mapped_column(LargeBinary)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
 
 

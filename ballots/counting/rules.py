@@ -199,6 +199,11 @@ def pile_digest(salt: bytes, readings: Iterable[Reading]) -> str:
     return salted_digest(salt, items).hex()
 
 
+def pile_bytes(pile_id: UUID, digest: str) -> bytes:
+    """The canonical bytes of a closed pile that its tag covers."""
+    return canonical_json({"pile": str(pile_id), "digest": digest}).encode()
+
+
 def newest(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     """The reading that holds at each position, by position (lần đọc đang có hiệu lực)."""
     held: dict[int, Reading] = {}

@@ -6,7 +6,6 @@ from enum import StrEnum
 from uuid import UUID
 
 from ballots.regulations.values import BoardReason, Contest, Marks, Paper, Reason
-from congress.errors import Finding
 
 PILE_PAPERS_LEAST = 20
 PILE_PAPERS_MOST = 25
@@ -209,14 +208,26 @@ class AnnexLine:
     second: str
 
 
+class Logged(StrEnum):
+    """What the entry log tells of (việc ghi trong nhật ký nhập phiếu)."""
+
+    KEYED = "log-keyed"
+    CORRECTED = "log-corrected"
+    ASIDE = "log-aside"
+    REOPENED = "log-reopened"
+    CONCLUDED = "log-concluded"
+    BY_HAND = "log-by-hand"
+
+
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One line of the entry log (nhật ký nhập phiếu): what was done, on how many papers, by whom."""
+    """One line of the entry log (nhật ký nhập phiếu): what, why, on how many papers, by whom."""
 
-    what: str
-    """A code with its sentence in the catalogue."""
+    what: Logged
+    reason: str
+    """A code with its sentence in the catalogue, a person's words, or nothing."""
     papers: int
-    who: str
+    who: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,17 +269,24 @@ class Doubtful:
     """Its pile is closed, so the paper may be taken out."""
 
 
+class Progress(StrEnum):
+    """How a step stands (tình trạng bước)."""
+
+    DONE = "done"
+    NOW = "now"
+    LATER = "later"
+
+
 @dataclass(frozen=True, slots=True)
 class StepLine:
     """One step as the home screen shows it (dòng công việc)."""
 
     step: Step
-    state: str
-    """`done`, `now` or `later`."""
+    progress: Progress
     at: datetime | None
     who: tuple[str, ...]
     facts: tuple[tuple[str, int], ...]
     """Figures worth a glance, by their codes."""
-    paper: PaperKind | None
     record_id: UUID | None
-    blockers: tuple[Finding, ...] = ()
+    """The newest paper the step yielded."""
+    corrections: int = 0

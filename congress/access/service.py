@@ -134,6 +134,12 @@ def log_in(workspace: "Workspace", *, name: str, secret: str) -> Actor:
     return actor
 
 
+def must_set_secret(unit: Unit, actor: Actor) -> bool:
+    """Step: whether a person still has the one-time code, and sets a PIN of their own before anything else."""
+    account = queries.by_id(unit, actor.account_id)
+    return account is not None and account.must_change
+
+
 @deed("account:secret:set", who=ANY_ACCOUNT, title="Own PIN or password set")
 def set_own_secret(workspace: "Workspace", by: Authority, *, old: str, new: str) -> None:
     """Set one's own PIN or password (đặt mã PIN); the one-time code, or the former one, is asked once more."""

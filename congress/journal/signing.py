@@ -1,5 +1,6 @@
 """The machine's signature under the journal's head (chữ ký của máy): which machine wrote it, never who decided."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -26,12 +27,22 @@ def make_key(keys: Path) -> MachineKey:
 
 
 def load_key(keys: Path) -> MachineKey | None:
-    """This machine's key, None where it is lost."""
+    """This machine's key, None where it is lost, or another user's to read."""
     try:
         private = (keys / NAME).read_bytes()
     except OSError:
         return None
     return machine_key(private) if len(private) == _LENGTH else None
+
+
+def is_lost(keys: Path) -> bool:
+    """Whether there is no key any more; a folder that this user may not look into is not taken for that."""
+    try:
+        return len((keys / NAME).read_bytes()) != _LENGTH
+    except PermissionError:
+        return False
+    except OSError:
+        return True
 
 
 def signed(head: Head, key: MachineKey, *, at: datetime) -> Head:
@@ -40,15 +51,13 @@ def signed(head: Head, key: MachineKey, *, at: datetime) -> Head:
     return replace(head, statement=state(key, Subject.HEAD, number=head.number, digest=digest, at=at))
 
 
-def check(head: Head, key: MachineKey | None, *, where: str) -> tuple[Finding, ...]:
-    """Whether this machine stated just this head."""
-    if key is None:
-        return (Finding(where, "machine-key-missing"),)
+def check(head: Head, publics: Sequence[bytes], *, where: str) -> tuple[Finding, ...]:
+    """Whether a machine with one of these keys stated just this head."""
     if head.statement is None:
         return (Finding(where, "journal-head-unsigned", {"number": head.number}),)
     forged = (Finding(where, "journal-head-forged", {"number": head.number}),)
     try:
-        stated = read_statement(head.statement, [key.public])
+        stated = read_statement(head.statement, publics)
     except (Refused, Malformed):
         return forged
     same = (stated.subject, stated.number, stated.digest.hex()) == (Subject.HEAD, head.number, head.hash)

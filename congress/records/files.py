@@ -54,9 +54,9 @@ def fetch(papers: Path, sha256: str) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise Broken("file-missing", path=str(path)) from error
+        raise Broken("kept-file-missing", path=str(path)) from error
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise Broken("file-altered", path=str(path))
+        raise Broken("kept-file-altered", path=str(path))
     return data
 
 

@@ -4,6 +4,7 @@ import unicodedata
 from io import BytesIO
 
 from congress.errors import Finding, Malformed
+from congress.sealing.hostile import quiet
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of one attached file; more is refused."""
@@ -13,6 +14,7 @@ def attached(data: bytes) -> dict[str, bytes]:
     """The files embedded in a PDF by name (tệp đính kèm), names in NFC; a name given twice is a fault."""
     import pikepdf
 
+    quiet()
     found: dict[str, bytes] = {}
     try:
         with pikepdf.open(BytesIO(data), attempt_recovery=False, suppress_warnings=True) as pdf:

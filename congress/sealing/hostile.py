@@ -1,5 +1,6 @@
 """Reading bytes that somebody may have damaged on purpose (dữ liệu hỏng hoặc bị sửa)."""
 
+import logging
 import struct
 import zlib
 from functools import lru_cache
@@ -30,3 +31,11 @@ def unreadable() -> tuple[type[Exception], ...]:
         zlib.error,
         struct.error,
     )
+
+
+def quiet() -> None:
+    """Give the libraries' reports a place: without a handler `logging` would write them over the screen."""
+    for name in ("pyhanko", "pyhanko_certvalidator", "pikepdf"):
+        logger = logging.getLogger(name)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())

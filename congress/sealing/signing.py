@@ -16,7 +16,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from congress.errors import Finding, Malformed, Refused
-from congress.sealing.hostile import unreadable
+from congress.sealing.hostile import quiet, unreadable
 from congress.sealing.keys import Secret, open_signer
 from congress.sealing.settling import settle
 from congress.sealing.values import SignatureField
@@ -75,6 +75,8 @@ def sign(
     from pyhanko.sign.fields import MDPPerm
     from pyhanko.sign.signers import cms_embedder, pdf_byterange
 
+    if at.utcoffset() is None:
+        raise ValueError("the time of signing is given with its zone")
     writer = _writer(pdf)
     signed = dict(_fields(writer))
     if field not in signed:
@@ -143,6 +145,7 @@ def _writer(pdf: bytes) -> "IncrementalPdfFileWriter":
         def _update_meta(self) -> None:
             return
 
+    quiet()
     with _readable():
         return Addition(BytesIO(pdf))
 

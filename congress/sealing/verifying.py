@@ -6,7 +6,6 @@ A finding's code has a weight of its own, and the gravest weight is the verdict:
 # mypy: disable-error-code="no-untyped-call"
 # pyHanko annotates only a part of what it offers.
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from congress.errors import Finding, Malformed
 from congress.sealing import contents
-from congress.sealing.hostile import unreadable
+from congress.sealing.hostile import quiet, unreadable
 from congress.sealing.revisions import only_signatures
 from congress.sealing.settling import settle
 from congress.sealing.values import PdfVerdict, Revocation, Signer, Verdict, gravest
+from congress.text import clean
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate as Asn1Certificate
@@ -95,7 +95,9 @@ def verify_pdf(
     that was broken is refused. A signer's certificate had to be valid when the signer's machine says it
     signed; where it has ended since, the verdict is undecided.
     """
-    _quiet()
+    if any(moment.utcoffset() is None for moment in (at, *(entry.at for entry in revoked))):
+        raise ValueError("times are given with their zone")
+    quiet()
     anchors = _anchors(trust)
     if b"%PDF-" not in data[:1024] and b"/ByteRange" not in data:
         raise Malformed([Finding("pdf", "not-a-pdf")])
@@ -352,22 +354,14 @@ def _signer(field: str, signature: Any, signed_at: datetime | None, path: Sequen
     return Signer(
         field=field,
         name=_common(certificate.subject),
-        subject=certificate.subject.human_friendly,
+        subject=clean(certificate.subject.human_friendly),
         fingerprint=certificate.sha256.hex(),
         signed_at=signed_at,
         authority=_common(path[-1].subject) if path else "",
-        reason=str(signature.sig_object.get("/Reason", "")),
+        reason=clean(str(signature.sig_object.get("/Reason", ""))),
     )
 
 
 def _common(name: Any) -> str:
     parts = name.native.get("common_name", name.human_friendly)
-    return parts if isinstance(parts, str) else " ".join(str(part) for part in parts)
-
-
-def _quiet() -> None:
-    """pyHanko reports through `logging`; without a handler its reports would go over the screen."""
-    for name in ("pyhanko", "pyhanko_certvalidator"):
-        logger = logging.getLogger(name)
-        if not logger.handlers:
-            logger.addHandler(logging.NullHandler())
+    return clean(parts if isinstance(parts, str) else " ".join(str(part) for part in parts))

@@ -72,6 +72,26 @@ class Database:
                     raise Broken("database-empty", detail=str(self.path or self.engine.url.database))
                 raise Refused("database-older", stored=stored, known=schema.REVISION)
 
+    def empty_log(self) -> bool:
+        """Carry SQLite's log into the file and cut it to nothing; False while someone still reads from it."""
+        return self._past_transactions("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def rebuild(self) -> None:
+        """Write the file anew and empty its log, so that nothing that was deleted is left in either. SQLite only."""
+        if not self._past_transactions("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            raise Refused("database-busy")
+
+    def _past_transactions(self, *statements: str) -> bool:
+        """Run what SQLite refuses inside a transaction; whether the last one found nobody in its way."""
+        if self.path is None:
+            return True
+        with spoken(), self.engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            if raw is None:
+                raise Broken("database-unreachable", detail=str(self.path))
+            answers = [raw.execute(statement).fetchone() for statement in statements]
+        return not answers[-1][0]
+
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()

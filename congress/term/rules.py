@@ -11,6 +11,8 @@ FIRST_YEAR, LAST_YEAR = 1930, 2200
 LONGEST_TEXT = 400
 LONGEST_NAME = 120
 
+NameKey = tuple[tuple[int, ...], tuple[int, ...]]
+
 
 def propose_session(kind: CongressKind, *, ordinal: str = "") -> str:
     """The line under the body on its papers, as most congresses write it (tên đại hội)."""
@@ -62,10 +64,11 @@ def check_congress(details: CongressDetails) -> tuple[Finding, ...]:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two names are one, whatever their case, the place of a tone (Hoà, Hòa) or a blank (K'Brơi, K' Brơi)."""
-    return _as_compared(one) == _as_compared(other)
+    return name_key(one) == name_key(other)
 
 
-def _as_compared(name: str) -> object:
+def name_key(name: str) -> NameKey:
+    """What two spellings of one name have in common; for finding namesakes among many."""
     plain = clean(name).replace("\u2019", "'").replace("' ", "'")
     return collation_key(plain)[:2]
 

@@ -16,6 +16,7 @@ from congress.records.files import legal_name
 from congress.sealing.sealed import destroy
 from congress.store import backup as database_backup
 from congress.store.database import embedded_reader
+from congress.store.unit import Unit
 from congress.text import clean
 from congress.upkeep import copies
 from congress.upkeep.restoring import Prepared, exchange
@@ -45,10 +46,10 @@ def renew_machine_key(workspace: Workspace, by: Authority) -> str:
 
     What the former one has stated can no longer be checked here: its public part stands in the journal.
     """
-    reason = _reason(by)
+    _reason(by)
     with workspace.unit(by) as unit:
         key = workspace.renew_machine_key()
-        unit.record(workspace.settings.tag, public=key.public.hex(), why=reason)
+        unit.record(workspace.settings.tag, machine_key=key.public.hex())
     return key.public.hex()
 
 
@@ -113,14 +114,9 @@ def restore(workspace: Workspace, by: Authority, *, prepared: Prepared) -> Resto
     return Restored(prepared.aside, comparison.common, comparison.left_behind, head)
 
 
-def backups_made(workspace: Workspace) -> tuple[tuple[str, str], ...]:
-    """Name and place of every backup that the journal knows: at the sealing each is destroyed, or locked up."""
-    with workspace.reading() as look:
-        entries = [
-            entry
-            for event in (BACK_UP, RESTORE)
-            for entry in journal_queries.of_event(look, workspace.settings.tag, event)
-        ]
+def backups_made(unit: Unit) -> tuple[tuple[str, str], ...]:
+    """Step: name and place of every backup that the journal knows; at the sealing each is destroyed, or locked up."""
+    entries = [entry for event in (BACK_UP, RESTORE) for entry in journal_queries.of_event(unit, unit.machine, event)]
     return tuple(dict.fromkeys((entry.subject, str(entry.facts.get("place", ""))) for entry in entries))
 
 

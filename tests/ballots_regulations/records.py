@@ -2,6 +2,7 @@
 
 import copy
 import json
+import random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -144,3 +145,52 @@ def records(draw: st.DrawFn) -> Json:
         },
         "papers": papers,
     }
+
+
+def random_record(chance: random.Random) -> Json:
+    """A well-formed count record, quickly drawn: few names and many papers alike, so that votes often tie."""
+    numbers = chance.sample(range(40), chance.randint(1, 5))
+    contest: Json = {
+        "id": "c",
+        "title": "Bầu",
+        "regulation": "QC190",
+        "kind": chance.choice(["election", "election", "election", "revote", "revote", "opinion", "indicative"]),
+        "form": chance.choice(["strike", "agree"]),
+        "seats": chance.randint(1, len(numbers) + (chance.random() < 0.2)),
+        "alternates": chance.choice([0, 0, 1, 2]),
+        "candidates": [{"number": number, "name": f"Người số {number}"} for number in numbers],
+        "settings": {
+            "all_disagree": chance.choice(["invalid", "valid"]),
+            "all_blank": chance.choice(["invalid", "valid"]),
+            "percent_base": chance.choice(["denominator", "valid", "collected"]),
+        },
+    }
+    papers = [_random_paper(contest, numbers, chance) for _ in range(chance.randint(0, 9))]
+    collected = sum(paper["times"] for paper in papers)
+    whole = chance.randint(1, collected + 2)
+    return {
+        "format": "congress-count/1",
+        "contest": contest,
+        "electorate": {
+            "kind": "delegates",
+            "summoned": whole + 2,
+            "present": chance.randint(0, whole + 2),
+            "deductions": [{"reason": "convener-absent", "persons": 2}],
+        },
+        "ballots": {"printed": collected + 3, "issued": collected, "spoiled": 1, "collected": collected},
+        "papers": papers,
+    }
+
+
+def _random_paper(contest: Json, numbers: list[int], chance: random.Random) -> Json:
+    lean = chance.choice([0.15, 0.5, 0.85])
+    paper: Json = {"times": chance.randint(1, 4)}
+    if contest["form"] == "strike":
+        paper["strike"] = [number for number in numbers if chance.random() > lean]
+    else:
+        paper["agree"] = [number for number in numbers if chance.random() < lean]
+        exact = chance.random() < 0.6
+        paper["disagree"] = [n for n in numbers if (n not in paper["agree"] if exact else chance.random() > lean)]
+    if chance.random() < 0.1:
+        paper["void"] = chance.choice(BOARD[:-1])
+    return paper

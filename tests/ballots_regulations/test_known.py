@@ -55,12 +55,12 @@ def _contest(names: int, *, seats: int, form: Form, kind: ContestKind = ContestK
 def paper(row: Row) -> None:
     """phieu-hop-le: one ballot paper."""
     form = FORMS[row["Mẫu"]]
-    invalid_unless = {
-        key: Treatment.VALID if f"{words}: hợp lệ" in row["Thiết lập"] else Treatment.INVALID
-        for key, words in {"all_disagree": "không đồng ý hết", "all_blank": "trống hết"}.items()
-    }
+    settings = ContestSettings(
+        all_disagree=_treatment("không đồng ý hết", row["Thiết lập"]),
+        all_blank=_treatment("trống hết", row["Thiết lập"]),
+    )
     contest = _contest(int(row["Danh sách"]), seats=int(row["Bầu"]), form=form)
-    contest = replace(contest, settings=ContestSettings(**invalid_unless))
+    contest = replace(contest, settings=settings)
     marks = (
         Strikes.of(numbers(row["Gạch"]))
         if form is Form.STRIKE
@@ -73,6 +73,10 @@ def paper(row: Row) -> None:
     assert verdict.chosen == numbers(row["Bầu cho"])
     assert [line.reason for line in tally.invalid_by_reason] == list(verdict.reasons[:1])
     assert sum(tally.agree) == (len(verdict.chosen) if verdict.standing is Standing.VALID else 0)
+
+
+def _treatment(words: str, cell: str) -> Treatment:
+    return Treatment.VALID if f"{words}: hợp lệ" in cell else Treatment.INVALID
 
 
 def denominator(row: Row) -> None:
@@ -135,7 +139,9 @@ TABLES: dict[str, Callable[[Row], None]] = {
     "ty-le": percentage,
     "so-du": surplus,
 }
-CASES = [pytest.param(check, row, id=f"{name}: {row['Trường hợp']}") for name, check in TABLES.items() for row in rows(name)]
+CASES = [
+    pytest.param(check, row, id=f"{name}: {row['Trường hợp']}") for name, check in TABLES.items() for row in rows(name)
+]
 
 
 @pytest.mark.parametrize(("check", "row"), CASES)

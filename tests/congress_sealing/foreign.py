@@ -9,7 +9,7 @@ from typing import Any
 
 from asn1crypto import cms
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import signers
+from pyhanko.sign import signers, timestamps
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import cms_embedder
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
@@ -32,6 +32,10 @@ basicConstraints=critical,CA:FALSE
 keyUsage=critical,digitalSignature,nonRepudiation
 subjectKeyIdentifier=hash
 authorityKeyIdentifier=keyid
+[stamps]
+basicConstraints=critical,CA:FALSE
+keyUsage=critical,digitalSignature
+extendedKeyUsage=critical,timeStamping
 [server]
 basicConstraints=critical,CA:FALSE
 keyUsage=critical,keyEncipherment
@@ -96,6 +100,12 @@ class Office:
         made.embed_roots = root
         return made
 
+    def stamper(self) -> Any:
+        """A time stamp authority of the office."""
+        tag = self.person("Cấp dấu thời gian", section="stamps")
+        certificate, key = self.signer(tag).signing_cert, self.signer(tag).signing_key
+        return timestamps.DummyTimeStamper(certificate, key)
+
 
 def make_office(folder: Path, name: str = "Văn phòng Tỉnh ủy") -> Office:
     (folder / "openssl.cnf").write_text("[req]\ndistinguished_name=dn\n[dn]\n" + _CONFIG)
@@ -110,14 +120,20 @@ def make_office(folder: Path, name: str = "Văn phòng Tỉnh ủy") -> Office:
 
 
 def sign_as_their_tool_does(
-    pdf: bytes, field: str, signer: Any, *, box: tuple[int, int, int, int] | None = None, pades: bool = False
+    pdf: bytes,
+    field: str,
+    signer: Any,
+    *,
+    box: tuple[int, int, int, int] | None = None,
+    pades: bool = False,
+    stamper: Any = None,
 ) -> bytes:
     """pyHanko's ordinary signer with its ordinary settings: another case of digits, metadata rewritten."""
     subfilter = SigSeedSubFilter.PADES if pades else SigSeedSubFilter.ADOBE_PKCS7_DETACHED
     meta = signers.PdfSignatureMetadata(field_name=field, md_algorithm="sha256", subfilter=subfilter)
     spec = SigFieldSpec(field, box=box) if box else None
-    done = signers.PdfSigner(meta, signer, new_field_spec=spec).sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)))
-    result: bytes = done.getvalue()
+    tool = signers.PdfSigner(meta, signer, timestamper=stamper, new_field_spec=spec)
+    result: bytes = tool.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf))).getvalue()
     return result
 
 

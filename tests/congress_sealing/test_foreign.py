@@ -142,6 +142,15 @@ def test_a_second_tool_may_add_an_invisible_field_but_not_paint_a_visible_one(
     assert codes(verdict(painted)) == {"changed-after-signing"}
 
 
+def test_a_time_stamp_is_remarked_and_not_leaned_on(
+    office: Office, people: tuple[str, str], minutes: bytes, verdict: Check
+) -> None:
+    pdf = sign_as_their_tool_does(minutes, "head", office.signer(people[0]))
+    pdf = sign_as_their_tool_does(pdf, "presidium", office.signer(people[1]), stamper=office.stamper())
+    found = verdict(pdf)
+    assert (found.verdict, codes(found)) == (Verdict.VERIFIED, {"timestamp-ignored"})
+
+
 def test_a_server_certificate_signs_no_minutes(
     office: Office, people: tuple[str, str], minutes: bytes, verdict: Check
 ) -> None:

@@ -262,6 +262,8 @@ done = signing.sign(pdf, "presidium", pkcs12=key, passphrase=sys.argv[4], at=at)
 verdict = verifying.verify_pdf(done, trust=[root], at=at)
 undecided = verifying.verify_pdf(done, trust=[], at=at)
 attached(done)
+for broken in (done + b"x", done[:-700], done.replace(b"/Producer", b"/Producfr", 1), done.replace(b"/Kids", b"/Kxds")):
+    assert verifying.verify_pdf(broken, trust=[root], at=at).verdict.value == "refused"
 print(verdict.verdict.value, undecided.verdict.value, seen)
 """
 
@@ -284,4 +286,14 @@ def test_signing_and_verifying_open_no_connection(
         env={**os.environ, "PYTHONUTF8": "1"},
     )
     assert done.stdout.strip() == "verified undecided []", done.stderr
-    assert done.stderr == ""
+    assert done.stderr == "", "the libraries write nothing over the screen"
+
+
+def test_a_time_without_its_zone_is_a_fault_of_the_caller(signed: bytes, board: Board) -> None:
+    trust = [board.authority.certificate]
+    with pytest.raises(ValueError, match="zone"):
+        verify_pdf(signed, trust=trust, at=NOW.replace(tzinfo=None))
+    with pytest.raises(ValueError, match="zone"):
+        verify_pdf(signed, trust=trust, at=NOW, revoked=[Revocation("00", NOW.replace(tzinfo=None))])
+    with pytest.raises(ValueError, match="zone"):
+        board.sign(signed, "head", board.hanh, at=NOW.replace(tzinfo=None))

@@ -13,9 +13,10 @@ from textual.widgets import Static
 
 from ballots.counting.keypad import Accept, Declared, Form, Pad, SetAside, Slip, press, start
 from congress.errors import Broken, Finding, Malformed, Refused
-from tui.keys import PAD_HINTS, PAD_HINTS_AGREE, bindings
+from tui.keys import PAD_HINTS, PAD_HINTS_AGREE, PAD_HINTS_HEAP, bindings
 from tui.styles import DARK_NAME, LIGHT_NAME, STYLE_SHEETS, themes
 from tui.widgets.accounting import AccountingBar, Equation, Term
+from tui.widgets.commands import Commands
 from tui.widgets.dialogs import ConfirmDialog, SecondPerson, TwoPersonDialog
 from tui.widgets.forms import FieldKind, FormField
 from tui.widgets.forms import Form as FormWidget
@@ -87,7 +88,8 @@ def pad_entry(pad: Pad, *then: str) -> Callable[[], Iterable[Widget]]:
 
     def scene() -> Iterable[Widget]:
         entry = PadEntry(pad, title="Tập 07 · lượt 1", names=NAMES, keep=lambda _paper: None, clock=Ticks())
-        entry.call_after_refresh(lambda: [entry.take(key) for key in then])
+        for key in then:
+            entry.call_after_refresh(entry.take, key)
         yield entry
 
     return scene
@@ -273,17 +275,18 @@ class Gallery(App[None]):
 
     def compose(self) -> ComposeResult:
         """Header, scene, keys."""
-        agree = "agree" in self._scene
-        hints = (PAD_HINTS_AGREE if agree else PAD_HINTS) if self._scene.startswith("pad") else (("⏎", "làm bước này"),)
+        hints = {"pad-agree": PAD_HINTS_AGREE, "pad-heap": PAD_HINTS_HEAP}.get(self._scene, PAD_HINTS)
         yield HeaderLine(CONGRESS, UNIT, official=self._scene == "home")
         yield from SCENES.get(self._scene, home)()
-        yield KeyBar(hints)
+        yield KeyBar(hints if self._scene.startswith("pad") else (("⏎", "làm bước này"),))
 
     def on_mount(self) -> None:
         """Open what lies over the scene."""
         if self._scene == "dialog-confirm":
             said = ("Sau khi chốt, không ai sửa được.", "Sai sót về sau chỉ đính chính bằng văn bản có số.")
             self.push_screen(ConfirmDialog("Chốt kết quả bầu Ban Chấp hành?", said=said, yes="Chốt kết quả"))
+        if self._scene == "dialog-commands":
+            self.push_screen(Commands())
         if self._scene == "dialog-two":
             dialog = TwoPersonDialog(
                 "Mở kiểm phiếu",

@@ -1,6 +1,6 @@
 """Pictures of screens as text (ảnh chụp màn hình): what stands on the screen, line by line, kept beside the tests.
 
-`CONGRESS_SNAPSHOTS=write` writes what is shown now; otherwise a picture must equal the one kept.
+`PICTURES=write` writes what is shown now; otherwise a picture must equal the one kept.
 """
 
 import html
@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.app import App
@@ -19,7 +20,7 @@ _TEXT = re.compile(r'<text class="[^"]*-r\d+" x="([\d.]+)" y="([\d.]+)"[^>]*>(.*
 _CELL_WIDTH = 12.2
 
 
-def screen_text(app: App[object]) -> str:
+def screen_text(app: App[Any]) -> str:
     """The lines on screen, from the picture that Textual exports; blanks at the ends are left out."""
     rows: dict[float, str] = {}
     for x, y, escaped in sorted(_TEXT.findall(app.export_screenshot()), key=lambda hit: (float(hit[1]), float(hit[0]))):
@@ -34,7 +35,7 @@ def snapshot(request: pytest.FixtureRequest) -> Snapshot:
     """`await snapshot(app, "name", press=(...))`: the app's picture at both sizes equals the ones kept."""
     folder = request.path.parent / "pictures"
 
-    async def check(make: Callable[[], App[object]], name: str, *, press: tuple[str, ...] = ()) -> None:
+    async def check(make: Callable[[], App[Any]], name: str, *, press: tuple[str, ...] = ()) -> None:
         for size in SIZES:
             app = make()
             async with app.run_test(size=size) as pilot:
@@ -47,8 +48,8 @@ def snapshot(request: pytest.FixtureRequest) -> Snapshot:
 
 
 def _compare(path: Path, shown: str) -> None:
-    if os.environ.get("CONGRESS_SNAPSHOTS") == "write":
+    if os.environ.get("PICTURES") == "write":
         path.parent.mkdir(exist_ok=True)
         path.write_text(shown, encoding="utf-8")
-    assert path.exists(), f"no picture {path.name} yet: CONGRESS_SNAPSHOTS=write makes it"
+    assert path.exists(), f"no picture {path.name} yet: PICTURES=write makes it"
     assert shown == path.read_text(encoding="utf-8")

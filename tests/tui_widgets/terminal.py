@@ -83,7 +83,13 @@ def open_terminal(
         stdout=theirs,
         stderr=theirs,
         cwd=ROOT,
-        env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **(environment or {})},
+        env={
+            **os.environ,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LANG": "C.UTF-8",
+            **(environment or {}),
+        },
         start_new_session=True,
     )
     os.close(theirs)

@@ -108,7 +108,9 @@ async def test_our_own_fault_while_storing_is_not_swallowed() -> None:
             await type_in(pilot, "0103⏎")
 
 
-@pytest.mark.parametrize(("keys", "rings"), [(["home"], 2), (["w"], 2), (["0", "9"], 2), (["enter"], 1), (["0", "1"], 0)])
+@pytest.mark.parametrize(
+    ("keys", "rings"), [(["home"], 2), (["w"], 2), (["0", "9"], 2), (["enter"], 1), (["0", "1"], 0)]
+)
 async def test_a_wrong_key_rings_twice_a_paper_not_ready_once(keys: list[str], rings: int) -> None:
     app = Entry(start(SMALL), Store())
     async with app.run_test(size=(80, 24)) as pilot:
@@ -141,7 +143,7 @@ async def test_names_are_shown_as_they_are_and_never_read_as_markup() -> None:
         assert "LÊ [B]HÀ[/B]" in shown(app)
 
 
-async def test_pasted_digits_are_no_paper() -> None:
+def test_pasted_digits_are_no_paper() -> None:
     with open_terminal("-m", GALLERY, "pad-start", environment={"CONGRESS_LANG": "vi"}) as terminal:
         terminal.wait_for("còn 8 số")
         terminal.send("\x1b[200~0307223140485160\r\x1b[201~")
@@ -152,9 +154,8 @@ async def test_pasted_digits_are_no_paper() -> None:
 def test_a_burst_of_keys_in_one_read_keeps_its_order_in_a_real_terminal() -> None:
     with open_terminal("-m", GALLERY, "pad-start") as terminal:
         terminal.wait_for("còn 8 số")
-        terminal.send("0307223140485160\r0102030405060-07080\r8\r*\r/")
-        text = terminal.wait_for("phiếu 5 / 25")
-        assert "để riêng 1" in text
+        terminal.send("0307223140485160\r0102030405060-0708\r*\r/")
+        terminal.wait_until(lambda text: "phiếu 5 / 25" in text and "để riêng 1" in text)
         terminal.send("..")
         terminal.wait_for("Enter nhập lại phiếu 3")
 

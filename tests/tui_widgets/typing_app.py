@@ -1,7 +1,5 @@
 """A field and, below it, the letters of its value one by one, for the test at a real terminal."""
 
-import sys
-
 from textual import on
 from textual.app import App, ComposeResult
 from textual.widgets import Input, Static
@@ -11,19 +9,18 @@ from tui.widgets.vietnamese_input import VietnameseInput
 
 
 class TypingApp(App[None]):
-    """One field: ours, or the stock one of Textual."""
+    """One field."""
 
     CSS_PATH = STYLE_SHEETS  # type: ignore[assignment]  # paths, as Textual takes them
 
-    def __init__(self, *, stock: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._stock = stock
         self.register_theme(themes()[0])
         self.theme = DARK_NAME
 
     def compose(self) -> ComposeResult:
         """The field and its letters."""
-        yield Input() if self._stock else VietnameseInput()
+        yield VietnameseInput()
         yield Static("ready", id="letters", markup=False)
 
     @on(Input.Changed)
@@ -33,4 +30,4 @@ class TypingApp(App[None]):
 
 
 if __name__ == "__main__":
-    TypingApp(stock="stock" in sys.argv).run()
+    TypingApp().run()

@@ -28,10 +28,17 @@ class Command:
         return found
 
 
-GROUPS: dict[str, str] = {}
+GROUPS: dict[str, str] = {
+    "journal": "The journal of every deed.",
+}
 """First words that hold several commands, with the message id of their line in the help."""
 
 COMMANDS: tuple[Command, ...] = (
+    Command(("init",), "tui.cli.workspace:init", about="Make a workspace and its first two accounts."),
+    Command(("backup",), "tui.cli.workspace:backup", about="Copy the whole workspace, and compare."),
+    Command(("restore",), "tui.cli.workspace:restore", about="Bring a backup back; what stood there is kept aside."),
+    Command(("check-machine",), "tui.cli.machine:check", about="Say what this laptop can prove about itself."),
+    Command(("journal", "verify"), "tui.cli.journal:verify", about="Walk the journal's hash chain."),
     Command(("tally",), "tui.cli.tally:tally", about="Print the outcome of a count record, without a workspace."),
 )
 """In the order of the help."""

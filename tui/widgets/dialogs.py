@@ -6,7 +6,8 @@ attempt succeeds or the person gives up.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import partial
+from typing import TypeVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -19,7 +20,7 @@ from textual.widgets import Static
 
 from congress.errors import Broken, Finding, Malformed, Refused
 from congress.i18n import t
-from tui.messages import FormSubmitted, Problem
+from tui.messages import FormSubmitted, Problem, WorkFailed, WorkFinished
 from tui.widgets.drawing import line
 from tui.widgets.forms import FieldKind, Form, FormField
 from tui.widgets.notices import ErrorPanel
@@ -84,7 +85,9 @@ class ConfirmDialog(ModalScreen[bool]):
             if self._said:
                 yield Static("\n".join(self._said), classes="said", markup=False)
             with Horizontal(classes="answers"):
+                yield Static("", classes="spring")
                 yield Answer(self._no, widget_id="no")
+                yield Static("", classes="gap")
                 yield Answer(self._yes, widget_id="yes")
 
     def on_mount(self) -> None:
@@ -114,7 +117,7 @@ class SecondPerson:
 class TwoPersonDialog(ModalScreen[Result | None]):
     """The second person's account and PIN, and a reason where the deed wants one (hai người).
 
-    `attempt` does the deed. What it refuses is said in the dialog, which stays; what it gives back is the result.
+    `attempt` does the deed, in a thread. What it refuses is said in the dialog, which stays; what it gives back is the result.
     """
 
     def __init__(
@@ -132,6 +135,7 @@ class TwoPersonDialog(ModalScreen[Result | None]):
         self._said = tuple(said)
         self._first = first
         self._asks_reason = asks_reason
+        self._is_trying = False
 
     def compose(self) -> ComposeResult:
         """Title, what will be done, who is the first, the second's fields."""
@@ -152,7 +156,9 @@ class TwoPersonDialog(ModalScreen[Result | None]):
                 ]
             )
             with Horizontal(classes="answers"):
+                yield Static("", classes="spring")
                 yield Answer(t("Cancel"), widget_id="no")
+                yield Static("", classes="gap")
                 yield Answer(t("Agree and do it"), widget_id="yes")
 
     def on_mount(self) -> None:
@@ -179,12 +185,31 @@ class TwoPersonDialog(ModalScreen[Result | None]):
         if missing := [name for name, text in values.items() if not text]:
             self.query_one(Form).say(Malformed([Finding(name, "field-empty") for name in missing]))
             return
+        if self._is_trying:
+            return
+        self._is_trying = True
+        second = SecondPerson(values["account"], values["pin"], values.get("reason", ""))
+        self.run_worker(partial(self._work, second), thread=True, exit_on_error=False)
+
+    def _work(self, second: SecondPerson) -> None:
+        """In a thread: a PIN is checked at some cost, and the screen goes on."""
         try:
-            result = self._attempt(SecondPerson(values["account"], values["pin"], values.get("reason", "")))
+            result = self._attempt(second)
         except (Refused, Malformed, Broken) as problem:
-            self._say(problem)
+            self.post_message(WorkFailed("second", problem))
         else:
-            self.dismiss(result)
+            self.post_message(WorkFinished("second", result))
+
+    @on(WorkFinished)
+    def _did(self, event: WorkFinished) -> None:
+        event.stop()
+        self.dismiss(cast("Result", event.result))
+
+    @on(WorkFailed)
+    def _failed(self, event: WorkFailed) -> None:
+        event.stop()
+        self._is_trying = False
+        self._say(event.problem)
 
     def _say(self, problem: Problem) -> None:
         homeless: Sequence[Finding] = ()

@@ -21,6 +21,8 @@ class HeaderLine(Widget):
     unit: reactive[str] = reactive("")
     official: reactive[bool] = reactive(False)
     shows_mode: reactive[bool] = reactive(True)
+    person: reactive[str] = reactive("")
+    """Who is logged in."""
 
     def __init__(self, title: str = "", unit: str = "", *, official: bool = False, shows_mode: bool = True) -> None:
         super().__init__()
@@ -32,11 +34,13 @@ class HeaderLine(Widget):
     def render(self) -> RenderResult:
         """Title, unit, mode; the title gives way."""
         left = line((f" {self.title}", "bold"), f"  ·  {self.unit}" if self.unit else "")
-        if not self.shows_mode:
-            return fit(left, self.size.width)
+        right = line(f"{self.person} " if self.person else "", self._mode() if self.shows_mode else "")
+        return apart(left, right, self.size.width) if right.plain else fit(left, self.size.width)
+
+    def _mode(self) -> Content:
         if self.official:
-            return apart(left, line((f"{t('OFFICIAL')} ", "bold")), self.size.width)
-        return apart(left, line((f" {t('TEST')} ", "bold $paper on $gold")), self.size.width)
+            return line((f"{t('OFFICIAL')} ", "bold"))
+        return line((f" {t('TEST')} ", "bold $paper on $gold"))
 
 
 class KeyBar(Widget):

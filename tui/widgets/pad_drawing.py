@@ -26,7 +26,7 @@ WIDE = 104
 """From this width on, the last papers stand in a column of their own."""
 HISTORY_WIDTH = 36
 
-_MARK_WORDS = {Mark.BLANK: "no box", Mark.BOTH: "both boxes"}
+_MARK_WORDS = {Mark.AGAINST: "disagreed", Mark.BLANK: "no box", Mark.BOTH: "both boxes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,8 @@ def _pile_progress(scene: Scene, width: int) -> Content:
 def _slots(pad: Pad) -> list[tuple[str, str]]:
     """(text, style) of every number typed, the one being typed, and those still to come in a full pile."""
     width = pad.slip.width
+    if pad.complete:
+        return []
     if pad.nobody:
         return [("0" * width, "bold")]
     slots = [(f"{entry.number:0{width}}", "bold") for entry in pad.entries]
@@ -256,7 +258,8 @@ def _names(scene: Scene, width: int, room: int) -> list[Content]:
         cells = [_name(scene, number, "") for number in numbers]
         banner = _aside_words(pad.readings[pad.at])
     else:
-        cells = [_name(scene, entry.number, t(_MARK_WORDS.get(entry.mark, ""))) for entry in pad.entries]
+        boxes = pad.slip.form is Form.AGREE
+        cells = [_name(scene, entry.number, t(_MARK_WORDS[entry.mark]) if boxes else "") for entry in pad.entries]
         banner = _ground_words(pad)
     across = 2 if len(cells) <= 2 * (room - len(banner)) else 3
     rows = columns(cells, width=width, across=across)

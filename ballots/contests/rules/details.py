@@ -1,7 +1,7 @@
 """What people say of a contest: cleaned, and every fault found (thông tin cuộc bầu). Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +20,8 @@ _DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _YEAR = re.compile(r"(?:sinh năm |năm sinh )?(\d{4})", re.IGNORECASE)
 _YEARS = range(1880, 2100)
+_LISTED = re.compile(r"list\[(\d+)\]")
+_FILE_KEYS = {"code": "id", "heading": "body", "list": "candidates"}
 
 
 def cleaned(details: ContestDetails) -> ContestDetails:
@@ -74,6 +76,17 @@ def details_of(contest: Contest, *, heading: str, derived: Form) -> ContestDetai
         form_by_hand=None if contest.form is derived else contest.form,
         settings=_own(contest.settings),
     )
+
+
+def placed_in_file(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The same findings with the place in the contest's file: `list[2]` -> `$.candidates[1].name`."""
+    return tuple(replace(finding, where=_place_in_file(finding.where)) for finding in findings)
+
+
+def _place_in_file(where: str) -> str:
+    if found := _LISTED.fullmatch(where):
+        return f"$.candidates[{int(found.group(1)) - 1}].name"
+    return f"$.{_FILE_KEYS.get(where, where)}"
 
 
 def _own(settings: ContestSettings) -> OwnSettings:

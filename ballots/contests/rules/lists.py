@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from ballots.contests.rules.ordering import out_of_order
 from ballots.contests.values import ContestDetails, ListedPerson, ListEntry
@@ -9,7 +10,7 @@ from ballots.regulations.rules import derived_form, surplus_concerns
 from ballots.regulations.rules.surplus import PREPARED_PERCENT, SURPLUS_LIMIT_PERCENT
 from ballots.regulations.values import ContestKind, Form
 from congress.errors import Finding
-from congress.term.rules import LONGEST_NAME, same_name, same_person
+from congress.term.rules import LONGEST_NAME, NameKey, card_key, name_key
 from congress.term.values import Board
 
 OVERRULABLE = "surplus-over-limit"
@@ -40,18 +41,18 @@ def check_entries(entries: tuple[ListEntry, ...]) -> tuple[Finding, ...]:
 
 
 def board_on_list(people: tuple[ListedPerson, ...], board: Board) -> tuple[Finding, ...]:
-    """Board members who stand on the list (QC190 Art. 8: not on the election list)."""
+    """Board members who stand on the list (QC190 Art. 8: not on the election list), by card number and name."""
+    members = [(name_key(member.name), card_key(member.card_number)) for member in board.people]
     return tuple(
         Finding(f"list[{person.number}]", "board-member-on-list", {"name": person.entry.name, "number": person.number})
         for person in people
-        for member in board.people
-        if same_person(
-            name=person.entry.name,
-            card_number=person.entry.card_number,
-            other_name=member.name,
-            other_card_number=member.card_number,
-        )
+        if _is_among(name_key(person.entry.name), card_key(person.entry.card_number), members)
     )
+
+
+def _is_among(name: NameKey, card: str, others: list[tuple[NameKey, str]]) -> bool:
+    """By card where both have one, else by name: as `same_person` says of two entries."""
+    return any(card == other_card if card and other_card else name == other for other, other_card in others)
 
 
 def surplus_findings(
@@ -125,6 +126,8 @@ def list_remarks(
 def _entry_faults(entries: tuple[ListEntry, ...]) -> Iterator[Finding]:
     if len(entries) > MOST_NAMES:
         yield Finding("list", "list-too-long", {"names": len(entries), "most": MOST_NAMES})
+    by_name: dict[NameKey, list[ListEntry]] = {}
+    cards: set[str] = set()
     for place, entry in enumerate(entries, start=1):
         where = f"list[{place}]"
         if not entry.name:
@@ -132,20 +135,19 @@ def _entry_faults(entries: tuple[ListEntry, ...]) -> Iterator[Finding]:
             continue
         if len(entry.name) > LONGEST_NAME:
             yield Finding(where, "field-too-long", {"longest": LONGEST_NAME})
-        if any(_is_one_person(entry, earlier) for earlier in entries[: place - 1]):
+        namesakes = by_name.setdefault(name_key(entry.name), [])
+        card = card_key(entry.card_number)
+        if card in cards or any(_is_one_person(entry, earlier) for earlier in namesakes):
             yield Finding(where, "list-person-twice", {"name": entry.name})
+        namesakes.append(entry)
+        cards |= {card} if card else set()
 
 
-def _is_one_person(entry: ListEntry, other: ListEntry) -> bool:
-    """One card is one person; so are one name and one date of birth (or none) without two different cards."""
-    if entry.card_number and other.card_number:
-        return same_person(
-            name=entry.name,
-            card_number=entry.card_number,
-            other_name=other.name,
-            other_card_number=other.card_number,
-        )
-    return same_name(entry.name, other.name) and entry.born == other.born and entry.note == other.note
+def _is_one_person(entry: ListEntry, namesake: ListEntry) -> bool:
+    """Two cards are two persons; else one date of birth is one person, or one note where no date is known."""
+    if entry.card_number and namesake.card_number:
+        return card_key(entry.card_number) == card_key(namesake.card_number)
+    return entry.born == namesake.born and (entry.born is not None or entry.note == namesake.note)
 
 
 def _fewer_than_seats(details: ContestDetails, *, names: int) -> Iterator[Finding]:
@@ -155,19 +157,27 @@ def _fewer_than_seats(details: ContestDetails, *, names: int) -> Iterator[Findin
 
 def _alike(people: tuple[ListedPerson, ...]) -> Iterator[Finding]:
     """Two rows that read the same on the paper: no voter could tell them apart."""
-    for place, person in enumerate(people):
-        for earlier in people[:place]:
-            if same_name(person.entry.name, earlier.entry.name) and person.printed_note == earlier.printed_note:
-                facts = {"name": person.entry.name, "numbers": f"{earlier.number}, {person.number}"}
-                yield Finding(f"list[{person.number}]", "list-rows-alike", facts)
+    for earlier, person in _namesake_pairs(people):
+        if person.printed_note == earlier.printed_note:
+            yield Finding(f"list[{person.number}]", "list-rows-alike", _pair(earlier, person))
 
 
 def _namesakes(people: tuple[ListedPerson, ...]) -> Iterator[Finding]:
-    for place, person in enumerate(people):
-        for earlier in people[:place]:
-            if same_name(person.entry.name, earlier.entry.name) and person.printed_note != earlier.printed_note:
-                facts = {"name": person.entry.name, "numbers": f"{earlier.number}, {person.number}"}
-                yield Finding(f"list[{person.number}]", "list-namesakes", facts)
+    for earlier, person in _namesake_pairs(people):
+        if person.printed_note != earlier.printed_note:
+            yield Finding(f"list[{person.number}]", "list-namesakes", _pair(earlier, person))
+
+
+def _namesake_pairs(people: tuple[ListedPerson, ...]) -> Iterator[tuple[ListedPerson, ListedPerson]]:
+    bearers: dict[NameKey, list[ListedPerson]] = {}
+    for person in people:
+        bearers.setdefault(name_key(person.entry.name), []).append(person)
+    for namesakes in bearers.values():
+        yield from combinations(namesakes, 2)
+
+
+def _pair(earlier: ListedPerson, person: ListedPerson) -> dict[str, object]:
+    return {"name": person.entry.name, "numbers": f"{earlier.number}, {person.number}"}
 
 
 def _displaced(people: tuple[ListedPerson, ...]) -> Iterator[Finding]:

@@ -4,11 +4,12 @@ Given name, then family name, then middle name, then date of birth, the earlier 
 (where it is written in full), taken for Party ballots, whose texts say only "by given name, A, B, C".
 """
 
+from collections import Counter
 from collections.abc import Iterable
 
 from ballots.contests.rules.names import propose_sort_name, words_of
-from ballots.contests.values import Born, ListedPerson, ListEntry, NameDoubt
-from congress.term.rules import same_name
+from ballots.contests.values import Born, ListedPerson, ListEntry
+from congress.term.rules import name_key, same_name
 from congress.text import clean, collation_key
 
 _Letters = tuple[tuple[int, ...], tuple[int, ...]]
@@ -50,14 +51,15 @@ def in_order(entries: Iterable[ListEntry]) -> tuple[ListEntry, ...]:
 
 def listed(entries: tuple[ListEntry, ...], *, numbers: tuple[int, ...] | None = None) -> tuple[ListedPerson, ...]:
     """The entries in the order given, numbered from 1 unless they have numbers, with what is printed beside them."""
+    bearers = Counter(name_key(entry.name) for entry in entries)
     return tuple(
         ListedPerson(
             number=number,
             entry=entry,
-            doubt=_doubt(entry),
-            printed_note=_printed_note(entry, namesake=_has_namesake(entry, entries, place)),
+            doubt=propose_sort_name(entry.name).doubt,
+            printed_note=_printed_note(entry, namesake=bearers[name_key(entry.name)] > 1),
         )
-        for place, (number, entry) in enumerate(zip(numbers or range(1, len(entries) + 1), entries, strict=True))
+        for number, entry in zip(numbers or range(1, len(entries) + 1), entries, strict=True)
     )
 
 
@@ -85,10 +87,6 @@ def out_of_order(people: tuple[ListedPerson, ...]) -> tuple[int, ...]:
     return tuple(person.number for person, expected in pairs if order_key(person.entry) != order_key(expected))
 
 
-def _doubt(entry: ListEntry) -> NameDoubt | None:
-    return propose_sort_name(entry.name).doubt
-
-
 def _letters(text: str) -> _Letters:
     letters, tones, _ = collation_key(text)
     return letters, tones
@@ -103,10 +101,6 @@ def _place_of(given: tuple[str, ...], words: tuple[str, ...]) -> int | None:
         if same_name(" ".join(words[place : place + len(given)]), wanted):
             return place
     return None
-
-
-def _has_namesake(entry: ListEntry, entries: tuple[ListEntry, ...], place: int) -> bool:
-    return any(other != place and same_name(entry.name, one.name) for other, one in enumerate(entries))
 
 
 def _printed_note(entry: ListEntry, *, namesake: bool) -> str:

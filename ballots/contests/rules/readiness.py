@@ -58,8 +58,8 @@ def surplus_limits(lines: tuple[SettingLine, ...]) -> SurplusLimits:
 
 def round_remarks(sheet: ContestSheet) -> tuple[Finding, ...]:
     """More rounds than usual: the congress decides whether to vote on."""
-    most = number(sheet.settings, "max_rounds_committee")
-    if sheet.details.kind is ContestKind.ELECTION and not sheet.details.alternates and 0 < most < sheet.round:
+    most = number(sheet.settings, "max_rounds_delegates" if sheet.details.alternates else "max_rounds_committee")
+    if sheet.details.kind is ContestKind.ELECTION and 0 < most < sheet.round:
         return (Finding("round", "rounds-over-limit", {"round": sheet.round, "most": most}),)
     return ()
 

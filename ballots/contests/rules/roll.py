@@ -106,7 +106,7 @@ def _sum_faults(roll: Roll) -> Iterator[Finding]:
         if figure is not None and not 0 <= figure <= MOST_PERSONS:
             yield Finding(where, "electorate-figure-wrong", {"figure": figure})
     called = summoned(roll)
-    if called is None or roll.on_roll is None:
+    if called is None or roll.on_roll is None or roll.on_roll < 0:
         return
     away, less = not_summoned(roll), deducted(roll)
     if away > roll.on_roll:

@@ -9,8 +9,8 @@ from ballots.regulations.values import ContestKind, ContestSettings, ElectorateK
 from congress.errors import Refused
 
 _TALLY = ("all_disagree", "all_blank", "percent_base")
-SAID_ELSEWHERE = frozenset({"congress_kind"})
-"""Known of the congress itself; not set among its settings."""
+SAID_ELSEWHERE = frozenset({"congress_kind", "ruleset"})
+"""Said with the congress itself, and with each contest; not set among the settings."""
 _FIXED_AT_OPENING = frozenset({Group.BASIS, Group.PAPER, Group.RESULT, Group.LIST})
 """Groups that stay for a contest as they were when its desk opened; the rest is about paper work behind it."""
 
@@ -28,8 +28,10 @@ class Situation:
 def parsed(key: str, text: str) -> Value:
     """A value as it is typed or kept, in the type of its open point; `Refused` where it is not allowed."""
     point = next((point for point in OPEN_POINTS if point.key == key), None)
-    if point is None or key in SAID_ELSEWHERE:
+    if point is None:
         raise Refused("setting-unknown", key=key)
+    if key in SAID_ELSEWHERE:
+        raise Refused("setting-said-elsewhere", title=point.title)
     wanted: Value = text.strip()
     if isinstance(point.default, int) and isinstance(wanted, str) and wanted.isascii() and wanted.isdecimal():
         wanted = int(wanted)

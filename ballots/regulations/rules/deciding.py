@@ -106,15 +106,15 @@ def _places(contest: Contest, electorate: Electorate, ranked: Sequence[Candidate
         case _:
             assert_never(contest.kind)
     seats = _fill(eligible, contest.seats, TieFor.SEATS)
-    if seats.tie is not None:
-        # Who of the tied gets a seat is open, so nobody can be an alternate yet.
-        return seats, nobody
     # Art. 18: one common list, the officials first, then the rest in descending votes.
     return seats, _fill(seats.rest, contest.alternates, TieFor.ALTERNATES)
 
 
 def _fill(eligible: tuple[CandidateVotes, ...], places: int, border: TieFor) -> Places:
-    """The first `places` of a list in descending votes, stopping where equal votes meet the border."""
+    """The first `places` of a list in descending votes, stopping where equal votes meet the border.
+
+    Behind a tie nobody is left over: who of the tied takes a place is open, so nobody can follow yet.
+    """
     if places == 0 or len(eligible) <= places or eligible[places - 1].agree > eligible[places].agree:
         return Places(eligible[:places], eligible[places:], None)
     equal = eligible[places].agree

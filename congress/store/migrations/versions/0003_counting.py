@@ -158,6 +158,7 @@ def upgrade() -> None:
         sa.Column("machine", sa.Text(), nullable=False),
         sa.Column("salt", sa.LargeBinary(), nullable=True),
         sa.Column("digest", sa.String(length=64), nullable=True),
+        sa.Column("mac", sa.LargeBinary(), nullable=True),
         sa.Column("closed_at", sa.String(length=27), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_pile_account_id_account")),
         sa.ForeignKeyConstraint(["count_id"], ["ballot_count.id"], name=op.f("fk_pile_count_id_ballot_count")),

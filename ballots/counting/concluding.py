@@ -1,0 +1,106 @@
+"""The board concludes on doubtful papers (kết luận phiếu), QC190 Art. 8(2): two of its names, never a typist."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from ballots.counting import queries, rules, tags
+from ballots.counting.deeds import move
+from ballots.counting.desk import Conclude
+from ballots.counting.loading import Loaded, load
+from ballots.counting.machine import perform
+from ballots.counting.values import Conclusion, Reading, SetAside
+from ballots.regulations.rules import judge
+from ballots.regulations.values import BoardReason, Marks
+from congress.access.registry import TWO_OF_THE_BOARD, deed
+from congress.access.values import Authority
+from congress.errors import Refused
+from congress.sealing import mac
+from congress.text import clean
+
+if TYPE_CHECKING:
+    from congress.workspace import Workspace
+
+BASIS = "Điều 8 khoản 2"
+"""The article under which the board concludes, in either regulation's numbering the board's own."""
+
+
+@deed("paper:conclude", who=TWO_OF_THE_BOARD, title="Doubtful paper concluded")
+def conclude_paper(
+    workspace: "Workspace",
+    by: Authority,
+    *,
+    contest_id: UUID,
+    pile: int,
+    position: int,
+    marks: Marks | None = None,
+    void: BoardReason | None = None,
+    why: str = "",
+) -> Conclusion:
+    """Conclude on a paper that was laid aside, or anew before the result is fixed.
+
+    The board either fixes the marks, and the regulation says whether the paper is valid and why not, or finds it
+    void for one of its own six reasons. Too many, nobody and the like are never picked by hand.
+    """
+    why = clean(why)
+    _check_choice(marks, void, why)
+    with workspace.unit(by, scope_id=contest_id) as unit:
+        found = load(unit, contest_id)
+        newest = _paper_aside(found, pile, position)
+        if marks is not None:
+            rules.check_marks(found.slip, marks)
+        waiting = found.desk.pile(pile).waiting - (0 if newest.board else 1)
+        after = perform(found.desk, Conclude(pile, waiting))
+        reading = replace(
+            newest,
+            id=uuid4(),
+            version=newest.version + 1,
+            seen=marks,
+            account_id=by.first.account_id,
+            second_account_id=None if by.second is None else by.second.account_id,
+            board=True,
+            machine=unit.machine,
+            at=None,
+        )
+        verdict = judge(found.contest, rules.concluded_paper(marks, void, why))
+        conclusion = Conclusion(
+            pile_id=newest.pile_id,
+            position=position,
+            version=reading.version,
+            void=void,
+            why=why,
+            reason=verdict.first,
+            basis=f"{found.contest.regulation} {BASIS}",
+            first=by.first.person,
+            second="" if by.second is None else by.second.person,
+        )
+        key = tags.key_of(unit, contest_id)
+        queries.add_reading(unit, reading, mac=mac.mac(key, rules.reading_bytes(reading)))
+        tag = mac.mac(key, rules.conclusion_bytes(contest_id, conclusion))
+        queries.add_conclusion(unit, contest_id, conclusion, mac=tag)
+        move(unit, found, after)
+        # Neither pile, position nor marks: a conclusion in the journal must not point at a paper.
+        unit.record(
+            contest_id,
+            counts_as="valid" if verdict.first is None else str(verdict.first),
+            by_board=void is not None,
+            waiting=sum(one.waiting for one in after.piles),
+        )
+    return conclusion
+
+
+def _check_choice(marks: Marks | None, void: BoardReason | None, why: str) -> None:
+    if marks is None and void is None:
+        raise Refused("conclusion-missing")
+    if void is BoardReason.OTHER and not why:
+        raise Refused("conclusion-why-missing")
+
+
+def _paper_aside(found: Loaded, pile: int, position: int) -> Reading:
+    found.pile_id(pile)
+    newest = next((one for one in rules.newest(found.readings[pile]) if one.position == position), None)
+    if newest is None:
+        raise Refused("position-unknown", pile=pile, position=position)
+    if not (newest.board or isinstance(newest.seen, SetAside)):
+        raise Refused("paper-not-aside", pile=pile, position=position)
+    return newest

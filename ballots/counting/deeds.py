@@ -1,0 +1,100 @@
+"""What the deeds of this room share (phần chung của các việc): papers made, rows written, gates asked.
+
+Papers are drawn and written under their hash before a unit opens, and registered inside it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from ballots.counting import papers, queries
+from ballots.counting.desk import Desk
+from ballots.counting.events import Event
+from ballots.counting.loading import Loaded
+from ballots.counting.values import CountState, PaperKind, Step
+from ballots.counting.wording import Drawn
+from congress.access.service import check_gates
+from congress.access.values import Authority
+from congress.errors import Refused
+from congress.records import files
+from congress.records import service as records
+from congress.records.values import KeptFile, Record
+from congress.store.unit import Unit
+from congress.text import clean
+
+if TYPE_CHECKING:
+    from congress.workspace import Workspace
+
+OPEN_COUNT = "count:open"
+"""The act that the gates are asked about (mở kiểm phiếu): before the desk opens, and again before the count does."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    """What a deed at the desk gives back: the desk as it stands, and the papers it yielded."""
+
+    desk: Desk
+    papers: tuple[Record, ...] = ()
+
+
+Made = tuple[tuple[PaperKind, KeptFile], ...]
+
+
+def make(workspace: "Workspace", drawn: Iterable[Drawn]) -> Made:
+    """Render papers and write them under their hash; what no deed registers is swept at the next opening."""
+    return tuple((one.kind, files.keep(workspace.papers, papers.pdf(one), name=one.name)) for one in drawn)
+
+
+def register(unit: Unit, made: Made, *, contest_id: UUID) -> tuple[Record, ...]:
+    """Step: enter the papers of a deed in the register."""
+    return tuple(records.register(unit, kept, kind=str(kind), scope_id=contest_id) for kind, kept in made)
+
+
+def ask_gates(workspace: "Workspace", unit: Unit, contest_id: UUID, *, site_id: UUID | None) -> list[str]:
+    """Step: refuse while a gate blocks counting here; gives who overruled what, for the journal."""
+    overrulings = check_gates(unit, gates=workspace.house.gates, act=OPEN_COUNT, scope_id=contest_id, site_id=site_id)
+    return [f"{blocker.code}: {one.first}, {one.second}" for one in overrulings for blocker in one.blockers]
+
+
+def write(
+    unit: Unit,
+    found: Loaded,
+    after: Desk,
+    by: Authority,
+    *,
+    event: Event,
+    figures: Mapping[str, object],
+    record: Record | None = None,
+) -> None:
+    """Step: keep one deed at the desk and where the desk stands after it."""
+    queries.add_step(
+        unit,
+        found.stored.contest_id,
+        event=str(event),
+        by=by.first.person,
+        second=None if by.second is None else by.second.person,
+        reason=clean(by.reason) if by.reason else None,
+        figures=figures,
+        record_id=None if record is None else record.id,
+    )
+    move(unit, found, after)
+
+
+def move(unit: Unit, found: Loaded, after: Desk) -> None:
+    """Step: the desk's place, and its count open or closed as that place asks."""
+    queries.move_desk(unit, found.stored.contest_id, step=after.step, by_hand=after.by_hand)
+    if found.count is None or after.by_hand:
+        return
+    keying = after.step in {Step.KEY, Step.CONCLUDE}
+    state = CountState.OPEN if keying else CountState.CLOSED
+    if state is not found.count.state:
+        queries.set_count(unit, found.count.id, state)
+
+
+def reason_of(by: Authority) -> str:
+    """The reason of a deed that needs one, or a refusal."""
+    reason = clean(by.reason or "")
+    if not reason:
+        raise Refused("reason-missing")
+    return reason

@@ -1,0 +1,165 @@
+"""Steps of the counting room for its own deeds, for the screens, and for the rooms above (bước nghiệp vụ)."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from ballots.counting import loading, queries, tags, views
+from ballots.counting.accounting import Accounting
+from ballots.counting.blocking import before_fixing
+from ballots.counting.desk import Desk, Plain
+from ballots.counting.events import Event
+from ballots.counting.loading import load
+from ballots.counting.machine import perform
+from ballots.counting.values import AnnexLine, Doubtful, LogLine, Mode, PileHash, PileState
+from ballots.regulations.rules import Tally
+from ballots.regulations.values import Paper
+from congress.errors import Finding, Refused
+from congress.store.unit import Unit
+
+if TYPE_CHECKING:
+    from congress.workspace import Workspace
+
+
+def desk_of(unit: Unit, contest_id: UUID) -> Desk:
+    """Step: the desk of a contest as its rules see it."""
+    return load(unit, contest_id).desk
+
+
+def mode_of(unit: Unit, contest_id: UUID) -> Mode:
+    """Step: whether a contest's count is a trial or the real one."""
+    return loading.existing(unit, contest_id).mode
+
+
+def accounting(unit: Unit, contest_id: UUID) -> Accounting:
+    """Step: where every paper is (cân đối phiếu)."""
+    return desk_of(unit, contest_id).accounting
+
+
+def tally_of(unit: Unit, contest_id: UUID) -> Tally:
+    """Step: the votes of all papers, by machine or by hand; refused while papers are unread or wait."""
+    desk = desk_of(unit, contest_id)
+    if desk.tally is None or desk.accounting.unread:
+        raise Refused("papers-unread", papers=desk.accounting.unread)
+    if desk.accounting.waiting:
+        raise Refused("papers-waiting", papers=desk.accounting.waiting)
+    return desk.tally
+
+
+def papers_of(unit: Unit, contest_id: UUID) -> tuple[Paper, ...]:
+    """Step: every paper as the regulation takes it, the board's conclusions in it; in no order of piles.
+
+    Every reading is checked against its tag. Refused where the count went by hand or the papers are sealed.
+    """
+    found = load(unit, contest_id)
+    if found.stored.by_hand:
+        raise Refused("counted-by-hand")
+    if found.stored.sealed is not None:
+        raise Refused("papers-sealed")
+    if unread := found.desk.accounting.unread:
+        raise Refused("papers-unread", papers=unread)
+    if waiting := found.desk.accounting.waiting:
+        raise Refused("papers-waiting", papers=waiting)
+    papers = [
+        paper
+        for readings in found.readings.values()
+        for _, paper in loading.papers(readings, found.conclusions)
+        if paper is not None
+    ]
+    return tuple(sorted(papers, key=repr))
+
+
+def counts_made(unit: Unit, contest_id: UUID) -> int:
+    """Step: how many counts (lượt) of the contest are closed; 0 where it was counted by hand."""
+    return queries.closed_counts(unit, contest_id)
+
+
+def pile_hashes(unit: Unit, contest_id: UUID) -> tuple[PileHash, ...]:
+    """Step: the salted hash of every closed pile, as the journal has it."""
+    found = load(unit, contest_id)
+    papers = {pile.number: pile.papers for pile in found.desk.piles}
+    closed = (one for one in found.passes if one.state is PileState.CLOSED and one.digest is not None)
+    return tuple(PileHash(one.number, papers[one.number], one.digest or "") for one in closed)
+
+
+def annex(unit: Unit, contest_id: UUID) -> tuple[AnnexLine, ...]:
+    """Step: what the board concluded (phụ lục): reason, how many papers, who; nothing that points at a paper."""
+    found = load(unit, contest_id)
+    if found.stored.sealed is not None:
+        return views.annex_from(found.stored.sealed["annex"])
+    return views.annex_lines(found, hand_makers=queries.total_makers(unit, contest_id))
+
+
+def entry_log(unit: Unit, contest_id: UUID) -> tuple[LogLine, ...]:
+    """Step: the entry log (nhật ký nhập phiếu): what was done, on how many papers, by whom."""
+    found = load(unit, contest_id)
+    if found.stored.sealed is not None:
+        return views.log_from(found.stored.sealed["log"])
+    return views.log_lines(found, names=views.names_of(unit, found))
+
+
+def desk_view(unit: Unit, contest_id: UUID) -> views.DeskView:
+    """Step: where the desk is, what is next, what blocks, and every equation: for the home screen."""
+    return views.desk_view(load(unit, contest_id))
+
+
+def by_hand(unit: Unit, contest_id: UUID) -> bool:
+    """Step: whether the contest is counted by hand (kiểm phiếu thủ công)."""
+    return loading.existing(unit, contest_id).by_hand
+
+
+def blockers_of_fixing(unit: Unit, contest_id: UUID) -> tuple[Finding, ...]:
+    """Step: what keeps the result from being fixed (chưa chốt được)."""
+    return tuple(before_fixing(desk_of(unit, contest_id)))
+
+
+def doubtful_papers(unit: Unit, contest_id: UUID) -> tuple[Doubtful, ...]:
+    """Step: every paper laid aside, with its conclusion where there is one (phiếu cần kết luận)."""
+    return views.doubtful(load(unit, contest_id))
+
+
+def note_fixed(unit: Unit, contest_id: UUID) -> Desk:
+    """Step: the result is fixed (đã chốt)."""
+    return move(unit, contest_id, Event.FIXED)
+
+
+def note_official(unit: Unit, contest_id: UUID) -> Desk:
+    """Step: the result is official (đã công nhận)."""
+    return move(unit, contest_id, Event.MADE_OFFICIAL)
+
+
+def note_packed(unit: Unit, contest_id: UUID) -> Desk:
+    """Step: the papers are packed and sealed (đã niêm phong, đóng gói)."""
+    return move(unit, contest_id, Event.PACKED)
+
+
+def move(unit: Unit, contest_id: UUID, event: Event) -> Desk:
+    """Step: take the desk on by an event of the results room: fixed, made official, packed."""
+    after = perform(load(unit, contest_id).desk, Plain(event))
+    queries.move_desk(unit, contest_id, step=after.step, by_hand=after.by_hand)
+    return after
+
+
+def seal_readings(unit: Unit, contest_id: UUID) -> int:
+    """Step: delete every reading, conclusion and salt of a contest; totals, annex and log stay. Gives the readings."""
+    found = load(unit, contest_id)
+    if found.stored.sealed is not None:
+        raise Refused("papers-sealed")
+    if found.desk.tally is None:
+        raise Refused("papers-unread", papers=found.desk.accounting.unread)
+    kept = {
+        "tally": loading.tally_json(found.desk.tally),
+        "annex": views.annex_json(annex(unit, contest_id)),
+        "log": views.log_json(entry_log(unit, contest_id)),
+    }
+    queries.keep_sealed(unit, contest_id, kept)
+    return queries.forget_papers(unit, contest_id)
+
+
+def after_sealing(workspace: "Workspace", contest_id: UUID) -> None:
+    """Once the sealing is committed: nothing deleted is left in the file or its log, the readings' key is destroyed."""
+    from congress.sealing import sealed  # cryptography, which keying papers does not need
+
+    workspace.scrub()
+    path = tags.key_file(workspace.keys, contest_id)
+    if path.exists():
+        sealed.destroy(path)

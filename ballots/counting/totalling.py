@@ -1,0 +1,73 @@
+"""Deeds of counting by hand (kiểm phiếu thủ công): totals keyed by pile from the tally sheets, with checks."""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from ballots.counting import hand, papers, queries
+from ballots.counting.deeds import StepDone, make, register, write
+from ballots.counting.desk import OnPile, Plain
+from ballots.counting.events import Event
+from ballots.counting.hand import Keyed
+from ballots.counting.loading import load
+from ballots.counting.machine import perform
+from ballots.counting.steps import annex, entry_log
+from congress.access.registry import BOARD_MEMBERS, TWO_OF_THE_BOARD, deed
+from congress.access.values import Authority
+from congress.errors import Malformed
+
+if TYPE_CHECKING:
+    from congress.workspace import Workspace
+
+
+@deed("hand:total:keep", who=TWO_OF_THE_BOARD, title="Totals of a pile counted by hand kept")
+def keep_total(workspace: "Workspace", by: Authority, *, contest_id: UUID, number: int, keyed: Keyed) -> StepDone:
+    """Keep one pile's totals from its tally sheet (số liệu một tập); every fault in them is named at once.
+
+    Two of the board do it, since void papers are among the totals. A correction is a further version.
+    """
+    with workspace.unit(by, scope_id=contest_id) as unit:
+        found = load(unit, contest_id)
+        pile = found.desk.pile(number)
+        if wrong := hand.faults(found.slip, pile, keyed):
+            raise Malformed(wrong)
+        after = perform(found.desk, OnPile(Event.PILE_TOTALLED, number))
+        total, names = hand.total_of(found.slip, pile, keyed)
+        second = "" if by.second is None else by.second.person
+        queries.add_total(
+            unit,
+            contest_id,
+            total,
+            numbers=found.contest.numbers,
+            names=names,
+            by=by.first.person,
+            second=second,
+        )
+        figures: dict[str, Any] = {"pile": number, "papers": pile.papers, "valid": total.valid}
+        write(unit, found, after, by, event=Event.PILE_TOTALLED, figures=figures)
+        unit.record(contest_id, **figures, votes=sum(total.agree))
+        after = load(unit, contest_id).desk
+    return StepDone(after)
+
+
+@deed("hand:close", who=BOARD_MEMBERS, title="Counting by hand closed")
+def close_hand_tally(workspace: "Workspace", by: Authority, *, contest_id: UUID) -> StepDone:
+    """Close the counting by hand once every pile is totalled (kết thúc kiểm phiếu thủ công); yields the annex."""
+    head = workspace.head()
+    with workspace.reading() as look:
+        found = load(look, contest_id)
+        perform(found.desk, Plain(Event.HAND_TALLY_CLOSED))
+        drawn = papers.of_closing(
+            found,
+            log=entry_log(look, contest_id),
+            annex=annex(look, contest_id),
+            head=head,
+            now=look.now,
+        )
+    made = make(workspace, drawn)
+    with workspace.unit(by, scope_id=contest_id) as unit:
+        found = load(unit, contest_id)
+        after = perform(found.desk, Plain(Event.HAND_TALLY_CLOSED))
+        registered = register(unit, made, contest_id=contest_id)
+        write(unit, found, after, by, event=Event.HAND_TALLY_CLOSED, figures={}, record=registered[0])
+        unit.record(contest_id, piles=len(after.piles), papers=[record.sha256 for record in registered])
+    return StepDone(after, registered)

@@ -1,0 +1,129 @@
+"""How the desk's papers say things (cách viết): head, foot, who votes, dates, figures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ballots.contests.values import ContestSheet
+from ballots.counting.loading import Loaded
+from ballots.counting.values import Mode, PaperKind
+from ballots.regulations.values import ElectorateKind
+from congress.journal.values import Head
+from congress.papers.blocks import Block, Signature, Signatures
+from congress.papers.values import A4_2004, A4_2018, Mark, PageStyle, PartyPaper, PlaceAndDate, Secrecy
+from congress.term.values import SecrecyLabel
+
+_SECRECY = {
+    SecrecyLabel.INTERNAL: None,
+    SecrecyLabel.SECRET: Secrecy.CONFIDENTIAL,
+    SecrecyLabel.TOP_SECRET: Secrecy.STRICT,
+    SecrecyLabel.MOST_SECRET: Secrecy.STRICTEST,
+}
+_VOTERS = {
+    ElectorateKind.DELEGATES: "đại biểu",
+    ElectorateKind.MEMBERS: "đảng viên",
+    ElectorateKind.COMMITTEE: "ủy viên",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A paper ready to be rendered (văn bản chờ in): what it is, what people call its file."""
+
+    kind: PaperKind
+    name: str
+    paper: PartyPaper
+
+
+def voters(sheet: ContestSheet) -> str:
+    """Who votes here: "đại biểu", "đảng viên", "ủy viên"."""
+    return _VOTERS[sheet.roll.kind]
+
+
+def assembly(sheet: ContestSheet) -> str:
+    """Where they vote: "Đại hội" or "Hội nghị"."""
+    return "Hội nghị" if sheet.roll.kind is ElectorateKind.COMMITTEE else "Đại hội"
+
+
+def lowered(title: str) -> str:
+    """A title within a sentence: "Bầu Ban Chấp hành …" -> "bầu Ban Chấp hành …"."""
+    return title[:1].lower() + title[1:]
+
+
+def grouped(number: int) -> str:
+    """A number as papers print it: thousands apart by a point, 19021 -> "19.021"."""
+    return f"{number:,}".replace(",", ".")
+
+
+def long_date(on: date) -> str:
+    """A date as papers write it: days, and months 1 and 2, with a leading zero."""
+    month = f"{on.month:02d}" if on.month < 3 else str(on.month)
+    return f"ngày {on.day:02d} tháng {month} năm {on.year}"
+
+
+def long_moment(at: datetime) -> str:
+    """A moment as minutes open with, in local time: "09 giờ 30 phút, ngày …"."""
+    local = at.astimezone()
+    return f"{local.hour:02d} giờ {local.minute:02d} phút, {long_date(local.date())}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Persons in a sentence: "đồng chí A, đồng chí B"."""
+    return ", ".join(f"đồng chí {name}" for name in names)
+
+
+def foot(head: Head, machine: str) -> str:
+    """The line at the foot of every page: the journal's head before this deed, and the laptop."""
+    return f"Đầu nhật ký {head.printed()} · máy {machine}"
+
+
+def style(sheet: ContestSheet) -> PageStyle:
+    """The layout guide that the congress set."""
+    return A4_2004 if str(sheet.setting("layout")).startswith("11-") else A4_2018
+
+
+def mark(mode: Mode) -> Mark | None:
+    """A trial's papers say so on every page."""
+    return Mark.SAMPLE if mode is Mode.TEST else None
+
+
+def drawn(
+    found: Loaded,
+    kind: PaperKind,
+    *,
+    title: str,
+    body: tuple[Block, ...],
+    head: Head,
+    now: datetime,
+    document: str = "",
+    summary: str = "",
+    signatures: tuple[Signature, ...] = (),
+    recipients: tuple[str, ...] = (),
+    page: PageStyle | None = None,
+) -> Drawn:
+    """A paper of this contest with everything that all of them share; a slip without `document` has no head."""
+    sheet = found.sheet
+    details = sheet.congress.details
+    headed = bool(document)
+    paper = PartyPaper(
+        title=f"{title} - {sheet.title}",
+        created=now,
+        issuer=sheet.congress.heading if headed else (),
+        place_and_date=PlaceAndDate(details.place, now.astimezone().date()) if headed else None,
+        kind=document,
+        summary=summary,
+        body=body,
+        signatures=Signatures(signatures) if signatures else None,
+        recipients=recipients,
+        mark=mark(found.stored.mode),
+        secrecy=_SECRECY[details.secrecy],
+        footer=foot(head, found.stored.machine),
+        style=page or style(sheet),
+    )
+    return Drawn(kind, f"{title} - {sheet.details.code} lần {sheet.round}.pdf", paper)
+
+
+def board_head(found: Loaded) -> Signature:
+    """The head's signature, for the board."""
+    head = found.sheet.board.head
+    return Signature(capacity="T/M Ban Kiểm phiếu", post="Trưởng ban", name="" if head is None else head.name)

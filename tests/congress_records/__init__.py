@@ -1,0 +1,1 @@
+"""Tests of records: files under their hash (hồ sơ)."""

@@ -1,0 +1,1 @@
+"""Tests of the store: both engines, migrations, backups (kho dữ liệu)."""

@@ -1,0 +1,1 @@
+"""Tests of the workspace: made, opened, kept (thư mục làm việc)."""

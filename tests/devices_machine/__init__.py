@@ -1,0 +1,1 @@
+"""Tests of what the laptop proves about itself (máy tính)."""

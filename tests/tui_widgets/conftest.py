@@ -1,0 +1,5 @@
+"""The pictures of screens."""
+
+from tests.tui_widgets.snapshots import snapshot
+
+__all__ = ["snapshot"]

@@ -1,0 +1,241 @@
+"""The full-screen app (chương trình toàn màn hình): who is at work, where they are, what goes wrong.
+
+Screens are under `tui/screens`; the table of them is `tui/places.py`.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+
+from congress.access.values import Actor
+from congress.errors import Malformed, Refused
+from congress.i18n import current
+from tui import preferences
+from tui.faults import as_broken
+from tui.keys import bindings
+from tui.palette import HouseCommands
+from tui.places import place
+from tui.preferences import Preferences
+from tui.screens.frame import WorkScreen
+from tui.screens.login import LoginScreen
+from tui.session import Session
+from tui.styles import DARK_NAME, LIGHT_NAME, STYLE_SHEETS, themes
+from tui.widgets.commands import Commands
+from tui.widgets.frame import BREAKPOINTS
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from congress.workspace import Workspace
+
+Result = TypeVar("Result")
+LOOKS_EVERY_SECONDS = 5.0
+OTHER_LANGUAGE = 3
+"""The app's return code when it wants to be started again in the language just chosen."""
+
+
+class CongressApp(App[int]):
+    """The app: opened on a workspace, or without one to choose it."""
+
+    CSS_PATH = [*STYLE_SHEETS, Path(__file__).parent / "styles" / "screens.tcss"]  # type: ignore[assignment]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    COMMANDS = {HouseCommands}  # noqa: RUF012  # as Textual declares it
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "help", "command_palette", "quit", "switch_theme", "log_out", "save_picture"
+    )
+
+    def __init__(
+        self,
+        folder: Path | None = None,
+        *,
+        workspace: "Workspace | None" = None,
+        kept_in: Path | None = None,
+        ticks: Callable[[], float] = monotonic,
+    ) -> None:
+        """Open on a folder, on a workspace that is open already, or on nothing: then one is chosen or made."""
+        super().__init__()
+        self.folder = folder
+        self.session: Session | None = None if workspace is None else Session(workspace)
+        self.congress_title = ""
+        self.contest_title = ""
+        self.is_official = False
+        self._kept_in = kept_in or preferences.default_folder()
+        self.preferences: Preferences = preferences.read(self._kept_in)
+        self._ticks = ticks
+        self._touched = ticks()
+        self._one_deed_at_a_time = Lock()
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = LIGHT_NAME if self.preferences.light else DARK_NAME
+
+    # --- at work -----------------------------------------------------------------------------------------
+
+    @property
+    def at_work(self) -> Session:
+        """The session; refused while no workspace is open."""
+        if self.session is None:
+            raise Refused("login-missing", deed="")
+        return self.session
+
+    def attempt(self, deed: Callable[[], Result]) -> Result:
+        """Do a deed, one at a time; what is not ours to refuse is logged and told as `Broken`. From workers."""
+        from congress import log
+
+        try:
+            with self._one_deed_at_a_time:
+                return deed()
+        except (Refused, Malformed):
+            raise
+        except Exception as error:  # a front door: a failing worker never ends the app
+            broken = as_broken(error)
+            log.record(broken)
+            raise broken from error
+
+    def enter(self, actor: Actor) -> None:
+        """Let a person in who has proved who they are; whoever returns to a locked screen finds it as it was."""
+        session = self.at_work
+        same = session.actor is not None and session.actor.person_id == actor.person_id
+        session.actor = actor
+        self._touched = self._ticks()
+        if same and isinstance(self.screen, LoginScreen) and self.screen.locks:
+            self.pop_screen()
+            return
+        self._back_to_the_door()
+        self.remember()
+        self.go("home")
+
+    def lock(self) -> None:
+        """Lock the screen with everything on it as it is; nobody's right is left open on the table."""
+        if self.session is None or self.session.actor is None or isinstance(self.screen, LoginScreen):
+            return
+        self.push_screen(LoginScreen(locks=True))
+
+    def remember(self) -> None:
+        """Read anew what the header says of the congress and contest chosen."""
+        from tui.choosing import chosen
+
+        session = self.at_work
+        with session.reading() as unit:
+            found = chosen(unit, congress_id=session.congress_id, contest_id=session.contest_id)
+        session.congress_id, session.contest_id = found.congress_id, found.contest_id
+        self.congress_title, self.contest_title = found.congress_title, found.contest_title
+        self.is_official = found.is_official
+
+    def choose_contest(self, contest_id: "UUID | None") -> None:
+        """Work on this contest from now on."""
+        self.at_work.contest_id = contest_id
+        self.remember()
+
+    # --- where -------------------------------------------------------------------------------------------
+
+    def go(self, name: str) -> None:
+        """Go to a place of the table; where one is there already below, back to it."""
+        kind = place(name).load()
+        for depth, screen in enumerate(reversed(self.screen_stack)):
+            if type(screen) is kind:
+                for _ in range(depth):
+                    self.pop_screen()
+                return
+        self.push_screen(kind())
+
+    def go_back(self) -> None:
+        """One screen back; home is where it ends."""
+        if len([screen for screen in self.screen_stack if isinstance(screen, WorkScreen)]) > 1:
+            self.pop_screen()
+
+    def _back_to_the_door(self) -> None:
+        while not (isinstance(self.screen, LoginScreen) and not self.screen.locks):
+            self.pop_screen()
+
+    # --- keys that work everywhere -------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        """F1: what can be done here."""
+        from tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_command_palette(self) -> None:
+        """Ctrl+P: the palette in the user's language."""
+        if not Commands.is_open(self):
+            self.push_screen(Commands())
+
+    def action_switch_theme(self) -> None:
+        """F2: light or dark, kept for the next time."""
+        light = self.theme == DARK_NAME
+        self.theme = LIGHT_NAME if light else DARK_NAME
+        self.keep(replace(self.preferences, light=light))
+
+    def action_log_out(self) -> None:
+        """F10: leave the laptop to the next person."""
+        if self.session is None or self.session.actor is None:
+            return
+        self.session.actor = None
+        self._back_to_the_door()
+
+    def action_save_picture(self) -> None:
+        """F12: a picture of the screen, into the workspace's own folder."""
+        from tui.screens.pictures import save_picture
+
+        save_picture(self)
+
+    def keep(self, chosen: Preferences) -> None:
+        """Keep what the person of this laptop likes."""
+        self.preferences = chosen
+        preferences.write(self._kept_in, chosen)
+
+    def speak(self, language: str) -> None:
+        """Start again in another language: the labels of keys are fixed when the app is loaded."""
+        if language != current():
+            self.keep(replace(self.preferences, language=language))
+            self.exit(OTHER_LANGUAGE, return_code=OTHER_LANGUAGE)
+
+    # --- how it lives --------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """The first screen: the door of a workspace, or the choice of one."""
+        self.set_interval(LOOKS_EVERY_SECONDS, self.lock_if_idle)
+        if self.session is not None or self.folder is not None:
+            self.push_screen(LoginScreen())
+        else:
+            from tui.screens.found import ChooseScreen
+
+            self.push_screen(ChooseScreen())
+
+    def lock_if_idle(self) -> None:
+        """Lock where nobody touched a key for as long as was chosen."""
+        if self._ticks() - self._touched >= 60 * self.preferences.idle_minutes:
+            self.lock()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note that somebody is there."""
+        if isinstance(event, events.Key | events.MouseDown | events.Paste):
+            self._touched = self._ticks()
+        await super().on_event(event)
+
+    def _fatal_error(self) -> None:
+        """Our own fault outside a worker: no traceback on the screen; whoever ran the app tells it."""
+        self._close_messages_no_wait()
+
+    @property
+    def fault(self) -> Exception | None:
+        """What ended the app, where it ended by a fault of ours."""
+        return self._exception
+
+    @contextmanager
+    def workspace_closed_at_the_end(self) -> Iterator[None]:
+        """Give the folder free whatever happens."""
+        try:
+            yield
+        finally:
+            if self.session is not None:
+                self.session.workspace.close()

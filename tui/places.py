@@ -1,0 +1,61 @@
+"""Every screen that can be gone to (các màn hình), in one table: the palette and home read it.
+
+A row names its screen as `module:class`; the module is imported when somebody goes there.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from tui.session import Rights
+
+if TYPE_CHECKING:
+    from tui.screens.frame import WorkScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One screen (màn hình) that a person can go to."""
+
+    name: str
+    title: str
+    """English text, key of the catalogue."""
+    about: str
+    """One sentence for the palette, key of the catalogue."""
+    shows: str
+    """`module:class`."""
+    needs_contest: bool = False
+    """A contest has to be chosen first."""
+    deeds: tuple[str, ...] = ()
+    """Offered to whoever may do one of these; to everybody where there are none."""
+
+    def load(self) -> "type[WorkScreen]":
+        """Import the screen."""
+        module, _, name = self.shows.partition(":")
+        screen: type[WorkScreen] = getattr(import_module(module), name)
+        return screen
+
+    def is_for(self, rights: Rights, *, contest_chosen: bool) -> bool:
+        """Whether to offer it now."""
+        if self.needs_contest and not contest_chosen:
+            return False
+        return not self.deeds or any(rights.may(deed) for deed in self.deeds)
+
+
+PLACES: tuple[Place, ...] = (
+    Place("home", "Home", "Where we are, what is next, what blocks.", "tui.screens.home:HomeScreen"),
+    Place("contests", "Contests", "Every contest of the congress and its state.", "tui.screens.contests:ContestsScreen"),
+    Place("journal", "Journal", "Every deed, who did it and when.", "tui.screens.journal:JournalScreen"),
+)
+"""In the order in which the palette offers them."""
+
+
+def place(name: str) -> Place:
+    """The place of this name."""
+    return next(one for one in PLACES if one.name == name)
+
+
+def offered(rights: Rights, *, contest_chosen: bool) -> Iterable[Place]:
+    """The places to offer somebody now."""
+    return (one for one in PLACES if one.is_for(rights, contest_chosen=contest_chosen))
