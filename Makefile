@@ -10,7 +10,7 @@ DEMO := demo
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-slow test-all check format fuzz faults bench locale pictures lock \
+.PHONY: help venv demo test test-slow test-all check format fuzz faults bench locale events pictures lock \
         lock-windows wheel pdfa-checker clean
 
 help: ## this manual
@@ -75,6 +75,9 @@ bench: venv ## measure: entry, commits, tally, minutes, cold starts
 locale: venv ## compile every catalogue under congress/locale
 	$(BIN)/pybabel --quiet compile -d congress/locale \
 	  -D "$$(ls congress/locale/vi/LC_MESSAGES | sed -n 's/\.po$$//p' | tr '\n' ' ')"
+
+events: venv ## draw docs/events.md from the registry of deeds
+	$(BIN)/python -m tui.manual docs
 
 pictures: venv ## draw the pictures in README.md again
 	$(BIN)/python -m tests.tui.pictures

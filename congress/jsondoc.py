@@ -20,8 +20,8 @@ from congress.i18n import sentence
 
 MAX_NUMBER: Final = 10_000_000
 """The greatest whole number in any of our documents."""
-MAX_BYTES: Final = 256 * 1024 * 1024
-"""The longest document read (256 MiB): a million papers take about a fifth of it."""
+MAX_BYTES: Final = 64 * 1024 * 1024
+"""The longest document read (64 MiB): over a million papers of eight strikes, some two gigabytes in memory."""
 
 Place = tuple[str | int, ...]
 """Keys and indices from the root to a value."""

@@ -20,6 +20,7 @@ from congress.access import registry
 from congress.access.gates import Gate
 from congress.access.service import authorise
 from congress.access.values import Authority
+from congress.chapters import Chapter
 from congress.clock import Clock, ClockWatch, SystemClock
 from congress.config import HashCost, Settings
 from congress.errors import Broken, Finding, Malformed, Refused
@@ -51,10 +52,12 @@ _WINDOW = 20
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What a front door puts together: the gates asked before an act, and the clock."""
+    """What a front door puts together: the gates asked before an act, the clock, what leaves for packages."""
 
     gates: tuple[Gate, ...] = ()
     clock: Clock = field(default_factory=SystemClock)
+    chapters: tuple[Chapter, ...] = ()
+    """In an order in which each finds what it points at."""
 
 
 class Workspace:

@@ -24,7 +24,7 @@ def as_somebody_else(act: Callable[[], str]) -> str:
                 os.setgid(_NOBODY)
                 os.setuid(_NOBODY)
             answer = act()
-        except BaseException:
+        except BaseException:  # noqa: BLE001  # told to the parent, whatever it was
             answer = traceback.format_exc()
         finally:
             with os.fdopen(writes, "w", encoding="utf-8") as told:

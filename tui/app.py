@@ -45,12 +45,10 @@ OTHER_LANGUAGE = 3
 class CongressApp(App[int]):
     """The app: opened on a workspace, or without one to choose it."""
 
-    CSS_PATH = [*STYLE_SHEETS, Path(__file__).parent / "styles" / "screens.tcss"]  # type: ignore[assignment]  # noqa: RUF012
+    CSS_PATH = [*STYLE_SHEETS, Path(__file__).parent / "styles" / "screens.tcss"]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     COMMANDS = {HouseCommands}  # noqa: RUF012  # as Textual declares it
-    BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "help", "command_palette", "quit", "switch_theme", "log_out", "save_picture"
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("help", "command_palette", "quit", "switch_theme", "log_out")
 
     def __init__(
         self,
@@ -66,10 +64,10 @@ class CongressApp(App[int]):
         self.session: Session | None = None if workspace is None else Session(workspace)
         self.congress_title = ""
         self.contest_title = ""
-        self.is_official = False
+        self.desk_is_open = self.is_official = False
         self._kept_in = kept_in or preferences.default_folder()
         self.preferences: Preferences = preferences.read(self._kept_in)
-        self._ticks = ticks
+        self.ticks = ticks
         self._touched = ticks()
         self._one_deed_at_a_time = Lock()
         for theme in themes():
@@ -99,12 +97,50 @@ class CongressApp(App[int]):
             log.record(broken)
             raise broken from error
 
+    def work_in(self, session: Session) -> None:
+        """A workspace is open: from now on the app works in it."""
+        self.session = session
+        self.folder = session.workspace.folder
+        self.keep(self.preferences.opened(session.workspace.folder))
+
+    def open_folder(self, folder: Path) -> None:
+        """Open another folder: the log-in screen opens it and says what is wrong with it."""
+        self.folder = folder
+        self._empty_the_stack()
+        if is_vacant(folder):
+            from tui.screens.found import FoundScreen
+
+            self.push_screen(FoundScreen(folder))
+        else:
+            self.push_screen(LoginScreen())
+
+    def to_the_door(self) -> None:
+        """To the log-in of the workspace that is open."""
+        self._empty_the_stack()
+        self.push_screen(LoginScreen())
+
+    def leave_workspace(self) -> None:
+        """Close the workspace and choose another one."""
+        from tui.screens.found import ChooseScreen
+
+        if self.session is not None:
+            self.session.workspace.close()
+        self.session, self.folder = None, None
+        self.congress_title = self.contest_title = ""
+        self.desk_is_open = self.is_official = False
+        self._empty_the_stack()
+        self.push_screen(ChooseScreen())
+
+    def _empty_the_stack(self) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
     def enter(self, actor: Actor) -> None:
         """Let a person in who has proved who they are; whoever returns to a locked screen finds it as it was."""
         session = self.at_work
         same = session.actor is not None and session.actor.person_id == actor.person_id
         session.actor = actor
-        self._touched = self._ticks()
+        self._touched = self.ticks()
         if same and isinstance(self.screen, LoginScreen) and self.screen.locks:
             self.pop_screen()
             return
@@ -127,7 +163,7 @@ class CongressApp(App[int]):
             found = chosen(unit, congress_id=session.congress_id, contest_id=session.contest_id)
         session.congress_id, session.contest_id = found.congress_id, found.contest_id
         self.congress_title, self.contest_title = found.congress_title, found.contest_title
-        self.is_official = found.is_official
+        self.desk_is_open, self.is_official = found.desk_is_open, found.is_official
 
     def choose_contest(self, contest_id: "UUID | None") -> None:
         """Work on this contest from now on."""
@@ -166,7 +202,7 @@ class CongressApp(App[int]):
 
     def action_command_palette(self) -> None:
         """Ctrl+P: the palette in the user's language."""
-        if not Commands.is_open(self):
+        if not isinstance(self.screen, Commands):
             self.push_screen(Commands())
 
     def action_switch_theme(self) -> None:
@@ -181,12 +217,6 @@ class CongressApp(App[int]):
             return
         self.session.actor = None
         self._back_to_the_door()
-
-    def action_save_picture(self) -> None:
-        """F12: a picture of the screen, into the workspace's own folder."""
-        from tui.screens.pictures import save_picture
-
-        save_picture(self)
 
     def keep(self, chosen: Preferences) -> None:
         """Keep what the person of this laptop likes."""
@@ -204,22 +234,22 @@ class CongressApp(App[int]):
     def on_mount(self) -> None:
         """The first screen: the door of a workspace, or the choice of one."""
         self.set_interval(LOOKS_EVERY_SECONDS, self.lock_if_idle)
-        if self.session is not None or self.folder is not None:
-            self.push_screen(LoginScreen())
+        if self.session is not None:
+            self.to_the_door()
+        elif self.folder is not None:
+            self.open_folder(self.folder)
         else:
-            from tui.screens.found import ChooseScreen
-
-            self.push_screen(ChooseScreen())
+            self.leave_workspace()
 
     def lock_if_idle(self) -> None:
         """Lock where nobody touched a key for as long as was chosen."""
-        if self._ticks() - self._touched >= 60 * self.preferences.idle_minutes:
+        if self.ticks() - self._touched >= 60 * self.preferences.idle_minutes:
             self.lock()
 
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is there."""
         if isinstance(event, events.Key | events.MouseDown | events.Paste):
-            self._touched = self._ticks()
+            self._touched = self.ticks()
         await super().on_event(event)
 
     def _fatal_error(self) -> None:
@@ -239,3 +269,8 @@ class CongressApp(App[int]):
         finally:
             if self.session is not None:
                 self.session.workspace.close()
+
+
+def is_vacant(folder: Path) -> bool:
+    """Whether a new workspace could be founded here: the folder is absent or empty."""
+    return not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))

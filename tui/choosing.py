@@ -18,6 +18,7 @@ class Chosen:
     congress_title: str = ""
     contest_id: UUID | None = None
     contest_title: str = ""
+    desk_is_open: bool = False
     is_official: bool = False
 
 
@@ -32,9 +33,12 @@ def chosen(unit: Unit, *, congress_id: UUID | None, contest_id: UUID | None) -> 
     contest = next((one for one in contests if one.id == contest_id), only)
     if contest is None:
         return Chosen(congress.id, congress.details.title)
-    return Chosen(congress.id, congress.details.title, contest.id, contest.title, _is_official(unit, contest.id))
-
-
-def _is_official(unit: Unit, contest_id: UUID) -> bool:
-    stored = desk_queries.stored_desk(unit, contest_id)
-    return stored is not None and stored.mode is Mode.OFFICIAL
+    desk = desk_queries.desk(unit, contest.id)
+    return Chosen(
+        congress.id,
+        congress.details.title,
+        contest.id,
+        contest.title,
+        desk_is_open=desk is not None,
+        is_official=desk is not None and desk.mode is Mode.OFFICIAL,
+    )

@@ -5,6 +5,14 @@ from pathlib import Path
 
 import ballots.contests.rows
 import ballots.contests.service
+import ballots.counting.concluding
+import ballots.counting.keying
+import ballots.counting.rows
+import ballots.counting.service
+import ballots.counting.totalling
+import ballots.results.keeping
+import ballots.results.rows
+import ballots.results.service
 import congress.access.keyring
 import congress.access.rows
 import congress.access.service
@@ -13,11 +21,30 @@ import congress.records.rows
 import congress.term.rows
 import congress.term.service
 import congress.upkeep.service
+from ballots.contests import exchange as contests
+from ballots.counting import exchange as counting
+from ballots.results import exchange as results
+from congress.access import exchange as people
+from congress.chapters import Chapter
 from congress.clock import SystemClock
+from congress.journal import exchange as journal
+from congress.records import exchange as records
+from congress.term import exchange as term
 from congress.workspace import House
 from devices.machine.service import MachineGate
+
+CHAPTERS: tuple[Chapter, ...] = (
+    *journal.CHAPTERS,
+    *people.CHAPTERS,
+    *records.CHAPTERS,
+    *term.CHAPTERS,
+    *contests.CHAPTERS,
+    *counting.CHAPTERS,
+    *results.CHAPTERS,
+)
+"""What leaves for packages and bundles, in an order in which each finds what it points at."""
 
 
 def house(folder: Path | None = None) -> House:
     """The house for a workspace in `folder` (the current folder where none is named): gates asked, clock read."""
-    return House(gates=(MachineGate(folder or Path.cwd()),), clock=SystemClock())
+    return House(gates=(MachineGate(folder or Path.cwd()),), clock=SystemClock(), chapters=CHAPTERS)

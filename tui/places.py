@@ -45,8 +45,69 @@ class Place:
 
 PLACES: tuple[Place, ...] = (
     Place("home", "Home", "Where we are, what is next, what blocks.", "tui.screens.home:HomeScreen"),
-    Place("contests", "Contests", "Every contest of the congress and its state.", "tui.screens.contests:ContestsScreen"),
+    Place(
+        "contests", "Contests", "Every contest of the congress and its state.", "tui.screens.contests:ContestsScreen"
+    ),
+    Place(
+        "desk",
+        "Counting desk",
+        "The steps of the counting board, from sealing the box to the count.",
+        "tui.screens.desk:DeskScreen",
+        needs_contest=True,
+    ),
+    Place(
+        "doubtful",
+        "Doubtful papers",
+        "Papers laid aside, on which two of the board conclude.",
+        "tui.screens.doubtful:DoubtfulScreen",
+        needs_contest=True,
+    ),
+    Place(
+        "result",
+        "Result",
+        "Draft, fixing, signing, sealing.",
+        "tui.screens.result:ResultScreen",
+        needs_contest=True,
+    ),
+    Place(
+        "list",
+        "List of candidates",
+        "Names, sort names, order; confirmed by a person.",
+        "tui.screens.contest_list:ListScreen",
+        needs_contest=True,
+    ),
+    Place(
+        "electorate",
+        "Electorate",
+        "From the roll to the denominator, each line with its reason.",
+        "tui.screens.contest_electorate:ElectorateScreen",
+        needs_contest=True,
+    ),
+    Place(
+        "settings",
+        "Open points",
+        "What the regulation leaves to the congress; confirmed by the board.",
+        "tui.screens.settings:SettingsScreen",
+    ),
+    Place("board", "Counting board", "Head and members as voted.", "tui.screens.congress_board:BoardScreen"),
+    Place("congress", "Term and congress", "Title, body, place, term, sites.", "tui.screens.congress:CongressScreen"),
+    Place("accounts", "People and accounts", "Who may log in, in which role.", "tui.screens.accounts:AccountsScreen"),
     Place("journal", "Journal", "Every deed, who did it and when.", "tui.screens.journal:JournalScreen"),
+    Place(
+        "backup", "Backup", "Copies of the workspace; clock and key of this machine.", "tui.screens.backup:BackupScreen"
+    ),
+    Place(
+        "regulation",
+        "The regulation",
+        "Provisions with their articles.",
+        "tui.screens.settings_regulation:RegulationScreen",
+    ),
+    Place(
+        "app",
+        "Choices of this laptop",
+        "Language, light or dark, minutes to the lock.",
+        "tui.screens.settings_app:AppSettingsScreen",
+    ),
 )
 """In the order in which the palette offers them."""
 

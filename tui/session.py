@@ -29,13 +29,13 @@ class Rights:
 
     def why_not(self, deed: str) -> Refused | None:
         """Why the person may not do this deed, who may instead; None where they may."""
-        from congress.access.registry import Anyone, One, Pair, deeds
+        from congress.access.registry import Anyone, One, Oneself, Pair, deeds
 
         known = next((one for one in deeds() if one.name == deed), None)
         if known is None:
             raise Broken("deed-unknown", deed=deed)
         match known.who:
-            case Anyone():
+            case Anyone() | Oneself():
                 return None
             case One(roles):
                 return None if self.roles & roles else Refused("role-missing", deed=deed, roles=roles)
@@ -54,6 +54,8 @@ class Session:
         self.actor: Actor | None = None
         self.congress_id: UUID | None = None
         self.contest_id: UUID | None = None
+        self.step: str | None = None
+        """The step of the desk that was chosen on home (`ballots.counting.values.Step`); None: the next one."""
 
     @property
     def person(self) -> str:

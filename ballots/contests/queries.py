@@ -93,6 +93,16 @@ def next_round_of(unit: Unit, contest_id: UUID) -> UUID | None:
     return unit.session.scalar(select(ContestRow.id).where(ContestRow.previous_id == contest_id).limit(1))
 
 
+def rounds_up_to(unit: Unit, contest_id: UUID) -> tuple[UUID, ...]:
+    """A contest and the rounds before it, the latest first."""
+    rounds: list[UUID] = []
+    due: UUID | None = contest_id
+    while due is not None and due not in rounds:
+        rounds.append(due)
+        due = unit.session.scalar(select(ContestRow.previous_id).where(ContestRow.id == due))
+    return tuple(rounds)
+
+
 def add(
     unit: Unit,
     congress_id: UUID,
@@ -173,7 +183,7 @@ def people(unit: Unit, contest_id: UUID) -> tuple[tuple[int, ListEntry], ...]:
         .order_by(CandidateRow.position)
     )
     return tuple(
-        (row.number, ListEntry(row.name, row.sort_name, _born(row.born), row.card_number, row.note))
+        (row.number, ListEntry(row.name, row.sort_name, born_from(row.born), row.card_number, row.note))
         for row in unit.session.execute(query)
     )
 
@@ -241,7 +251,7 @@ def _columns(details: ContestDetails) -> dict[str, object]:
         "form_by_hand": details.form_by_hand,
         "seats": details.seats,
         "alternates": details.alternates,
-        "settings": _own_tree(details.settings),
+        "settings": own_tree(details.settings),
     }
 
 
@@ -259,7 +269,7 @@ def _stored(row: Row[*tuple[Any, ...]]) -> Stored:
             alternates=row.alternates,
             form_by_hand=row.form_by_hand,
             site_id=row.site_id,
-            settings=_own(row.settings),
+            settings=own_from(row.settings),
         ),
         round=row.round,
         previous_id=row.previous_id,
@@ -275,7 +285,8 @@ def _stored(row: Row[*tuple[Any, ...]]) -> Stored:
     )
 
 
-def _own_tree(own: OwnSettings) -> dict[str, object]:
+def own_tree(own: OwnSettings) -> dict[str, object]:
+    """A contest's own settings, as they are kept."""
     tree: dict[str, object] = {
         key: str(value)
         for key, value in (
@@ -290,7 +301,8 @@ def _own_tree(own: OwnSettings) -> dict[str, object]:
     return tree
 
 
-def _own(tree: Mapping[str, Any]) -> OwnSettings:
+def own_from(tree: Mapping[str, Any]) -> OwnSettings:
+    """A contest's own settings, as they were kept."""
     sheet = tree.get("sheet")
     return OwnSettings(
         all_disagree=Treatment(tree["all_disagree"]) if "all_disagree" in tree else None,
@@ -300,6 +312,7 @@ def _own(tree: Mapping[str, Any]) -> OwnSettings:
     )
 
 
-def _born(text: str) -> Born | None:
+def born_from(text: str) -> Born | None:
+    """A date of birth, or its year, as it was kept."""
     parts = [int(part) for part in text.split("-")] if text else []
     return Born(*parts) if parts else None

@@ -39,6 +39,7 @@ class Term:
     """One figure of an equation; None while it is not known."""
 
     code: str
+    """A message id: `term-issued`, or of a void reason."""
     value: int | None
 
 
@@ -159,13 +160,13 @@ def _unread(pile: Pile) -> int:
 
 def _printed(figures: Figures, explained: Explained) -> Equation:
     right = [
-        Term("issued", figures.issued.issued if figures.issued else None),
-        Term("spoiled", figures.issued.spoiled if figures.issued else None),
-        Term("left", figures.closed.left if figures.closed else None),
+        Term("term-issued", figures.issued.issued if figures.issued else None),
+        Term("term-spoiled", figures.issued.spoiled if figures.issued else None),
+        Term("term-left", figures.closed.left if figures.closed else None),
     ]
     if explained.unaccounted:
-        right.append(Term("unaccounted", explained.unaccounted))
-    left = (Term("printed", figures.received.printed if figures.received else None),)
+        right.append(Term("term-unaccounted", explained.unaccounted))
+    left = (Term("term-printed", figures.received.printed if figures.received else None),)
     return Equation(EquationName.PRINTED, left, tuple(right))
 
 
@@ -173,17 +174,17 @@ def _issued(figures: Figures, explained: Explained, tally: Tally | None) -> Equa
     alien = tally.not_issued if tally else 0
     return Equation(
         EquationName.ISSUED,
-        (Term("issued", figures.issued.issued if figures.issued else None), Term("alien", alien)),
+        (Term("term-issued", figures.issued.issued if figures.issued else None), Term("term-alien", alien)),
         (
-            Term("collected", figures.box_opened.collected if figures.box_opened else None),
-            Term("missing", explained.missing),
+            Term("term-collected", figures.box_opened.collected if figures.box_opened else None),
+            Term("term-missing", explained.missing),
         ),
     )
 
 
 def _piles(figures: Figures, piles: tuple[Pile, ...]) -> Equation:
     kinds = tuple(
-        Term(f"pile-{kind}", sum(pile.papers for pile in piles if pile.kind is kind) if figures.sorted else None)
+        Term(f"term-pile-{kind}", sum(pile.papers for pile in piles if pile.kind is kind) if figures.sorted else None)
         for kind in PileKind
         if kind is not PileKind.HEAP or any(pile.kind is kind for pile in piles)
     )
@@ -192,16 +193,18 @@ def _piles(figures: Figures, piles: tuple[Pile, ...]) -> Equation:
 
 def _valid(figures: Figures, tally: Tally | None, *, finished: bool) -> Equation:
     if tally is None or not finished:
-        return Equation(EquationName.VALID, (_collected(figures),), (Term("valid", None), Term("invalid", None)))
-    reasons = tuple(Term(str(line.reason), line.papers) for line in tally.invalid_by_reason)
-    return Equation(EquationName.VALID, (_collected(figures),), (Term("valid", tally.valid), *reasons))
+        return Equation(
+            EquationName.VALID, (_collected(figures),), (Term("term-valid", None), Term("term-invalid", None))
+        )
+    reasons = tuple(Term(f"reason-{line.reason}", line.papers) for line in tally.invalid_by_reason)
+    return Equation(EquationName.VALID, (_collected(figures),), (Term("term-valid", tally.valid), *reasons))
 
 
 def _control(tally: Tally | None, *, finished: bool) -> Equation:
     votes = sum(tally.agree) if tally is not None and finished else None
     names = tally.names_chosen if tally is not None and finished else None
-    return Equation(EquationName.CONTROL, (Term("votes", votes),), (Term("names-chosen", names),))
+    return Equation(EquationName.CONTROL, (Term("term-votes", votes),), (Term("term-names-chosen", names),))
 
 
 def _collected(figures: Figures) -> Term:
-    return Term("collected", figures.box_opened.collected if figures.box_opened else None)
+    return Term("term-collected", figures.box_opened.collected if figures.box_opened else None)

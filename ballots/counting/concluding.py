@@ -10,6 +10,8 @@ from ballots.counting.desk import Conclude
 from ballots.counting.loading import Loaded, load
 from ballots.counting.machine import perform
 from ballots.counting.values import Conclusion, Reading, SetAside
+from ballots.regulations.catalogue import regulation
+from ballots.regulations.citations import Topic
 from ballots.regulations.rules import judge
 from ballots.regulations.values import BoardReason, Marks
 from congress.access.registry import TWO_OF_THE_BOARD, deed
@@ -20,9 +22,6 @@ from congress.text import clean
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace
-
-BASIS = "Điều 8 khoản 2"
-"""The article under which the board concludes, in either regulation's numbering the board's own."""
 
 
 @deed("paper:conclude", who=TWO_OF_THE_BOARD, title="Doubtful paper concluded")
@@ -70,7 +69,7 @@ def conclude_paper(
             void=void,
             why=why,
             reason=verdict.first,
-            basis=f"{found.contest.regulation} {BASIS}",
+            basis=regulation(found.contest.regulation).cite(Topic.CONCLUDING),
             first=by.first.person,
             second="" if by.second is None else by.second.person,
         )

@@ -3,7 +3,8 @@
 Papers are drawn and written under their hash before a unit opens, and registered inside it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -14,7 +15,7 @@ from ballots.counting.events import Event
 from ballots.counting.loading import Loaded
 from ballots.counting.values import CountState, PaperKind, Step
 from ballots.counting.wording import Drawn
-from congress.access.service import check_gates
+from congress.access.service import authorise, check_gates
 from congress.access.values import Authority
 from congress.errors import Refused
 from congress.records import files
@@ -39,6 +40,14 @@ class StepDone:
 
 
 Made = tuple[tuple[PaperKind, KeptFile], ...]
+
+
+@contextmanager
+def looking(workspace: "Workspace", by: Authority, contest_id: UUID) -> Iterator[Unit]:
+    """A look before a paper is drawn: whoever may not do the deed is refused before the work, and again in its unit."""
+    with workspace.reading() as unit:
+        authorise(unit, by, scope_id=contest_id)
+        yield unit
 
 
 def make(workspace: "Workspace", drawn: Iterable[Drawn]) -> Made:

@@ -78,26 +78,32 @@ RULES: Mapping[Step, StepRule] = MappingProxyType(
                 "Conclude on the doubtful papers",
                 TWO_OF_THE_BOARD,
                 ("paper:conclude", "count:close"),
-                (),
+                (PaperKind.ENTRY_LOG, PaperKind.DOUBTFUL),
                 "QC190 Điều 8 khoản 2",
             ),
             StepRule(
                 Step.HAND_TALLY,
-                "Count by hand",
-                BOARD,
+                "Tally by hand",
+                TWO_OF_THE_BOARD,
                 ("hand:total:keep", "hand:close"),
-                (PaperKind.TALLY_SHEETS,),
+                (PaperKind.TALLY_SHEETS, PaperKind.ENTRY_LOG, PaperKind.DOUBTFUL),
             ),
             StepRule(
                 Step.CHECK,
                 "Control total, draft",
                 HEAD_AND_MEMBER,
                 ("result:fix",),
-                (PaperKind.ENTRY_LOG, PaperKind.DOUBTFUL),
             ),
-            StepRule(Step.SIGN, "Sign, make official", HEAD_AND_MEMBER, ("result:official",), (), "QC190 Điều 8"),
             StepRule(
-                Step.PACK, "Seal and pack the papers", HEAD_AND_PRESIDIUM, ("contest:seal",), (), "QC190 Điều 8, 35"
+                Step.SIGN,
+                "Sign, make official",
+                HEAD_AND_MEMBER,
+                ("result:sign", "result:scan:bind", "result:official"),
+                (),
+                "QC190 Điều 8",
+            ),
+            StepRule(
+                Step.PACK, "Seal and pack the papers", HEAD_AND_PRESIDIUM, ("result:seal",), (), "QC190 Điều 8, 35"
             ),
             StepRule(Step.DONE, "Everything done", "", ()),
         )

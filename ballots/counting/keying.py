@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from ballots.counting import papers, queries, rules, tags
-from ballots.counting.deeds import StepDone, ask_gates, make, move, reason_of, register, write
+from ballots.counting.deeds import StepDone, ask_gates, looking, make, move, reason_of, register, write
 from ballots.counting.desk import OnPile, Plain
 from ballots.counting.events import Event
 from ballots.counting.loading import load
@@ -125,9 +125,8 @@ def keep_reading(
             rules.slip_from(pile.slip), pile.kind, seen, papers=pile.papers, times=times, recount=recount
         )
         second = _second_counter(unit, by, pile.kind, contest_id=contest_id)
-        places = queries.places(unit, pile_id)
-        version = _next_version(pile, places, position=position, corrects=corrects)
-        _keep_conclusion(pile, places, seen, position=position)
+        version = _next_version(pile, position=position, corrects=corrects)
+        _keep_conclusion(pile, seen, position=position)
         reading = Reading(
             id=uuid4(),
             pile_id=pile_id,
@@ -145,7 +144,7 @@ def keep_reading(
         )
         key = tags.key_of(unit, contest_id)
         queries.add_reading(unit, reading, mac=mac.mac(key, rules.reading_bytes(reading)))
-    return _acknowledged(reading, pile, places)
+    return _acknowledged(reading, pile)
 
 
 def _pile_at_hand(unit: Unit, by: Authority, *, contest_id: UUID, pile_id: UUID) -> PileAtHand:
@@ -175,33 +174,33 @@ def _second_counter(unit: Unit, by: Authority, kind: PileKind, *, contest_id: UU
     return by.second
 
 
-def _next_version(pile: PileAtHand, places: tuple[Place, ...], *, position: int, corrects: bool) -> int:
+def _next_version(pile: PileAtHand, *, position: int, corrects: bool) -> int:
     """A new paper goes to the next position, a correction to one that is there: no paper twice, none left out."""
-    versions = [place.version for place in places if place.position == position]
+    versions = [place.version for place in pile.places if place.position == position]
     if corrects:
         if not versions:
             raise Refused("nothing-to-correct", pile=pile.number, position=position)
         return max(versions) + 1
     if versions:
         raise Refused("position-read-already", pile=pile.number, position=position)
-    last = max((place.position for place in places), default=0)
+    last = max((place.position for place in pile.places), default=0)
     most = 1 if pile.kind is PileKind.HEAP else pile.papers
     if position != last + 1 or position > most:
         raise Refused("position-out-of-turn", pile=pile.number, position=position, due=min(last + 1, most))
     return 1
 
 
-def _keep_conclusion(pile: PileAtHand, places: tuple[Place, ...], seen: Seen, *, position: int) -> None:
+def _keep_conclusion(pile: PileAtHand, seen: Seen, *, position: int) -> None:
     """What the board concluded, no typist turns into a vote: such a paper can only be laid aside again."""
-    newest = max((p for p in places if p.position == position), key=lambda p: p.version, default=None)
+    newest = max((p for p in pile.places if p.position == position), key=lambda p: p.version, default=None)
     if newest is not None and newest.board and not isinstance(seen, SetAside):
         raise Refused("paper-concluded", pile=pile.number, position=position)
 
 
-def _acknowledged(reading: Reading, pile: PileAtHand, places: tuple[Place, ...]) -> Kept:
+def _acknowledged(reading: Reading, pile: PileAtHand) -> Kept:
     now = Place(reading.position, reading.version, reading.times, board=False, aside=isinstance(reading.seen, SetAside))
     newest: dict[int, Place] = {}
-    for place in (*places, now):
+    for place in (*pile.places, now):
         if place.position not in newest or newest[place.position].version < place.version:
             newest[place.position] = place
     return Kept(
@@ -260,7 +259,7 @@ def reopen_pile(workspace: "Workspace", by: Authority, *, contest_id: UUID, numb
 def close_count(workspace: "Workspace", by: Authority, *, contest_id: UUID) -> StepDone:
     """Close the count once every paper is concluded on (kết thúc lượt); yields entry log and annex."""
     head = workspace.head()
-    with workspace.reading() as look:
+    with looking(workspace, by, contest_id) as look:
         found = load(look, contest_id)
         perform(found.desk, Plain(Event.COUNT_CLOSED))
         drawn = papers.of_closing(

@@ -11,6 +11,7 @@ from ballots.counting.wording import (
     Drawn,
     assembly,
     board_head,
+    capital,
     drawn,
     grouped,
     listed,
@@ -18,6 +19,8 @@ from ballots.counting.wording import (
     lowered,
     voters,
 )
+from ballots.regulations.catalogue import regulation
+from ballots.regulations.citations import Topic
 from ballots.regulations.values import Form
 from congress.access.values import Authority
 from congress.errors import Broken
@@ -108,7 +111,7 @@ def receipt(found: Loaded, figures: Received, *, head: Head, by: Authority, now:
         head=head,
         now=now,
         signatures=(
-            Signature(post="Bên giao", capacity=f"Bộ phận phục vụ {assembly(sheet)}", hint="(Ký, ghi rõ họ tên)"),
+            Signature(capacity="Bên giao", post=f"Bộ phận phục vụ {assembly(sheet)}", hint="(Ký, ghi rõ họ tên)"),
             board_head(found),
         ),
     )
@@ -300,9 +303,9 @@ def log_reason(line: LogLine) -> str:
     """Why, in words: a code of the pad or of the regulation, or what a person said."""
     match line.what:
         case Logged.ASIDE:
-            return _vi(line.reason)
+            return capital(_vi(line.reason))
         case Logged.CONCLUDED:
-            return "Hợp lệ" if line.reason == "valid" else _vi(f"reason-{line.reason}")
+            return "Hợp lệ" if line.reason == "valid" else capital(_vi(f"reason-{line.reason}"))
         case _:
             return line.reason
 
@@ -325,19 +328,17 @@ def doubtful(found: Loaded, annex: tuple[AnnexLine, ...], *, head: Head, now: da
             (
                 Column("TT", 12, Align.CENTRE),
                 Column("Lý do"),
-                Column("Kết luận", 26),
+                Column("Kết luận", 32),
                 Column("Số phiếu", 20, Align.RIGHT),
-                Column("Người kết luận", 45),
+                Column("Người kết luận", 43),
             ),
             rows,
             totals=(("", "Cộng", "", grouped(sum(line.papers for line in annex)), ""),),
         ),
     )
+    article = regulation(found.contest.regulation).cite(Topic.CONCLUDING)
     body: tuple[Block, ...] = (
-        Paragraph(
-            f"Theo {found.contest.regulation} Điều 8 khoản 2, Ban Kiểm phiếu đã xem xét và kết luận về những phiếu "
-            "có vấn đề cần xem xét như sau:"
-        ),
+        Paragraph(f"Theo {article}, Ban Kiểm phiếu đã xem xét và kết luận về những phiếu cần xem xét như sau:"),
         *(table if annex else (Paragraph("Không có phiếu nào phải xem xét, kết luận."),)),
     )
     return drawn(
@@ -356,7 +357,7 @@ def doubtful(found: Loaded, annex: tuple[AnnexLine, ...], *, head: Head, now: da
 def annex_reason(line: AnnexLine) -> str:
     """A conclusion as its annex names it."""
     reason = "Ban Kiểm phiếu xác định dấu trên phiếu" if line.reason is None else _vi(f"reason-{line.reason}")
-    return f"{reason}: {line.why}" if line.why else reason
+    return capital(f"{reason}: {line.why}" if line.why else reason)
 
 
 def tally_sheets(found: Loaded, *, head: Head, now: datetime) -> Drawn:

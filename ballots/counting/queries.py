@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import Table, Text, delete, func, insert, select, type_coerce, update
+from sqlalchemy import Table, Text, bindparam, delete, func, insert, select, type_coerce, update
 
 from ballots.counting.rows import (
     BallotCountRow,
@@ -103,6 +103,8 @@ class PileAtHand:
     step: Step
     by_hand: bool
     slip: Mapping[str, Any]
+    places: "tuple[Place, ...]"
+    """Where its readings are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,32 +312,38 @@ _AT_HAND = (
     .join(_COUNT, _COUNT.c.id == _PILE.c.count_id)
     .join(_DESK, _DESK.c.contest_id == _COUNT.c.contest_id)
     .join(_SORTED, (_SORTED.c.contest_id == _COUNT.c.contest_id) & (_SORTED.c.number == _PILE.c.number))
+    .where(_PILE.c.id == bindparam("pile"))
 )
+_AT_HAND_HELD = _AT_HAND.with_for_update(of=_PILE)
 _PLACES = select(
     _READING.c.position,
     _READING.c.version,
     _READING.c.times,
     _READING.c.board,
     func.coalesce(func.substr(type_coerce(_READING.c.seen, Text), 1, 8) == '{"aside"', False),
-)
+).where(_READING.c.pile_id == bindparam("pile"))
+_NEW_READING = insert(_READING)
+
+
+# Keeping a reading happens thousands of times a day, each before the next prompt: its statements are built once,
+# and go past the session to its connection.
 
 
 def pile_at_hand(unit: Unit, pile_id: UUID) -> PileAtHand | None:
     """The pile of an id with what its readings are checked against; a unit that writes holds its row."""
-    query = _AT_HAND.where(_PILE.c.id == pile_id)
-    row = unit.session.execute(query.with_for_update(of=_PILE) if unit.writing else query).first()
-    return None if row is None else PileAtHand(*tuple(row))
+    query = _AT_HAND_HELD if unit.writing else _AT_HAND
+    row = unit.session.connection().execute(query, {"pile": pile_id}).first()
+    return None if row is None else PileAtHand(*(*tuple(row), _places(unit, pile_id)))
 
 
-def places(unit: Unit, pile_id: UUID) -> tuple[Place, ...]:
-    """Where the readings of a pile are, by position and version."""
-    return tuple(Place(*row) for row in unit.session.execute(_PLACES.where(_READING.c.pile_id == pile_id)))
+def _places(unit: Unit, pile_id: UUID) -> tuple[Place, ...]:
+    return tuple(Place(*row) for row in unit.session.connection().execute(_PLACES, {"pile": pile_id}))
 
 
 def add_reading(unit: Unit, reading: Reading, *, mac: bytes) -> None:
     """One reading with its tag."""
     values = {name: getattr(reading, name) for name in Reading.__slots__}
-    unit.session.execute(insert(_READING), {**values, "seen": seen_json(reading.seen), "mac": mac})
+    unit.session.connection().execute(_NEW_READING, {**values, "seen": seen_json(reading.seen), "mac": mac})
 
 
 def readings(unit: Unit, pile_id: UUID) -> tuple[Tagged, ...]:

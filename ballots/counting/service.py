@@ -7,7 +7,7 @@ from ballots.contests import steps as contests
 from ballots.counting import papers, queries, tags
 from ballots.counting.accounting import EquationName
 from ballots.counting.concluding import conclude_paper
-from ballots.counting.deeds import Made, StepDone, ask_gates, make, reason_of, register, write
+from ballots.counting.deeds import Made, StepDone, ask_gates, looking, make, reason_of, register, write
 from ballots.counting.desk import DecideAliens, Doing, Explain, Plain
 from ballots.counting.desk import Record as KeepFigures
 from ballots.counting.events import EVENT_OF_STEP, Event
@@ -135,7 +135,7 @@ def open_box(workspace: "Workspace", by: Authority, *, contest_id: UUID, figures
 @deed("desk:reported", who=BOARD, title="Issued and collected reported to the congress")
 def report(workspace: "Workspace", by: Authority, *, contest_id: UUID) -> StepDone:
     """Issued and collected reported before tallying (thông báo phát ra, thu về), QC190 Art. 8; yields the notice."""
-    with workspace.reading() as unit:
+    with looking(workspace, by, contest_id) as unit:
         figures = load(unit, contest_id).desk.figures
     issued, opened = figures.issued, figures.box_opened
     due = Reported(0 if issued is None else issued.issued, 0 if opened is None else opened.collected)
@@ -159,7 +159,7 @@ def _keep(
     figures = cleaned(figures)
     doing, step = KeepFigures(figures), STEP_OF[type(figures)]
     head = workspace.head()
-    with workspace.reading() as look:
+    with looking(workspace, by, contest_id) as look:
         found = load(look, contest_id)
         correction = event_of(found.desk, doing) in {Event.CORRECTED, Event.SORTED_ANEW}
         if correction and correction_needs_reason:
@@ -213,7 +213,7 @@ def decide_aliens(workspace: "Workspace", by: Authority, *, contest_id: UUID, pa
 def go_by_hand(workspace: "Workspace", by: Authority, *, contest_id: UUID) -> StepDone:
     """Finish by hand from here (kiểm phiếu thủ công), with a reason; yields blank tally sheets, no way back."""
     reason_of(by)
-    with workspace.reading() as look:
+    with looking(workspace, by, contest_id) as look:
         found = load(look, contest_id)
         drawn = papers.tally_sheets(found, head=workspace.head(), now=look.now)
     made = make(workspace, (drawn,))
@@ -223,7 +223,7 @@ def go_by_hand(workspace: "Workspace", by: Authority, *, contest_id: UUID) -> St
 @deed("desk:tally-sheets:print", who=BOARD, title="Blank tally sheets printed")
 def print_tally_sheets(workspace: "Workspace", by: Authority, *, contest_id: UUID) -> Record:
     """Blank tally sheets in five-stroke squares (bảng kiểm phiếu), so that they lie ready before the power fails."""
-    with workspace.reading() as look:
+    with looking(workspace, by, contest_id) as look:
         drawn = papers.tally_sheets(load(look, contest_id), head=workspace.head(), now=look.now)
     made = make(workspace, (drawn,))
     with workspace.unit(by, scope_id=contest_id) as unit:

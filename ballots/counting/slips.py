@@ -4,7 +4,7 @@ from datetime import datetime
 
 from ballots.counting.loading import Loaded
 from ballots.counting.values import PaperKind, PileKind, SortedPile
-from ballots.counting.wording import Drawn, drawn, grouped
+from ballots.counting.wording import Drawn, capital, drawn, grouped
 from ballots.regulations.values import BoardReason, Form, VoidReason
 from congress.i18n import say_in
 from congress.journal.values import Head
@@ -86,6 +86,7 @@ def tally_sheets(found: Loaded, *, head: Head, now: datetime) -> Drawn:
     """Blank tally sheets in five-stroke squares (bảng kiểm phiếu gạch ô vuông), one set a pile, to be copied."""
     contest = found.contest
     body: tuple[Block, ...] = (
+        Paragraph(found.sheet.congress.details.title, align=Align.CENTRE, size_pt=12),
         Paragraph(bold("BẢNG KIỂM PHIẾU"), align=Align.CENTRE, size_pt=16),
         Paragraph(found.sheet.title, align=Align.CENTRE),
         KeyValues((KeyValue("Tập số"), KeyValue("Loại tập"), KeyValue("Số phiếu trong tập")), left_mm=0),
@@ -146,4 +147,4 @@ def _reasons(found: Loaded) -> tuple[TallyLine, ...]:
     else:
         by_form = (VoidReason.ALL_DISAGREE, VoidReason.ALL_BLANK, VoidReason.ELECTS_NOBODY)
     reasons = (*BoardReason, *by_form)
-    return tuple(TallyLine(str(i), _vi(f"reason-{reason}")) for i, reason in enumerate(reasons, start=1))
+    return tuple(TallyLine(str(i), capital(_vi(f"reason-{reason}"))) for i, reason in enumerate(reasons, start=1))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from ballots.counting import hand, papers, queries
-from ballots.counting.deeds import StepDone, make, register, write
+from ballots.counting.deeds import StepDone, looking, make, register, write
 from ballots.counting.desk import OnPile, Plain
 from ballots.counting.events import Event
 from ballots.counting.hand import Keyed
@@ -53,7 +53,7 @@ def keep_total(workspace: "Workspace", by: Authority, *, contest_id: UUID, numbe
 def close_hand_tally(workspace: "Workspace", by: Authority, *, contest_id: UUID) -> StepDone:
     """Close the counting by hand once every pile is totalled (kết thúc kiểm phiếu thủ công); yields the annex."""
     head = workspace.head()
-    with workspace.reading() as look:
+    with looking(workspace, by, contest_id) as look:
         found = load(look, contest_id)
         perform(found.desk, Plain(Event.HAND_TALLY_CLOSED))
         drawn = papers.of_closing(

@@ -121,24 +121,24 @@ def _facts(desk: Desk, step: Step) -> Iterator[tuple[str, int]]:
         return
     match step:
         case Step.RECEIVE if figures.received:
-            yield "printed", figures.received.printed
+            yield "term-printed", figures.received.printed
         case Step.CARD_VOTES if figures.card_votes:
-            yield "present", figures.card_votes.present
+            yield "term-present", figures.card_votes.present
         case Step.SEAL_BOX if figures.box_sealed:
-            yield "boxes", figures.box_sealed.boxes
+            yield "term-boxes", figures.box_sealed.boxes
         case Step.ISSUE if figures.issued:
-            yield from (("issued", figures.issued.issued), ("spoiled", figures.issued.spoiled))
+            yield from (("term-issued", figures.issued.issued), ("term-spoiled", figures.issued.spoiled))
         case Step.CLOSE_VOTING if figures.closed:
-            yield "left", figures.closed.left
+            yield "term-left", figures.closed.left
         case Step.OPEN_BOX if figures.box_opened:
-            yield "collected", figures.box_opened.collected
+            yield "term-collected", figures.box_opened.collected
         case Step.SORT:
-            yield from (("piles", len(piles)), ("papers", sum(pile.papers for pile in piles)))
+            yield from (("term-piles", len(piles)), ("term-papers", sum(pile.papers for pile in piles)))
         case Step.KEY | Step.HAND_TALLY if piles:
             closed = sum(1 for pile in piles if pile.state is PileState.CLOSED or pile.totalled)
-            yield from (("piles-closed", closed), ("piles", len(piles)))
+            yield from (("term-piles-closed", closed), ("term-piles", len(piles)))
         case Step.CONCLUDE if piles:
-            yield "waiting", sum(pile.waiting for pile in piles)
+            yield "term-waiting", sum(pile.waiting for pile in piles)
         case _:
             return
 

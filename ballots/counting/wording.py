@@ -50,6 +50,11 @@ def lowered(title: str) -> str:
     return title[:1].lower() + title[1:]
 
 
+def capital(text: str) -> str:
+    """A phrase that stands for itself in a cell: "bầu quá số lượng" -> "Bầu quá số lượng"."""
+    return text[:1].upper() + text[1:]
+
+
 def grouped(number: int) -> str:
     """A number as papers print it: thousands apart by a point, 19021 -> "19.021"."""
     return f"{number:,}".replace(",", ".")
@@ -80,6 +85,11 @@ def foot(head: Head, machine: str) -> str:
 def style(sheet: ContestSheet) -> PageStyle:
     """The layout guide that the congress set."""
     return A4_2004 if str(sheet.setting("layout")).startswith("11-") else A4_2018
+
+
+def secrecy(sheet: ContestSheet) -> Secrecy | None:
+    """The degree of secrecy that the congress's papers carry; None for internal ones."""
+    return _SECRECY[sheet.congress.details.secrecy]
 
 
 def mark(mode: Mode) -> Mark | None:
@@ -116,7 +126,7 @@ def drawn(
         signatures=Signatures(signatures) if signatures else None,
         recipients=recipients,
         mark=mark(found.stored.mode),
-        secrecy=_SECRECY[details.secrecy],
+        secrecy=secrecy(sheet),
         footer=foot(head, found.stored.machine),
         style=page or style(sheet),
     )

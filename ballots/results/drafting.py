@@ -1,128 +1,244 @@
-"""The draft of a result (dự thảo): read from desk and contest, computed once, shown and fixed as the same value."""
+"""The facts of a result (dự thảo): read from desk and contest, computed once, shown and fixed as the same value."""
 
-import hashlib
-import random
-import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from uuid import UUID
 
-from ballots.contests import service as contests
+from ballots.contests import steps as contests
 from ballots.contests.values import ContestSheet, ElectorateStage
-from ballots.counting import service as counting
-from ballots.counting.accounting import Accounting
+from ballots.counting import steps as counting
+from ballots.counting import wording
+from ballots.counting.accounting import EquationName
+from ballots.counting.events import Event
+from ballots.counting.figures import CardVotes, Issued
+from ballots.counting.loading import Loaded, load
+from ballots.counting.machine import refusal
+from ballots.counting.queries import StoredStep
 from ballots.counting.values import Mode
 from ballots.regulations.catalogue import regulation
-from ballots.regulations.formats import write_outcome, write_record
-from ballots.regulations.rules import decide
-from ballots.regulations.service import tally_record
-from ballots.regulations.values import Ballots, Contest, CountRecord, Electorate, Paper
-from ballots.results.values import AnnexLine, BoardMember, Delegation, Draft, Line, MinutesFacts, SettingLine
+from ballots.regulations.open_points import BY_KEY, Value
+from ballots.regulations.rules import Tally, decide
+from ballots.regulations.values import Outcome
+from ballots.results.facts import (
+    BoardLine,
+    CardVoteLine,
+    ConclusionLine,
+    DecisionLine,
+    DelegationLine,
+    Line,
+    MinutesFacts,
+    OpenPointLine,
+)
+from ballots.results.values import Result, Signatory
+from congress.access import queries as access
+from congress.access.values import AccountState, Role
 from congress.errors import Broken, Refused
-from congress.i18n import say_in
+from congress.i18n import say_in, sentence
 from congress.journal.values import Head
 from congress.store.unit import Unit
-from congress.term.values import BoardPerson
 
 _vi = say_in("vi")
+HEAD_FIELD, MEMBER_FIELD, PRESIDIUM_FIELD = "truong-ban", "uy-vien", "doan-chu-tich"
+BOARD_CAPACITY, PRESIDIUM_CAPACITY = "T/M Ban Kiểm phiếu", "T/M Đoàn Chủ tịch"
 
 
 @dataclass(frozen=True, slots=True)
-class Signatories:
-    """Who signs the minutes (người ký biên bản)."""
+class Signing:
+    """Who signs the minutes beside the head of the board (người cùng ký biên bản)."""
 
-    presidium: BoardMember | None = None
-    """For the presidium (thay mặt Đoàn Chủ tịch), where it signs too."""
-    copies: int = 3
+    member: str | None = None
+    """The member of the board; None takes the first."""
+    presidium: BoardLine | None = None
+    """For the presidium (thay mặt Đoàn Chủ tịch); None where it does not sign."""
 
 
-def draft_of(unit: Unit, contest_id: UUID, *, head: Head, signatories: Signatories) -> Draft:
+def usual_signing(unit: Unit, contest_id: UUID) -> Signing:
+    """Step: who signs unless the board says otherwise: the first member, and the presidium where one person acts."""
+    acting = presidium_of(unit, contest_id)
+    return Signing(presidium=acting[0] if len(acting) == 1 else None)
+
+
+def presidium_of(unit: Unit, contest_id: UUID) -> tuple[BoardLine, ...]:
+    """Step: the people known here as the presidium (đoàn chủ tịch), to choose who signs from."""
+    found: dict[UUID, BoardLine] = {}
+    for account in access.accounts(unit):
+        holds = any(g.role is Role.PRESIDIUM and g.scope_id in {None, contest_id} for g in account.grants)
+        if holds and account.state is AccountState.ACTIVE:
+            person = access.person(unit, account.person_id)
+            found[account.person_id] = BoardLine(account.person, "" if person is None else person.post)
+    return tuple(found.values())
+
+
+def signatories_of(unit: Unit, contest_id: UUID, signing: Signing | None = None) -> tuple[Signatory, ...]:
+    """Step: who signs the minutes, from the left to the right."""
+    return _signatories(contests.sheet(unit, contest_id), signing or usual_signing(unit, contest_id))
+
+
+def draft_of(unit: Unit, contest_id: UUID, *, head: Head, signatories: tuple[Signatory, ...]) -> MinutesFacts:
     """Step: the result as it would be fixed now; refused while a difference is unexplained."""
-    for finding in counting.blockers_of_fixing(unit, contest_id):
-        raise Refused(finding.code, **finding.facts)
-    accounting = counting.accounting(unit, contest_id)
+    for blocker in counting.blockers_of_fixing(unit, contest_id):
+        raise refusal(blocker)
+    found = load(unit, contest_id)
+    return _facts(unit, found, head=head, signatories=signatories, outcome=_decided(found))
+
+
+def facts_of(unit: Unit, contest_id: UUID, result: Result) -> MinutesFacts:
+    """Step: the facts of a result that is fixed, as its minutes have them; the papers may be sealed by now."""
+    found = load(unit, contest_id)
+    signatories = tuple(place.signatory for place in result.places)
+    facts = _facts(unit, found, head=result.head, signatories=signatories, outcome=result.outcome)
+    return replace(facts, at=result.fixed_at, outcome_bytes=result.outcome_bytes)
+
+
+def settings_of(unit: Unit, contest_id: UUID, *keys: str) -> tuple[Value, ...]:
+    """Step: open points of a contest as they hold for it now."""
     sheet = contests.sheet(unit, contest_id)
-    if sheet.contest is None or sheet.electorate is None or accounting.ballots is None or accounting.tally is None:
-        raise Refused("contest-incomplete")
-    tally, ballots = accounting.tally, accounting.ballots
-    by_hand = counting.by_hand(unit, contest_id)
-    record = (
-        None
-        if by_hand
-        else _record(sheet.contest, sheet.electorate, ballots, counting.papers_of(unit, contest_id))
-    )
-    digest = None if record is None else hashlib.sha256(record).hexdigest()
-    outcome = decide(sheet.contest, sheet.electorate, ballots=ballots, tally=tally, record_sha256=digest)
-    facts = MinutesFacts(
+    return tuple(sheet.setting(key) for key in keys)
+
+
+def _decided(found: Loaded) -> Outcome:
+    sheet, ballots, tally = found.sheet, found.desk.accounting.ballots, found.desk.tally
+    if sheet.contest is None or sheet.electorate is None or ballots is None or tally is None:
+        raise Broken("contest-incomplete", contest=str(sheet.id))
+    return decide(sheet.contest, sheet.electorate, ballots=ballots, tally=tally)
+
+
+def _facts(
+    unit: Unit, found: Loaded, *, head: Head, signatories: tuple[Signatory, ...], outcome: Outcome
+) -> MinutesFacts:
+    sheet, desk = found.sheet, found.desk
+    accounting, figures = desk.accounting, desk.figures
+    if sheet.electorate is None or sheet.board.head is None or accounting.ballots is None or desk.tally is None:
+        raise Broken("contest-incomplete", contest=str(sheet.id))
+    tally: Tally = desk.tally
+    return MinutesFacts(
         issuer=sheet.congress.heading,
         place=sheet.congress.details.place,
-        on=unit.now.astimezone().date(),
         title=sheet.title,
         term=sheet.congress.term.name,
         congress_title=sheet.congress.details.title,
-        contest=sheet.contest,
+        assembly=wording.assembly(sheet),
+        voters=wording.voters(sheet),
+        secrecy=wording.secrecy(sheet),
+        style=wording.style(sheet),
+        contest=found.contest,
         electorate=sheet.electorate,
         on_roll=sheet.roll.on_roll or sheet.electorate.summoned,
         not_summoned=_lines(sheet, ElectorateStage.NOT_SUMMONED),
         deductions=_lines(sheet, ElectorateStage.DEDUCTION),
-        ballots=ballots,
-        left=accounting.figures.closed.left if accounting.figures.closed else ballots.left,
+        card_votes=_card_votes(figures.card_votes),
+        ballots=accounting.ballots,
+        left=accounting.ballots.left if figures.closed is None else figures.closed.left,
+        unaccounted=accounting.explained.unaccounted,
         missing=accounting.explained.missing,
         alien=accounting.alien,
-        delegations=_delegations(accounting),
-        head_of_board=_head(sheet),
-        members=tuple(BoardMember(person.name) for person in sheet.board.members),
-        presidium=signatories.presidium,
+        delegations=_delegations(figures.issued),
+        head_of_board=BoardLine(sheet.board.head.name),
+        members=tuple(BoardLine(person.name) for person in sheet.board.members),
+        signatories=signatories,
         outcome=outcome,
-        outcome_bytes=write_outcome(outcome),
         names_chosen=tally.names_chosen,
-        annex=_annex(unit, contest_id),
-        settings=tuple(SettingLine(s.title, _value(s.value), s.is_default) for s in sheet.settings),
-        regulation=regulation(sheet.contest.regulation).decision.cite(),
-        by_hand=by_hand,
-        counts=counting.counts_made(unit, contest_id),
-        copies=signatories.copies,
-        journal=head,
-        fixed_at=unit.now,
+        conclusions=_conclusions(unit, sheet.id),
+        decisions=(*_overrulings(unit, sheet), *_decisions(found.steps)),
+        open_points=_open_points(sheet),
+        regulation=regulation(found.contest.regulation).decision.cite(),
+        by_hand=desk.by_hand,
+        counts=0 if desk.by_hand else counting.counts_made(unit, sheet.id),
+        copies=int(sheet.setting("minutes_copies")),
+        head=head,
+        at=unit.now,
         machine=unit.machine,
         program=f"congress-suite {version('congress-suite')}",
-        sample=counting.mode_of(unit, contest_id) is Mode.TEST,
+        sample=found.stored.mode is Mode.TEST,
     )
-    return Draft(facts, record)
 
 
-def _record(contest: Contest, electorate: Electorate, ballots: Ballots, papers: tuple[Paper, ...]) -> bytes:
-    """The count record's bytes: a paper a line, shuffled, so that they tell nothing of piles or order."""
-    shuffled = [replace(paper, times=1) for paper in papers for _ in range(paper.times)]
-    random.SystemRandom().shuffle(shuffled)
-    record = write_record(CountRecord(contest, electorate, ballots, tuple(shuffled), salt=secrets.token_hex(32)))
-    if sum(paper.times for paper in papers) != ballots.collected:
-        raise Broken("record-differs", papers=len(shuffled), collected=ballots.collected)
-    return record
-
-
-def check_again(draft: Draft) -> None:
-    """Tally the record's very bytes once more, and compare every field: the draft stands on them alone."""
-    if draft.record is None:
-        return
-    if tally_record(draft.record).outcome != draft.facts.outcome:
-        raise Broken("retally-differs")
+def _signatories(sheet: ContestSheet, signing: Signing) -> tuple[Signatory, ...]:
+    """The presidium stands at the left, the head of the board at the right."""
+    head, names = sheet.board.head, [person.name for person in sheet.board.members]
+    if head is None:
+        raise Refused("board-without-head")
+    if signing.member is not None and signing.member not in names:
+        raise Refused("signer-not-of-the-board", person=signing.member)
+    member = signing.member or next(iter(names), None)
+    signed = [Signatory(head.name, "Trưởng ban", BOARD_CAPACITY, HEAD_FIELD)]
+    if member is not None:
+        signed.insert(0, Signatory(member, "Ủy viên", field=MEMBER_FIELD))
+    if signing.presidium is not None:
+        one = signing.presidium
+        signed.insert(0, Signatory(one.name, one.post, PRESIDIUM_CAPACITY, PRESIDIUM_FIELD))
+    return tuple(signed)
 
 
 def _lines(sheet: ContestSheet, stage: ElectorateStage) -> tuple[Line, ...]:
-    return tuple(Line(_vi(f"{stage}-{line.reason}"), line.persons) for line in sheet.roll.at(stage))
+    return tuple(Line(_vi(f"{stage}-{line.reason}"), line.persons, line.note) for line in sheet.roll.at(stage))
 
 
-def _delegations(accounting: Accounting) -> tuple[Delegation, ...]:
-    issued = accounting.figures.issued
-    return tuple(Delegation(d.name, d.issued, d.spoiled) for d in issued.delegations) if issued else ()
+def _card_votes(votes: CardVotes | None) -> tuple[CardVoteLine, ...]:
+    if votes is None:
+        return ()
+    named = (("Số lượng bầu", votes.seats), ("Danh sách bầu cử", votes.list), ("Ban Kiểm phiếu", votes.board))
+    return tuple(CardVoteLine(name, one.agreed, one.against, one.other) for name, one in named if one.cast)
 
 
-def _head(sheet: ContestSheet) -> BoardMember:
-    head: BoardPerson | None = sheet.board.head
-    if head is None:
-        raise Refused("board-without-head")
-    return BoardMember(head.name)
+def _delegations(issued: Issued | None) -> tuple[DelegationLine, ...]:
+    return () if issued is None else tuple(DelegationLine(d.name, d.issued, d.spoiled) for d in issued.delegations)
+
+
+def _conclusions(unit: Unit, contest_id: UUID) -> tuple[ConclusionLine, ...]:
+    lines = []
+    for line in counting.annex(unit, contest_id):
+        reason = "đã xác định dấu trên phiếu" if line.reason is None else _vi(f"reason-{line.reason}")
+        said = f"{reason}: {line.why}" if line.why else reason
+        people = tuple(name for name in (line.first, line.second) if name)
+        lines.append(ConclusionLine(said, line.reason is None, line.papers, people))
+    return tuple(lines)
+
+
+def _overrulings(unit: Unit, sheet: ContestSheet) -> Iterator[DecisionLine]:
+    for one in access.overrulings(unit, scope_id=sheet.id):
+        for blocker in one.blockers:
+            said = sentence(blocker, "vi").rstrip(".")
+            yield DecisionLine(f"Bỏ qua chốt kiểm tra máy: {said}", one.reason, (one.first, one.second))
+
+
+def _decisions(steps: tuple[StoredStep, ...]) -> Iterator[DecisionLine]:
+    """The newest decision of each kind; what it replaced stands in the journal."""
+    newest: dict[str, StoredStep] = {}
+    for row in steps:
+        key = str(row.figures.get("equation", "")) if row.event == Event.EXPLAINED else row.event
+        if row.event in {Event.EXPLAINED, Event.ALIENS_DECIDED, Event.WENT_BY_HAND}:
+            newest[key] = row
+    for key, row in newest.items():
+        said = _decided_on(key, int(row.figures.get("papers", 0)))
+        if said:
+            yield DecisionLine(said, row.reason or "", tuple(name for name in (row.by, row.second) if name))
+
+
+def _decided_on(key: str, papers: int) -> str:
+    match key:
+        case EquationName.PRINTED if papers:
+            return f"Giải trình {wording.grouped(papers)} phiếu đã in nhưng không phát ra, không hủy, không còn lại"
+        case EquationName.ISSUED if papers:
+            return f"Giải trình {wording.grouped(papers)} phiếu phát ra nhưng không thu về"
+        case Event.ALIENS_DECIDED if papers:
+            return f"Quyết định về {wording.grouped(papers)} phiếu không do Ban Kiểm phiếu phát ra"
+        case Event.WENT_BY_HAND:
+            return "Chuyển sang kiểm phiếu thủ công"
+        case _:
+            return ""
+
+
+def _open_points(sheet: ContestSheet) -> tuple[OpenPointLine, ...]:
+    known = regulation(sheet.details.regulation)
+    lines = []
+    for line in sheet.settings:
+        if line.concerns:
+            topic = BY_KEY[line.key].topic
+            cited = "" if topic is None else known.cite(topic)
+            lines.append(OpenPointLine(line.title, _value(line.value), cited, line.is_default))
+    return tuple(lines)
 
 
 def _value(value: str | int) -> str:
@@ -130,12 +246,3 @@ def _value(value: str | int) -> str:
     code = f"choice-{str(value).replace('_', '-')}"
     said = _vi(code)
     return str(value) if said == code else said
-
-
-def _annex(unit: Unit, contest_id: UUID) -> tuple[AnnexLine, ...]:
-    lines = []
-    for line in counting.annex(unit, contest_id):
-        reason = "Hợp lệ, đã xác định dấu gạch" if line.reason is None else _vi(f"reason-{line.reason}")
-        text = f"{reason}: {line.why}" if line.why else reason
-        lines.append(AnnexLine(text, line.papers, (line.first, line.second)))
-    return tuple(lines)

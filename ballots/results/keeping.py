@@ -1,27 +1,31 @@
-"""Deeds on the sealed part (phần niêm phong), QC190 Art. 35: pack, open by decision, complaints, destroy."""
+"""Deeds on the sealed part (phần niêm phong), QC190 Art. 33 and 35: pack, open by decision, complaints, destroy."""
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ballots.contests import service as contests
-from ballots.counting import service as counting
-from ballots.counting.values import Mode
+from ballots.counting import steps as counting
+from ballots.counting import tags
 from ballots.regulations.service import tally_record
 from ballots.regulations.values import Outcome
-from ballots.results import papers, queries, rules
-from ballots.results.service import existing
-from ballots.results.values import Packed, Result, ResultState, SealedEvent, SealedLine
+from ballots.results import drafting, papers, queries, rules
+from ballots.results.facts import MinutesFacts
+from ballots.results.making import key_name
+from ballots.results.papers.sealing import GROUP_LETTERS, HandOver
+from ballots.results.steps import existing
+from ballots.results.values import Copy, Packed, Result, ResultState, SealedEvent
 from congress.access.registry import BOARD_MEMBERS, HEAD_WITH_PRESIDIUM, deed
 from congress.access.values import Authority
 from congress.errors import Broken, Refused
+from congress.journal import queries as journal
+from congress.papers.values import PartyPaper
 from congress.records import files
 from congress.records import service as records
 from congress.records.values import Record
 from congress.text import clean
+from congress.upkeep.service import backups_made, destroy_backups
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace
@@ -30,52 +34,91 @@ HAND_OVER = "hand-over-minutes"
 
 
 @dataclass(frozen=True, slots=True)
-class Sealing:
-    """What sealing yields (kết quả niêm phong): the key's paper for the envelope is here alone, kept nowhere."""
+class KeyPaper:
+    """The paper with the key for the envelope (tờ khóa)."""
 
-    key_paper: bytes | None
-    """PDF with the key, to be printed at once; None where the papers were counted by hand."""
+    path: Path
+    """PDF among the workspace's keys; destroyed with the key when the ballots are packed."""
+    text: str
+    """The key itself in groups, for a screen where no printer works."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """What sealing yields (kết quả niêm phong)."""
+
+    result: Result
     hand_over: Record
     """Minutes of sealing and handing over the ballots."""
-    keep_until: date
+    backups_destroyed: tuple[str, ...]
+    copies: tuple[Copy, ...]
+    """Backups elsewhere that hold the readings: people destroy them."""
 
 
-@deed("result:seal", who=HEAD_WITH_PRESIDIUM, title="Ballots packed, record sealed")
-def seal(workspace: "Workspace", by: Authority, *, contest_id: UUID, packed: Packed) -> Sealing:
-    """Pack and seal (niêm phong): the record's key goes on paper into the envelope, the laptop keeps none.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The record as it was opened, tallied again (bản ghi mở ra, kiểm lại)."""
 
-    The readings leave the database, the table is rebuilt and its log truncated. What an SSD's spare cells hold
-    cannot be proven empty.
-    """
+    record: bytes
+    outcome: Outcome
+    agrees: bool
+    """Whether every field is that of the result."""
+
+
+@deed("contest:key:print", who=HEAD_WITH_PRESIDIUM, title="Key of the sealed record printed")
+def print_key(workspace: "Workspace", by: Authority, *, contest_id: UUID) -> KeyPaper:
+    """Print the key for the envelope (in khóa) before the ballots are packed; again where the printer failed."""
     from congress.papers.render import render
+    from congress.sealing import sealed
 
-    seals = tuple(clean(seal) for seal in packed.seals if clean(seal))
-    if packed.packets < 1 or not seals:
-        raise Refused("packets-missing")
-    head = workspace.head()
     with workspace.reading() as unit:
         result = existing(unit, contest_id)
         rules.check_state(result, ResultState.OFFICIAL)
-        sheet = contests.sheet(unit, contest_id)
-        sample = counting.mode_of(unit, contest_id) is Mode.TEST
-        now, machine = unit.now, unit.machine
-    keep_until = rules.months_after(now.astimezone().date(), rules.KEEP_MONTHS)
-    key_paper = _key_paper(workspace, contest_id, result, sheet_title=sheet.title, at=now, sample=sample)
-    paper = papers.hand_over(
-        sheet,
-        result,
-        Packed(packed.packets, seals),
-        by=by,
-        head=head,
-        at=now,
-        machine=machine,
-        keep_until=keep_until,
-        sample=sample,
-    )
+        facts = drafting.facts_of(unit, contest_id, result)
+        at = unit.now
+    key = _key(workspace, result)
+    # The envelope's key has to open the file before the laptop forgets it.
+    _opened(workspace, result, key)
+    text = sealed.format_key(key)
+    paper = papers.key_paper(facts, result, text, key_id=sealed.key_id(key), at=at)
+    path = _key_paper(workspace, result)
+    files.write(path, render(paper).pdf, private=True)
+    with workspace.unit(by, scope_id=contest_id) as unit:
+        rules.check_state(existing(unit, contest_id), ResultState.OFFICIAL)
+        queries.add_sealed_event(unit, contest_id, SealedEvent.KEY_PRINTED, by=by, text=sealed.key_id(key))
+        unit.record(contest_id, key=sealed.key_id(key))
+    return KeyPaper(path, text)
+
+
+@deed("contest:seal", who=HEAD_WITH_PRESIDIUM, title="Ballots packed, record sealed")
+def seal(
+    workspace: "Workspace", by: Authority, *, contest_id: UUID, packed: Packed, last_group: str = ""
+) -> Sealing:
+    """Pack and seal (niêm phong): the key is on paper in the envelope, the laptop keeps none.
+
+    `last_group` is the last group of the key, typed off the printed paper: it proves that somebody holds it. The
+    readings leave the database, the table is rebuilt and its log truncated; backups inside the workspace are
+    destroyed. What an SSD's spare cells hold cannot be proven empty.
+    """
+    packed = _cleaned(packed)
+    with workspace.reading() as unit:
+        result = existing(unit, contest_id)
+        rules.check_state(result, ResultState.OFFICIAL)
+        facts = drafting.facts_of(unit, contest_id, result)
+        kept_months, complaint_days = (
+            int(setting)
+            for setting in drafting.settings_of(unit, contest_id, "ballots_kept_months", "complaint_working_days")
+        )
+        copies = tuple(Copy(name, place) for name, place in backups_made(unit) if not _inside(workspace, place))
+        head, at = workspace.stated(journal.head(unit, unit.machine)), unit.now
+    _check_key_in_hand(workspace, result, last_group)
+    keep_until = rules.months_after(at.astimezone().date(), kept_months)
+    giver, receiver = _giver_and_receiver(facts, by)
+    given = HandOver(packed, keep_until, kept_months, complaint_days, giver, receiver, copies)
     kept = files.keep(
         workspace.papers,
-        render(paper).pdf,
-        name=papers.file_name("Biên bản niêm phong, bàn giao phiếu", sheet.details.code),
+        _pdf(papers.hand_over(facts, result, given, head=head, at=at)),
+        name=papers.file_name("Biên bản niêm phong, bàn giao phiếu", facts.contest),
     )
     with workspace.unit(by, scope_id=contest_id) as unit:
         if existing(unit, contest_id) != result:
@@ -85,128 +128,192 @@ def seal(workspace: "Workspace", by: Authority, *, contest_id: UUID, packed: Pac
         record = records.register(unit, kept, kind=HAND_OVER, scope_id=contest_id)
         queries.set_sealed(unit, contest_id, keep_until=keep_until)
         queries.add_sealed_event(
-            unit, contest_id, SealedEvent.PACKED, by=by, text=", ".join(seals), packets=packed.packets
+            unit, contest_id, SealedEvent.PACKED, by=by, text=", ".join(packed.seals), packets=packed.packets
         )
-        unit.record(contest_id, packets=packed.packets, seals=list(seals), keep_until=keep_until.isoformat())
-    forget(workspace, contest_id)
-    return Sealing(key_paper, record, keep_until)
-
-
-def forget(workspace: "Workspace", contest_id: UUID) -> None:
-    """Destroy the keys of a sealed contest and rebuild the database; done again at open where it was cut short."""
-    from congress.sealing import sealed
-
-    key = _key_path(workspace, contest_id)
-    if key.exists():
-        sealed.destroy(key)
-    counting.after_sealing(workspace, contest_id)
+        unit.record(
+            contest_id,
+            packets=packed.packets,
+            seals=list(packed.seals),
+            keep_until=keep_until.isoformat(),
+            hand_over_sha256=record.sha256,
+        )
+        sealed_result = existing(unit, contest_id)
+    return Sealing(sealed_result, record, _forget(workspace, sealed_result), copies)
 
 
 def finish_sealing(workspace: "Workspace") -> None:
-    """Forget what a sealing that was cut short left behind; asked once at open."""
+    """Finish what was cut short (làm nốt việc dở dang): asked once after a workspace is opened for work.
+
+    A sealed contest's key, readings' key and deleted rows go; so do the record of a destroyed one, and files of a
+    fixing that never came to its end. Where the journal is in question, nothing is touched.
+    """
+    if workspace.findings:
+        return
     with workspace.reading() as unit:
-        done = queries.sealed_contests(unit)
-    for contest_id in done:
-        if _key_path(workspace, contest_id).exists():
-            forget(workspace, contest_id)
+        known = queries.sealed_files(unit)
+        sealed_contests = queries.sealed_contests(unit)
+        left = [existing(unit, contest_id) for contest_id in sealed_contests]
+    for result in left:
+        if any(path.exists() for path in _secrets(workspace, result)):
+            _forget(workspace, result)
+    for path in sorted(workspace.sealed.glob("record-*.sealed")):
+        kept = known.get(path.name)
+        if kept is None or kept.destroyed:
+            _destroy(path)
+    for path in sorted([*workspace.keys.glob("record-*.key"), *workspace.keys.glob("record-*.pdf")]):
+        if f"{path.stem}.sealed" not in known:
+            _destroy(path)
 
 
 @deed("sealed:open", who=HEAD_WITH_PRESIDIUM, title="Sealed part opened by decision")
 def open_record(
     workspace: "Workspace", by: Authority, *, contest_id: UUID, decision: str, key_text: str
-) -> tuple[bytes, Outcome]:
+) -> Opened:
     """Open the record by decision (mở niêm phong theo quyết định) with the envelope's key, and tally it again."""
     from congress.sealing import sealed
 
-    number = clean(decision)
-    if not number:
-        raise Refused("decision-missing")
+    number = _said(decision, "decision-missing")
     with workspace.reading() as unit:
         result = existing(unit, contest_id)
         rules.check_state(result, ResultState.SEALED)
-    data = sealed.open_sealed(_sealed_bytes(workspace, result), sealed.parse_key(key_text))
-    if hashlib.sha256(data).hexdigest() != result.record_sha256:
-        raise Broken("record-altered")
-    again = tally_record(data).outcome
+        rules.check_openable(queries.sealed_events(unit, contest_id))
+    record = _opened(workspace, result, sealed.parse_key(key_text))
+    again = tally_record(record).outcome
     with workspace.unit(by, scope_id=contest_id) as unit:
+        rules.check_openable(queries.sealed_events(unit, contest_id))
         queries.add_sealed_event(unit, contest_id, SealedEvent.OPENED, by=by, text=number)
         unit.record(contest_id, decision=number, agrees=again == result.outcome)
-    return data, again
+    return Opened(record, again, again == result.outcome)
 
 
 @deed("sealed:complaint", who=BOARD_MEMBERS, title="Complaint noted")
 def note_complaint(workspace: "Workspace", by: Authority, *, contest_id: UUID, text: str) -> None:
     """Note a complaint (khiếu nại, tố cáo): while it is open, nothing is destroyed."""
-    _note(workspace, by, contest_id, SealedEvent.COMPLAINT, text)
+    said = _said(text, "text-missing")
+    with workspace.unit(by, scope_id=contest_id) as unit:
+        existing(unit, contest_id)
+        rules.check_openable(queries.sealed_events(unit, contest_id))
+        queries.add_sealed_event(unit, contest_id, SealedEvent.COMPLAINT, by=by, text=said)
+        unit.record(contest_id, text=said)
 
 
 @deed("sealed:complaint:settle", who=HEAD_WITH_PRESIDIUM, title="Complaint settled")
 def settle_complaint(workspace: "Workspace", by: Authority, *, contest_id: UUID, text: str) -> None:
     """Note that a complaint is settled (đã giải quyết khiếu nại), with the decision's number."""
-    with workspace.reading() as unit:
+    said = _said(text, "text-missing")
+    with workspace.unit(by, scope_id=contest_id) as unit:
         if rules.open_complaints(queries.sealed_events(unit, contest_id)) < 1:
             raise Refused("complaint-none")
-    _note(workspace, by, contest_id, SealedEvent.SETTLED, text)
+        queries.add_sealed_event(unit, contest_id, SealedEvent.SETTLED, by=by, text=said)
+        unit.record(contest_id, text=said)
 
 
 @deed("sealed:destroy", who=HEAD_WITH_PRESIDIUM, title="Ballots and record destroyed by decision")
 def destroy(workspace: "Workspace", by: Authority, *, contest_id: UUID, decision: str) -> None:
-    """Destroy the sealed record by decision (hủy theo quyết định), six months on and without an open complaint."""
-    from congress.sealing import sealed
-
-    number = clean(decision)
-    if not number:
-        raise Refused("decision-missing")
+    """Destroy the sealed record by decision (hủy theo quyết định), once its time is over and no complaint is open."""
+    number = _said(decision, "decision-missing")
     with workspace.unit(by, scope_id=contest_id) as unit:
         result = existing(unit, contest_id)
         events = queries.sealed_events(unit, contest_id)
         rules.check_destroyable(result, events, on=unit.now.astimezone().date())
         queries.add_sealed_event(unit, contest_id, SealedEvent.DESTROYED, by=by, text=number)
         unit.record(contest_id, decision=number)
-    if result.sealed_file and (workspace.sealed / result.sealed_file).exists():
-        sealed.destroy(workspace.sealed / result.sealed_file)
+    if result.sealed_file is not None:
+        _destroy(workspace.sealed / result.sealed_file)
 
 
-def sealed_log(workspace: "Workspace", contest_id: UUID) -> tuple[SealedLine, ...]:
-    """What happened to the sealed part of a contest (sổ niêm phong)."""
-    with workspace.reading() as unit:
-        return queries.sealed_events(unit, contest_id)
+def _forget(workspace: "Workspace", result: Result) -> tuple[str, ...]:
+    """What a laptop must not keep of a sealed contest, the backups inside the workspace included; their names."""
+    gone = destroy_backups(workspace.folder)
+    # The database first: as long as a key stands, an opening finishes what was cut short here.
+    counting.after_sealing(workspace, result.contest_id)
+    for path in _secrets(workspace, result):
+        _destroy(path)
+    return gone
 
 
-def _note(workspace: "Workspace", by: Authority, contest_id: UUID, kind: SealedEvent, text: str) -> None:
-    said = clean(text)
-    if not said:
-        raise Refused("text-missing")
-    with workspace.unit(by, scope_id=contest_id) as unit:
-        existing(unit, contest_id)
-        queries.add_sealed_event(unit, contest_id, kind, by=by, text=said)
-        unit.record(contest_id, text=said)
+def _secrets(workspace: "Workspace", result: Result) -> tuple[Path, ...]:
+    readings = tags.key_file(workspace.keys, result.contest_id)
+    if result.sealed_file is None:
+        return (readings,)
+    return readings, _key_paper(workspace, result), workspace.keys / key_name(result.sealed_file)
 
 
-def _key_paper(
-    workspace: "Workspace", contest_id: UUID, result: Result, *, sheet_title: str, at: datetime, sample: bool
-) -> bytes | None:
-    from congress.papers.render import render
+def _destroy(path: Path) -> None:
+    from congress.sealing import sealed
+
+    if path.exists():
+        sealed.destroy(path)
+
+
+def _check_key_in_hand(workspace: "Workspace", result: Result, last_group: str) -> None:
     from congress.sealing import sealed
 
     if result.sealed_file is None:
-        return None
-    key = _key_path(workspace, contest_id).read_bytes()
-    # The envelope's key must open the file before the laptop forgets it.
-    data = sealed.open_sealed(_sealed_bytes(workspace, result), key)
-    if hashlib.sha256(data).hexdigest() != result.record_sha256:
-        raise Broken("record-altered")
-    return render(papers.key_paper(sheet_title, result, sealed.format_key(key), at=at, sample=sample)).pdf
+        return
+    key = _key(workspace, result)
+    _opened(workspace, result, key)
+    typed = "".join(clean(last_group).upper().split())
+    if not typed:
+        raise Refused("key-not-in-hand")
+    if typed.translate(str.maketrans("OIL", "011")) != sealed.format_key(key)[-GROUP_LETTERS:]:
+        raise Refused("key-group-differs", typed=typed)
 
 
-def _sealed_bytes(workspace: "Workspace", result: Result) -> bytes:
+def _opened(workspace: "Workspace", result: Result, key: bytes) -> bytes:
+    from congress.sealing import sealed
+
     if result.sealed_file is None:
         raise Refused("no-sealed-record")
     path = workspace.sealed / result.sealed_file
     if not path.exists():
         raise Broken("file-missing", path=str(path))
+    record = sealed.open_sealed(path.read_bytes(), key)
+    if hashlib.sha256(record).hexdigest() != result.record_sha256:
+        raise Refused("record-altered")
+    return record
+
+
+def _key(workspace: "Workspace", result: Result) -> bytes:
+    if result.sealed_file is None:
+        raise Refused("no-sealed-record")
+    path = workspace.keys / key_name(result.sealed_file)
+    if not path.exists():
+        raise Broken("file-missing", path=str(path))
     return path.read_bytes()
 
 
-def _key_path(workspace: "Workspace", contest_id: UUID) -> Path:
-    return workspace.keys / f"record-{contest_id}.key"
+def _key_paper(workspace: "Workspace", result: Result) -> Path:
+    return workspace.keys / key_name(result.sealed_file or "").replace(".key", ".pdf")
+
+
+def _pdf(paper: PartyPaper) -> bytes:
+    from congress.papers.render import render
+
+    return render(paper).pdf
+
+
+def _inside(workspace: "Workspace", place: str) -> bool:
+    return Path(place) == workspace.backups
+
+
+def _giver_and_receiver(facts: MinutesFacts, by: Authority) -> tuple[str, str]:
+    """The head gives, the other of the two receives for the presidium, whoever spoke first."""
+    people = [by.first.person, *([by.second.person] if by.second else [])]
+    head = facts.head_of_board.name
+    giver = head if head in people else people[0]
+    return giver, next((person for person in reversed(people) if person != giver), "")
+
+
+def _cleaned(packed: Packed) -> Packed:
+    seals = tuple(dict.fromkeys(clean(seal) for seal in packed.seals if clean(seal)))
+    if packed.packets < 1 or not seals:
+        raise Refused("packets-missing")
+    return Packed(packed.packets, seals)
+
+
+def _said(text: str, code: str) -> str:
+    said = clean(text)
+    if not said:
+        raise Refused(code)
+    return said

@@ -1,6 +1,7 @@
 """Reading and writing results, corrigenda and the log of the sealed part."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,12 +17,23 @@ from ballots.results.values import (
     ResultState,
     SealedEvent,
     SealedLine,
+    Signatory,
     SigningPlace,
 )
 from congress.access.values import Authority
 from congress.journal.values import Head
 from congress.papers.values import SignatureBox
 from congress.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A sealed record's file as its result has it (tệp bản ghi niêm phong)."""
+
+    contest_id: UUID
+    sealed: bool
+    destroyed: bool
+
 
 _RESULT = ResultRow.__table__
 _CORRIGENDUM = CorrigendumRow.__table__
@@ -50,6 +62,7 @@ def add(unit: Unit, fixed: Result) -> None:
             fixed_at=fixed.fixed_at,
             minutes_id=fixed.minutes_id,
             places=[_place_tree(place) for place in fixed.places],
+            signed_by=list(fixed.signed_by),
         )
     )
 
@@ -64,9 +77,11 @@ def set_scan(unit: Unit, contest_id: UUID, record_id: UUID) -> None:
     _update(unit, contest_id, scan_id=record_id)
 
 
-def set_official(unit: Unit, contest_id: UUID, basis: Basis) -> None:
+def set_official(unit: Unit, contest_id: UUID, basis: Basis, *, at: datetime, signed_by: tuple[str, ...]) -> None:
     """The result is official by these signatures."""
-    _update(unit, contest_id, state=ResultState.OFFICIAL, basis=basis, official_at=unit.now)
+    _update(
+        unit, contest_id, state=ResultState.OFFICIAL, basis=basis, official_at=at, signed_by=list(signed_by)
+    )
 
 
 def set_sealed(unit: Unit, contest_id: UUID, *, keep_until: date) -> None:
@@ -140,6 +155,22 @@ def add_sealed_event(
     )
 
 
+def sealed_files(unit: Unit) -> dict[str, Kept]:
+    """Every sealed record's file that a result names, and how far its result has come."""
+    destroyed = set(unit.session.scalars(select(_EVENT.c.contest_id).where(_EVENT.c.kind == SealedEvent.DESTROYED)))
+    query = select(_RESULT.c.contest_id, _RESULT.c.sealed_file, _RESULT.c.state)
+    return {
+        row.sealed_file: Kept(row.contest_id, sealed=row.state is ResultState.SEALED, destroyed=row.contest_id in destroyed)
+        for row in unit.session.execute(query)
+        if row.sealed_file is not None
+    }
+
+
+def sealed_contests(unit: Unit) -> tuple[UUID, ...]:
+    """Contests whose ballots are packed."""
+    return tuple(unit.session.scalars(select(_RESULT.c.contest_id).where(_RESULT.c.state == ResultState.SEALED)))
+
+
 def _update(unit: Unit, contest_id: UUID, **values: object) -> None:
     unit.session.execute(update(ResultRow).where(ResultRow.contest_id == contest_id).values(**values))
 
@@ -164,6 +195,7 @@ def _result(row: Row[*tuple[Any, ...]]) -> Result:
         sealed_at=row.sealed_at,
         keep_until=row.keep_until,
         places=tuple(_place(tree) for tree in row.places),
+        signed_by=tuple(row.signed_by),
     )
 
 
@@ -173,14 +205,12 @@ _LENGTHS = ("x_mm", "y_mm", "width_mm", "height_mm", "page_height_mm")
 def _place_tree(place: SigningPlace) -> dict[str, Any]:
     """Lengths in micrometres: floats have no canonical form."""
     lengths = {name: round(getattr(place.box, name) * 1000) for name in _LENGTHS}
-    return {"signer": place.signer, "field": place.box.field, "page": place.box.page, **lengths}
+    one = place.signatory
+    who = {"name": one.name, "post": one.post, "capacity": one.capacity}
+    return {**who, "field": place.box.field, "page": place.box.page, **lengths}
 
 
 def _place(tree: dict[str, Any]) -> SigningPlace:
     lengths = {name: tree[name] / 1000 for name in _LENGTHS}
-    return SigningPlace(tree["signer"], SignatureBox(field=tree["field"], page=tree["page"], **lengths))
-
-
-def sealed_contests(unit: Unit) -> tuple[UUID, ...]:
-    """Contests whose ballots are packed."""
-    return tuple(unit.session.scalars(select(_RESULT.c.contest_id).where(_RESULT.c.state == ResultState.SEALED)))
+    signatory = Signatory(tree["name"], tree["post"], tree["capacity"], tree["field"])
+    return SigningPlace(signatory, SignatureBox(field=tree["field"], page=tree["page"], **lengths))

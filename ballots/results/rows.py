@@ -35,7 +35,9 @@ class ResultRow(Base):
     sealed_at: Mapped[datetime | None] = mapped_column(Instant)
     keep_until: Mapped[date | None] = mapped_column(Date)
     places: Mapped[Any] = mapped_column(Json)
-    """Signing places: signer, and the box in micrometres."""
+    """Signing places: who, and the box in micrometres."""
+    signed_by: Mapped[Any] = mapped_column(Json)
+    """Whose digital signatures the official result rests on."""
 
 
 class CorrigendumRow(Base):

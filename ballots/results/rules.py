@@ -1,16 +1,16 @@
 """Rules of a result: when it may be signed, made official, opened, destroyed; how long ballots are kept. Pure."""
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 
+from ballots.results.facts import MinutesFacts
 from ballots.results.values import Basis, Result, ResultState, SealedEvent, SealedLine
 from congress.errors import Refused
 
-KEEP_MONTHS = 6
-"""QC190 Art. 35."""
-COMPLAINT_WORKING_DAYS = 15
-"""QC190 Art. 33, from the close of the congress."""
-_KEEPING = "QC190 Điều 35"
+KEEPING, COMPLAINTS = "QC190 Điều 35", "QC190 Điều 33"
+SCAN_KINDS = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n": "png", b"II*\x00": "tif", b"MM\x00*": "tif"}
+"""How the files of scanners begin."""
 
 
 def months_after(day: date, months: int) -> date:
@@ -29,6 +29,11 @@ def working_days_after(day: date, days: int, *, holidays: frozenset[date] = froz
     return day
 
 
+def same_draft(read: MinutesFacts, now: MinutesFacts) -> bool:
+    """Whether what the board read is what would be fixed now: all but the moment and the journal's head."""
+    return replace(read, at=now.at, head=now.head) == now
+
+
 def check_state(result: Result, *allowed: ResultState) -> None:
     """Refuse an act that the result's state does not allow."""
     if result.state not in allowed:
@@ -44,19 +49,38 @@ def check_official(result: Result, basis: Basis) -> None:
         raise Refused("minutes-not-signed")
 
 
-def check_destroyable(result: Result, events: tuple[SealedLine, ...], *, on: date) -> None:
-    """Refuse to destroy ballots and record before six months, or while a complaint is open."""
-    if result.sealed_at is None or result.keep_until is None:
-        raise Refused("not-sealed")
+def scan_kind(scan: bytes) -> str:
+    """What a scanner made (pdf, jpg, png, tif); anything else is refused."""
+    found = next((kind for start, kind in SCAN_KINDS.items() if scan.startswith(start)), None)
+    if found is None:
+        raise Refused("scan-empty" if not scan else "scan-unknown-kind")
+    return found
+
+
+def check_scan(result: Result) -> None:
+    """Refuse a second scan once the result is official: what was bound stays bound."""
+    if result.state is not ResultState.FIXED and result.scan_id is not None:
+        raise Refused("scan-bound-already")
+
+
+def check_openable(events: tuple[SealedLine, ...]) -> None:
+    """Refuse to open what was destroyed."""
     if any(event.kind is SealedEvent.DESTROYED for event in events):
         raise Refused("destroyed-already")
-    if on < result.keep_until:
-        raise Refused("kept-until", article=_KEEPING, until=result.keep_until.strftime("%d/%m/%Y"))
+
+
+def check_destroyable(result: Result, events: tuple[SealedLine, ...], *, on: date) -> None:
+    """Refuse to destroy ballots and record before the time is over, or while a complaint is open."""
+    if result.sealed_at is None or result.keep_until is None:
+        raise Refused("not-sealed")
+    check_openable(events)
+    if on <= result.keep_until:
+        raise Refused("kept-until", article=KEEPING, until=result.keep_until.strftime("%d/%m/%Y"))
     if open_complaints(events):
-        raise Refused("complaint-open", article=_KEEPING)
+        raise Refused("complaint-open", article=KEEPING)
 
 
 def open_complaints(events: tuple[SealedLine, ...]) -> int:
-    """Complaints that are not settled."""
+    """Complaints that are not settled (khiếu nại chưa giải quyết)."""
     made = sum(event.kind is SealedEvent.COMPLAINT for event in events)
     return made - sum(event.kind is SealedEvent.SETTLED for event in events)

@@ -1,4 +1,4 @@
-"""Deeds on a result: fix, sign, bind the signed scan, make official, correct."""
+"""Deeds on a result (kết quả): draft, fix, bind the signed scan, make official, correct."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -6,27 +6,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ballots.contests import service as contests
-from ballots.counting import service as counting
-from ballots.counting.values import Mode
-from ballots.results import papers, queries, rules
-from ballots.results.drafting import Signatories, check_again, draft_of
-from ballots.results.values import (
-    Basis,
-    Correction,
-    Corrigendum,
-    Draft,
-    MinutesFacts,
-    Result,
-    ResultState,
-    SigningPlace,
-)
-from congress.access.keyring import authority_certificate, signer_file
-from congress.access.registry import BOARD_MEMBERS, HEAD_WITH_MEMBER, One, deed
-from congress.access.values import Authority, Role
-from congress.errors import Broken, Malformed, Refused
+from ballots.counting import steps as counting
+from ballots.regulations.formats import write_outcome
+from ballots.results import drafting, making, papers, queries, rules, signatures
+from ballots.results.drafting import Signing
+from ballots.results.facts import MinutesFacts
+from ballots.results.steps import existing, record_of
+from ballots.results.values import Basis, Correction, Corrigendum, Result, ResultState
+from congress.access.registry import HEAD_WITH_MEMBER, deed
+from congress.access.values import Authority
+from congress.errors import Refused
+from congress.journal import queries as journal
+from congress.journal.values import Head
 from congress.records import files
-from congress.records import queries as record_queries
 from congress.records import service as records
 from congress.records.values import KeptFile, Record
 from congress.store.unit import Unit
@@ -35,167 +27,110 @@ from congress.text import clean
 if TYPE_CHECKING:
     from congress.workspace import Workspace
 
-MINUTES, SIGNED, SCAN, PROOF, CORRIGENDUM = (
-    "counting-minutes",
-    "counting-minutes-signed",
-    "signed-scan",
-    "proof",
-    "corrigendum",
-)
-OUTCOME_NAME = "outcome.json"
-SIGNERS = One(frozenset({Role.HEAD, Role.MEMBER, Role.PRESIDIUM}))
+MINUTES, SCAN, PROOF, CORRIGENDUM = "counting-minutes", "signed-scan", "proof", "corrigendum"
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
-    """What fixing yields (kết quả chốt): the result and its papers."""
+class Done:
+    """What a deed on a result gives back: the result as it stands, and the papers it yielded."""
 
     result: Result
-    minutes: Record
-    proof: Record
+    papers: tuple[Record, ...]
 
 
-def draft(workspace: "Workspace", contest_id: UUID, *, signatories: Signatories | None = None) -> Draft:
-    """The draft (dự thảo) that the whole board reads; nothing is written."""
-    head = workspace.head()
+def draft(workspace: "Workspace", contest_id: UUID, *, signing: Signing | None = None) -> MinutesFacts:
+    """The draft (dự thảo) that the whole board reads on the screen or on paper; nothing is written."""
     with workspace.reading() as unit:
-        made = draft_of(unit, contest_id, head=head, signatories=signatories or Signatories())
-    return replace(made, facts=replace(made.facts, statement=_statement(workspace, made.facts)))
+        signatories = drafting.signatories_of(unit, contest_id, signing)
+        return drafting.draft_of(unit, contest_id, head=_head(workspace, unit), signatories=signatories)
 
 
 @deed("result:fix", who=HEAD_WITH_MEMBER, title="Result fixed")
-def fix(workspace: "Workspace", by: Authority, *, contest_id: UUID, signatories: Signatories | None = None) -> Fixed:
-    """Fix the result (chốt kết quả): the record's bytes, the outcome and the minutes are final from here on.
+def fix(workspace: "Workspace", by: Authority, *, contest_id: UUID, read: MinutesFacts) -> Done:
+    """Fix the result (chốt kết quả): record, outcome and minutes are final from here on.
 
-    The record is written once, under a key of this contest; outcome and journal head are those of this moment.
+    `read` is the draft that the board read; where the result would be another by now, they read again. The record
+    is written once, under a key of this contest's own; outcome and journal head are those of this moment.
     """
-    made = draft(workspace, contest_id, signatories=signatories)
-    check_again(made)
-    facts = made.facts
-    minutes_file, proof_file, places = _rendered(workspace, facts)
-    sealed_file = _keep_sealed(workspace, contest_id, made)
+    with workspace.reading() as unit:
+        if queries.result(unit, contest_id) is not None:
+            raise Refused("result-fixed-already")
+        head = _head(workspace, unit)
+        facts = drafting.draft_of(unit, contest_id, head=head, signatories=read.signatories)
+        if not rules.same_draft(read, facts):
+            raise Refused("draft-changed")
+        record = None if facts.by_hand else making.record_of(unit, contest_id, facts)
+    if record is not None:
+        facts = making.with_record(facts, record)
+    facts = replace(facts, outcome_bytes=write_outcome(facts.outcome, by_hand=facts.by_hand))
+    facts = making.stated(workspace, facts)
+    minutes_file, places = making.keep_minutes(workspace, facts)
+    proof_file = making.keep_proof(workspace, facts, papers.Standing(facts.at, facts.head))
+    sealed_file = None if record is None else making.keep_sealed(workspace, contest_id, record)
     with workspace.unit(by, scope_id=contest_id) as unit:
-        if workspace.head() != facts.journal:
+        if journal.head(unit, unit.machine) != facts.head:
             raise Refused("changed-meanwhile")
         counting.note_fixed(unit, contest_id)
         minutes = records.register(unit, minutes_file, kind=MINUTES, scope_id=contest_id)
         proof = records.register(unit, proof_file, kind=PROOF, scope_id=contest_id)
-        result = Result(
+        fixed = Result(
             contest_id=contest_id,
             state=ResultState.FIXED,
             outcome=facts.outcome,
             outcome_bytes=facts.outcome_bytes,
-            outcome_sha256=hashlib.sha256(facts.outcome_bytes).hexdigest(),
+            outcome_sha256=facts.digest,
             record_sha256=facts.outcome.record_sha256,
             sealed_file=sealed_file,
-            head=facts.journal,
-            fixed_at=facts.fixed_at,
+            head=facts.head,
+            fixed_at=facts.at,
             minutes_id=minutes.id,
-            signed_id=None,
-            scan_id=None,
-            basis=None,
-            official_at=None,
-            sealed_at=None,
-            keep_until=None,
             places=places,
         )
-        queries.add(unit, result)
+        queries.add(unit, fixed)
         unit.record(
             contest_id,
-            outcome_sha256=result.outcome_sha256,
-            record_sha256=result.record_sha256,
+            outcome_sha256=fixed.outcome_sha256,
+            record_sha256=fixed.record_sha256,
             minutes_sha256=minutes.sha256,
+            proof_sha256=proof.sha256,
         )
-    return Fixed(result, minutes, proof)
-
-
-@deed("result:sign", who=SIGNERS, title="Minutes signed digitally")
-def sign(workspace: "Workspace", by: Authority, *, contest_id: UUID, passphrase: str) -> Record:
-    """Sign the fixed minutes (ký số biên bản) in one's own field, with the key that the workspace issued."""
-    from congress.papers.stamp import signature_stamp
-    from congress.sealing import signing
-
-    with workspace.reading() as unit:
-        result = existing(unit, contest_id)
-        rules.check_state(result, ResultState.FIXED)
-        current = _record(unit, result.signed_id or result.minutes_id)
-        now = unit.now
-    place = next((place for place in result.places if place.signer == by.first.person), None)
-    if place is None:
-        raise Refused("no-place-to-sign", person=by.first.person)
-    key = signer_file(workspace.keys, by.first.person_id)
-    if not key.exists():
-        raise Refused("signing-key-missing", person=by.first.person)
-    signed = signing.sign(
-        files.fetch(workspace.papers, current.sha256),
-        place.box.field,
-        pkcs12=key.read_bytes(),
-        passphrase=passphrase,
-        at=now,
-        stamp=signature_stamp(papers.stamp_lines(by.first.person, now), place.box),
-    )
-    kept = files.keep(workspace.papers, signed, name=papers.file_name("Biên bản kiểm phiếu, đã ký số", contest_id))
-    with workspace.unit(by, scope_id=contest_id) as unit:
-        if existing(unit, contest_id) != result:
-            raise Refused("changed-meanwhile")
-        record = records.register(unit, kept, kind=SIGNED, scope_id=contest_id)
-        queries.set_signed(unit, contest_id, record.id)
-        unit.record(contest_id, field=place.box.field, sha256=record.sha256)
-    return record
-
-
-@deed("result:signed:take", who=BOARD_MEMBERS, title="Minutes signed with the office's tool brought back")
-def take_signed(
-    workspace: "Workspace", by: Authority, *, contest_id: UUID, pdf: bytes, trust: tuple[bytes, ...]
-) -> Record:
-    """Bring back minutes signed elsewhere (nhận lại biên bản đã ký số): verified, and still those that were fixed."""
-    from congress.sealing import verifying
-    from congress.sealing.attachments import attached
-    from congress.sealing.values import Verdict
-
-    with workspace.reading() as unit:
-        result = existing(unit, contest_id)
-        rules.check_state(result, ResultState.FIXED)
-        now = unit.now
-    verdict = verifying.verify_pdf(pdf, trust=trust, at=now)
-    if verdict.verdict is not Verdict.VERIFIED:
-        raise Malformed(verdict.findings)
-    if attached(pdf).get(OUTCOME_NAME) != result.outcome_bytes:
-        raise Refused("signed-other-outcome")
-    kept = files.keep(workspace.papers, pdf, name=papers.file_name("Biên bản kiểm phiếu, đã ký số", contest_id))
-    with workspace.unit(by, scope_id=contest_id) as unit:
-        rules.check_state(existing(unit, contest_id), ResultState.FIXED)
-        record = records.register(unit, kept, kind=SIGNED, scope_id=contest_id)
-        queries.set_signed(unit, contest_id, record.id)
-        unit.record(contest_id, sha256=record.sha256, signers=[signer.name for signer in verdict.signers])
-    return record
+    return Done(fixed, (minutes, proof))
 
 
 @deed("result:scan:bind", who=HEAD_WITH_MEMBER, title="Scan of the signed minutes bound")
-def bind_scan(workspace: "Workspace", by: Authority, *, contest_id: UUID, scan: bytes, ending: str) -> Record:
+def bind_scan(workspace: "Workspace", by: Authority, *, contest_id: UUID, scan: bytes) -> Done:
     """Bind the scan of the minutes signed by pen (gắn bản quét biên bản đã ký) to the outcome by its hash.
 
-    A board without a scanner does so later, after the result is official or sealed.
+    A board without a scanner does so later, after the result is official or sealed; the proof is drawn anew.
     """
     from congress.sealing.binding import bind
 
-    if not scan:
-        raise Refused("scan-empty")
+    kind = rules.scan_kind(scan)
     with workspace.reading() as unit:
         result = existing(unit, contest_id)
+        rules.check_scan(result)
+        facts = drafting.facts_of(unit, contest_id, result)
+        standing = replace(_standing(workspace, unit, result), scan_sha256=hashlib.sha256(scan).hexdigest())
     bound = bind(outcome=result.outcome_bytes, scan=scan)
-    kept = files.keep(
-        workspace.papers, scan, name=papers.file_name("Bản quét biên bản đã ký", contest_id, ending=ending)
-    )
+    name = papers.file_name(making.SCAN_NAME, facts.contest, ending=kind)
+    kept = files.keep(workspace.papers, scan, name=name)
+    proof_file = making.keep_proof(workspace, making.stated(workspace, facts), standing)
     with workspace.unit(by, scope_id=contest_id) as unit:
+        _unchanged(unit, result)
         record = records.register(unit, kept, kind=SCAN, scope_id=contest_id)
+        proof = records.register(unit, proof_file, kind=PROOF, scope_id=contest_id)
         queries.set_scan(unit, contest_id, record.id)
-        unit.record(contest_id, outcome_sha256=bound.outcome_sha256, scan_sha256=bound.scan_sha256)
-    return record
+        unit.record(
+            contest_id,
+            outcome_sha256=bound.outcome_sha256,
+            scan_sha256=bound.scan_sha256,
+            proof_sha256=proof.sha256,
+        )
+        return Done(existing(unit, contest_id), (record, proof))
 
 
 @deed("result:official", who=HEAD_WITH_MEMBER, title="Result made official")
-def make_official(workspace: "Workspace", by: Authority, *, contest_id: UUID, basis: Basis) -> Result:
+def make_official(workspace: "Workspace", by: Authority, *, contest_id: UUID, basis: Basis) -> Done:
     """Make the result official (công nhận kết quả): head and member say by which signatures.
 
     By pen, the scan may be bound later; until then the proof says so. Digitally, the signatures are verified.
@@ -203,133 +138,95 @@ def make_official(workspace: "Workspace", by: Authority, *, contest_id: UUID, ba
     with workspace.reading() as unit:
         result = existing(unit, contest_id)
         rules.check_official(result, basis)
-        signed = _record(unit, result.signed_id) if result.signed_id else None
-        now = unit.now
+        facts = drafting.facts_of(unit, contest_id, result)
+        standing = _standing(workspace, unit, result)
+        signed = None if result.signed_id is None else record_of(unit, result.signed_id)
+    signed_by: tuple[str, ...] = ()
     if basis is Basis.DIGITAL and signed is not None:
-        _check_signatures(workspace, files.fetch(workspace.papers, signed.sha256), result, now=now)
+        pdf = files.fetch(workspace.papers, signed.sha256)
+        signed_by = signatures.checked(workspace, pdf, at=standing.at)
+    standing = replace(standing, official_at=standing.at, basis=basis, signed_by=signed_by)
+    proof_file = making.keep_proof(workspace, making.stated(workspace, facts), standing)
     with workspace.unit(by, scope_id=contest_id) as unit:
-        if existing(unit, contest_id) != result:
-            raise Refused("changed-meanwhile")
+        _unchanged(unit, result)
         counting.note_official(unit, contest_id)
-        queries.set_official(unit, contest_id, basis)
-        unit.record(contest_id, basis=str(basis), outcome_sha256=result.outcome_sha256)
-        return existing(unit, contest_id)
+        queries.set_official(unit, contest_id, basis, at=standing.at, signed_by=signed_by)
+        proof = records.register(unit, proof_file, kind=PROOF, scope_id=contest_id)
+        unit.record(
+            contest_id,
+            basis=str(basis),
+            outcome_sha256=result.outcome_sha256,
+            signed_by=list(signed_by),
+            proof_sha256=proof.sha256,
+        )
+        return Done(existing(unit, contest_id), (proof,))
 
 
 @deed("result:correct", who=HEAD_WITH_MEMBER, title="Corrigendum to an official result")
 def correct(workspace: "Workspace", by: Authority, *, contest_id: UUID, correction: Correction) -> Corrigendum:
     """Make a numbered corrigendum (đính chính): the only change after a result is official; nothing is replaced."""
-    from congress.papers.render import render
-
     said = Correction(clean(correction.printed), clean(correction.corrected), clean(correction.reason))
     if not (said.printed and said.corrected and said.reason):
         raise Refused("corrigendum-incomplete")
-    head = workspace.head()
     with workspace.reading() as unit:
         result = existing(unit, contest_id)
         rules.check_state(result, ResultState.OFFICIAL, ResultState.SEALED)
         number = queries.next_corrigendum(unit, contest_id)
-        sheet = contests.sheet(unit, contest_id)
-        sample = counting.mode_of(unit, contest_id) is Mode.TEST
-        now, machine = unit.now, unit.machine
-    paper = papers.corrigendum(
-        sheet, result, said, number=number, head=head, at=now, machine=machine, sample=sample, by=by
-    )
-    kept = files.keep(workspace.papers, render(paper).pdf, name=papers.file_name(f"Đính chính số {number}", contest_id))
+        facts = drafting.facts_of(unit, contest_id, result)
+        head, at = _head(workspace, unit), unit.now
+    kept = _corrigendum_file(workspace, facts, said, number=number, by=by, head=head, at=at)
     with workspace.unit(by, scope_id=contest_id) as unit:
+        _unchanged(unit, result)
         if queries.next_corrigendum(unit, contest_id) != number:
             raise Refused("changed-meanwhile")
         record = records.register(unit, kept, kind=CORRIGENDUM, scope_id=contest_id)
         second = by.second.person if by.second else ""
         made = Corrigendum(number, said, by.first.person, second, unit.now, record.id)
         queries.add_corrigendum(unit, contest_id, made)
-        unit.record(contest_id, number=number, printed=said.printed, corrected=said.corrected, sha256=record.sha256)
+        unit.record(
+            contest_id,
+            number=number,
+            printed=said.printed,
+            corrected=said.corrected,
+            why=said.reason,
+            sha256=record.sha256,
+        )
     return made
 
 
-def _statement(workspace: "Workspace", facts: MinutesFacts) -> str:
-    from congress.sealing.heads import Subject, state
-
-    key = workspace.machine_key
-    if key is None:
-        return ""
-    digest = hashlib.sha256(facts.outcome_bytes).digest()
-    return state(key, Subject.RESULT, number=facts.journal.number, digest=digest, at=facts.fixed_at)
-
-
-def existing(unit: Unit, contest_id: UUID) -> Result:
-    """Step: the result of a contest; refused before it is fixed."""
-    result = queries.result(unit, contest_id)
-    if result is None:
-        raise Refused("result-not-fixed")
-    return result
-
-
-def _record(unit: Unit, record_id: UUID) -> Record:
-    record = record_queries.by_id(unit, record_id)
-    if record is None:
-        raise Broken("record-missing", id=str(record_id))
-    return record
-
-
-def _rendered(workspace: "Workspace", facts: MinutesFacts) -> tuple[KeptFile, KeptFile, tuple[SigningPlace, ...]]:
-    """The minutes, with their empty signature fields where there is an authority, and the proof."""
+def _corrigendum_file(
+    workspace: "Workspace",
+    facts: MinutesFacts,
+    said: Correction,
+    *,
+    number: int,
+    by: Authority,
+    head: Head,
+    at: datetime,
+) -> KeptFile:
     from congress.papers.render import render
-    from congress.papers.values import Attachment
-    from congress.sealing import signing
-    from congress.sealing.values import Box, SignatureField
 
-    outcome = Attachment(
-        OUTCOME_NAME, facts.outcome_bytes, "application/json", "Kết quả kiểm phiếu (congress-outcome/1)"
+    paper = papers.corrigendum(facts, said, number=number, by=by, head=head, at=at)
+    name = papers.file_name(f"Đính chính số {number} biên bản kiểm phiếu", facts.contest)
+    return files.keep(workspace.papers, render(paper).pdf, name=name)
+
+
+def _standing(workspace: "Workspace", unit: Unit, result: Result) -> papers.Standing:
+    scan = None if result.scan_id is None else record_of(unit, result.scan_id)
+    return papers.Standing(
+        at=unit.now,
+        head=_head(workspace, unit),
+        official_at=result.official_at,
+        basis=result.basis,
+        scan_sha256=None if scan is None else scan.sha256,
+        signed_by=result.signed_by,
     )
-    done = render(papers.minutes(facts), attachments=(outcome,))
-    signers = papers.signers(facts)
-    places = tuple(SigningPlace(signers[box.field], box) for box in done.signature_boxes)
-    pdf = done.pdf
-    if authority_certificate(workspace.keys) is not None:
-        pdf = signing.add_fields(
-            pdf,
-            [
-                SignatureField(
-                    place.box.field,
-                    Box(place.box.x_mm, place.box.y_mm, place.box.width_mm, place.box.height_mm),
-                    page=place.box.page,
-                    label=place.signer,
-                )
-                for place in places
-            ],
-        )
-    minutes = files.keep(workspace.papers, pdf, name=papers.file_name("Biên bản kiểm phiếu", facts.contest.id))
-    proof = files.keep(
-        workspace.papers,
-        render(papers.proof(facts)).pdf,
-        name=papers.file_name("Bản chứng minh kết quả", facts.contest.id),
-    )
-    return minutes, proof, places
 
 
-def _keep_sealed(workspace: "Workspace", contest_id: UUID, made: Draft) -> str | None:
-    """The record's bytes under the contest's key (bản ghi niêm phong): written once, before the unit opens."""
-    from congress.sealing import sealed
-
-    if made.record is None:
-        return None
-    key = sealed.new_key()
-    about = {"contest": str(contest_id), "record_sha256": made.facts.outcome.record_sha256 or ""}
-    name = f"record-{contest_id}.sealed"
-    files.write(workspace.sealed / name, sealed.seal(made.record, key, about=about))
-    files.write(workspace.keys / f"record-{contest_id}.key", key, private=True)
-    return name
+def _head(workspace: "Workspace", unit: Unit) -> Head:
+    return workspace.stated(journal.head(unit, unit.machine))
 
 
-def _check_signatures(workspace: "Workspace", pdf: bytes, result: Result, *, now: datetime) -> None:
-    from congress.sealing import verifying
-    from congress.sealing.attachments import attached
-    from congress.sealing.values import Verdict
-
-    if attached(pdf).get(OUTCOME_NAME) != result.outcome_bytes:
-        raise Refused("signed-other-outcome")
-    anchor = authority_certificate(workspace.keys)
-    verdict = verifying.verify_pdf(pdf, trust=[anchor] if anchor else [], at=now)
-    if verdict.verdict is Verdict.REFUSED:
-        raise Malformed(verdict.findings)
+def _unchanged(unit: Unit, seen: Result) -> None:
+    if existing(unit, seen.contest_id) != seen:
+        raise Refused("changed-meanwhile")

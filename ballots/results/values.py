@@ -1,11 +1,11 @@
-"""What a result is made of: the facts of the minutes, its state, corrigenda, the sealed part."""
+"""What a result is made of (kết quả): its state, where it is signed, corrigenda, what befalls the sealed part."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from ballots.regulations.values import Ballots, Contest, Electorate, Outcome
+from ballots.regulations.values import Outcome
 from congress.journal.values import Head
 from congress.papers.values import SignatureBox
 
@@ -31,8 +31,10 @@ class Basis(StrEnum):
 
 
 class SealedEvent(StrEnum):
-    """What happens to the sealed ballots and their record (việc trên phần niêm phong), QC190 Art. 35."""
+    """What happens to the sealed ballots and their record (việc trên phần niêm phong), QC190 Art. 33, 35."""
 
+    KEY_PRINTED = "key-printed"
+    """In khóa cho phong bì; printed again where the printer failed."""
     PACKED = "packed"
     """Niêm phong, đóng gói."""
     OPENED = "opened"
@@ -46,115 +48,22 @@ class SealedEvent(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A labelled number of persons (dòng số liệu): people not summoned, or deducted."""
-
-    label: str
-    persons: int
-
-
-@dataclass(frozen=True, slots=True)
-class Delegation:
-    """Papers handed to one delegation (phát phiếu theo đoàn)."""
+class Signatory:
+    """A person who signs the minutes (người ký biên bản) and, where there is one, the field of a digital signature."""
 
     name: str
-    issued: int
-    spoiled: int
-
-
-@dataclass(frozen=True, slots=True)
-class AnnexLine:
-    """Papers that the board concluded on (phiếu do ban kiểm phiếu kết luận): no mark, pile, position or time."""
-
-    reason: str
-    """In Vietnamese, as concluded."""
-    papers: int
-    concluded_by: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SettingLine:
-    """An open point of the regulation as this congress settled it (điểm quy chế để đại hội thống nhất)."""
-
-    title: str
-    value: str
-    is_default: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BoardMember:
-    """A member of the counting board (thành viên ban kiểm phiếu)."""
-
-    name: str
-    post: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MinutesFacts:
-    """Every fact of the counting minutes (biên bản kiểm phiếu): rules section 2.1, and what we add.
-
-    The figures are those of `outcome`, and nothing else is computed in the paper.
-    """
-
-    issuer: tuple[str, ...]
-    """Left head: upper body, the congress."""
-    place: str
-    on: date
-    """The day of the count."""
-    title: str
-    """What was elected: "bầu Ban Chấp hành Đảng bộ …"."""
-    term: str
-    """Nhiệm kỳ: "2025 - 2030"."""
-    congress_title: str
-    contest: Contest
-    electorate: Electorate
-    on_roll: int
-    not_summoned: tuple[Line, ...]
-    deductions: tuple[Line, ...]
-    ballots: Ballots
-    left: int
-    """Unused papers counted, cancelled and sealed."""
-    missing: int
-    """Issued but not collected, explained."""
-    alien: int
-    """Collected but not issued by the board."""
-    delegations: tuple[Delegation, ...]
-    head_of_board: BoardMember
-    members: tuple[BoardMember, ...]
-    presidium: BoardMember | None
-    outcome: Outcome
-    outcome_bytes: bytes
-    """The outcome as attached: congress-outcome/1, byte for byte."""
-    names_chosen: int
-    """Control total: names chosen on all valid papers."""
-    annex: tuple[AnnexLine, ...]
-    settings: tuple[SettingLine, ...]
-    regulation: str
-    """Citation with number and date."""
-    by_hand: bool
-    counts: int
-    """How many independent counts of each pile."""
-    copies: int
-    journal: Head
-    """Head at the fixing."""
-    fixed_at: datetime
-    machine: str
-    program: str
-    """Name and version of the program."""
-    sample: bool
-    """Mode test: marked MẪU."""
-    statement: str = ""
-    """The machine's signed statement of this outcome, printed as QR."""
-    corrigendum: int = 0
-    """0 for the minutes themselves, else the number of the corrigendum."""
+    post: str
+    """As what: "Trưởng ban", "Ủy viên", "Phó Bí thư"."""
+    capacity: str = ""
+    """For whom: "T/M Ban Kiểm phiếu"."""
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SigningPlace:
     """Whose signature goes where in the minutes (chỗ ký số)."""
 
-    signer: str
-    """The person's name."""
+    signatory: Signatory
     box: SignatureBox
 
 
@@ -170,31 +79,29 @@ class Result:
     record_sha256: str | None
     """None where the papers were counted by hand."""
     sealed_file: str | None
-    """Name of the sealed record's file."""
+    """Name of the sealed record's file; None where the papers were counted by hand."""
     head: Head
     """Head of the journal at the fixing."""
     fixed_at: datetime
     minutes_id: UUID
     """The minutes as fixed."""
-    signed_id: UUID | None
-    """The newest digitally signed minutes."""
-    scan_id: UUID | None
-    """The scan of the minutes signed by pen."""
-    basis: Basis | None
-    official_at: datetime | None
-    sealed_at: datetime | None
-    keep_until: date | None
     places: tuple[SigningPlace, ...]
     """Where each person signs the minutes digitally."""
+    signed_id: UUID | None = None
+    """The newest digitally signed minutes."""
+    scan_id: UUID | None = None
+    """The scan of the minutes signed by pen."""
+    basis: Basis | None = None
+    signed_by: tuple[str, ...] = ()
+    """Whose digital signatures the official result rests on."""
+    official_at: datetime | None = None
+    sealed_at: datetime | None = None
+    keep_until: date | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A result before it is fixed (dự thảo kết quả): what the whole board reads."""
-
-    facts: MinutesFacts
-    record: bytes | None
-    """congress-count/1, papers shuffled; None where the papers were counted by hand."""
+    @property
+    def by_hand(self) -> bool:
+        """Whether the papers were counted by hand (kiểm phiếu thủ công)."""
+        return self.record_sha256 is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +131,7 @@ class SealedLine:
 
     kind: SealedEvent
     text: str
+    """Seal numbers, number of the decision, who complains of what."""
     packets: int
     by: str
     second: str
@@ -236,3 +144,11 @@ class Packed:
 
     packets: int
     seals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A backup that holds the per-paper readings and lies elsewhere (bản sao lưu): people destroy it."""
+
+    name: str
+    place: str

@@ -1,6 +1,8 @@
-"""The workspace's own authority and its people's signing keys (khóa ký nội bộ): deeds of two people."""
+"""The workspace's own authority and its people's signing keys (khóa ký nội bộ): deeds of two people.
 
-import secrets
+Keys are made before the unit opens and written once it is committed: a deed that fails leaves no key behind.
+"""
+
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,18 +10,23 @@ from uuid import UUID
 
 from congress.access import queries
 from congress.access.registry import ADMINISTRATOR_WITH_HEAD, deed
+from congress.access.values import Account
 from congress.access.values import Authority as By
 from congress.errors import Refused
 from congress.records import files
+from congress.store.unit import Unit
+from congress.text import clean
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace
 
-CERTIFICATE, KEY, SECRET = "authority.pem", "authority.key", "authority.secret"
+CERTIFICATE, KEY = "authority.pem", "authority.key"
 AUTHORITY_LIFE = timedelta(days=365 * 20)
 """The archive is verified in twenty years."""
 SIGNER_LIFE = timedelta(days=365 * 6)
 """A term and a year."""
+BEHIND = timedelta(days=1)
+"""Another machine's clock may be behind ours."""
 
 
 def authority_certificate(keys: Path) -> bytes | None:
@@ -34,54 +41,74 @@ def signer_file(keys: Path, person_id: UUID) -> Path:
 
 
 @deed("key:authority:make", who=ADMINISTRATOR_WITH_HEAD, title="Internal authority made")
-def make_authority(workspace: "Workspace", by: By, *, name: str) -> bytes:
-    """Make the workspace's own authority (tổ chức chứng thực nội bộ); gives its certificate.
+def make_authority(workspace: "Workspace", by: By, *, name: str, secret: str) -> bytes:
+    """Make the workspace's own authority (tổ chức chứng thực nội bộ) under a passphrase; gives its certificate.
 
     It vouches for nobody outside: other machines trust it only where they are given its certificate.
     """
     from congress.sealing import keys
 
-    if authority_certificate(workspace.keys) is not None:
-        raise Refused("authority-there")
-    secret = secrets.token_bytes(32)
+    _check_none(workspace)
+    with workspace.reading() as unit:
+        begins, ends = unit.now - BEHIND, unit.now + AUTHORITY_LIFE
+    authority = keys.create_authority(clean(name), secret, not_before=begins, not_after=ends)
+    fingerprint = keys.read_certificate(authority.certificate).fingerprint
     with workspace.unit(by) as unit:
-        # A day back: another machine's clock may be behind ours.
-        authority = keys.create_authority(
-            name, secret, not_before=unit.now - timedelta(days=1), not_after=unit.now + AUTHORITY_LIFE
-        )
-        files.write(workspace.keys / SECRET, secret, private=True)
-        files.write(workspace.keys / KEY, authority.key, private=True)
-        files.write(workspace.keys / CERTIFICATE, authority.certificate, private=True)
-        certificate = keys.read_certificate(authority.certificate)
-        unit.record(name, fingerprint=certificate.fingerprint)
+        _check_none(workspace)
+        unit.record(clean(name), fingerprint=fingerprint)
+    files.write(workspace.keys / KEY, authority.key, private=True)
+    files.write(workspace.keys / CERTIFICATE, authority.certificate, private=True)
     return authority.certificate
 
 
 @deed("key:signer:issue", who=ADMINISTRATOR_WITH_HEAD, title="Signing key issued")
-def issue_signer(workspace: "Workspace", by: By, *, account_id: UUID, capacity: str, passphrase: str) -> Path:
-    """Issue a person's signing key (cấp khóa ký) under a passphrase of that person's own; a former one is replaced."""
+def issue_signer(
+    workspace: "Workspace", by: By, *, account_id: UUID, capacity: str, secret: str, passphrase: str
+) -> Path:
+    """Issue a person's signing key (cấp khóa ký) under a passphrase of that person's own; a former one is replaced.
+
+    `secret` is the authority's passphrase, `capacity` as what the person signs: "Trưởng Ban Kiểm phiếu".
+    """
     from congress.sealing import keys
     from congress.sealing.values import Authority, Holder
 
     certificate = authority_certificate(workspace.keys)
-    if certificate is None:
+    if certificate is None or not (workspace.keys / KEY).exists():
         raise Refused("authority-missing")
-    authority = Authority(certificate, (workspace.keys / KEY).read_bytes())
-    with workspace.unit(by) as unit:
-        account = queries.by_id(unit, account_id)
-        if account is None:
-            raise Refused("account-unknown", account=str(account_id))
+    with workspace.reading() as unit:
+        account = _existing(unit, account_id)
         known = queries.person(unit, account.person_id)
-        post = known.post if known else ""
-        signer = keys.issue_signer(
-            authority,
-            Holder(account.person, post=post, capacity=capacity, tag=str(account.person_id)),
-            authority_secret=(workspace.keys / SECRET).read_bytes(),
-            passphrase=passphrase,
-            not_before=unit.now - timedelta(days=1),
-            not_after=unit.now + SIGNER_LIFE,
-        )
-        path = signer_file(workspace.keys, account.person_id)
-        files.write(path, signer.pkcs12, private=True)
-        unit.record(account.name, fingerprint=keys.read_certificate(signer.certificate).fingerprint, capacity=capacity)
+        begins, ends = unit.now - BEHIND, unit.now + SIGNER_LIFE
+    signer = keys.issue_signer(
+        Authority(certificate, (workspace.keys / KEY).read_bytes()),
+        Holder(
+            account.person,
+            post=known.post if known else "",
+            capacity=clean(capacity),
+            tag=str(account.person_id),
+        ),
+        authority_secret=secret,
+        passphrase=passphrase,
+        not_before=begins,
+        not_after=min(ends, keys.read_certificate(certificate).not_after),
+    )
+    fingerprint = keys.read_certificate(signer.certificate).fingerprint
+    with workspace.unit(by) as unit:
+        if _existing(unit, account_id).person_id != account.person_id:
+            raise Refused("account-unknown", account=str(account_id))
+        unit.record(account.name, fingerprint=fingerprint, capacity=clean(capacity))
+    path = signer_file(workspace.keys, account.person_id)
+    files.write(path, signer.pkcs12, private=True)
     return path
+
+
+def _check_none(workspace: "Workspace") -> None:
+    if authority_certificate(workspace.keys) is not None:
+        raise Refused("authority-there")
+
+
+def _existing(unit: Unit, account_id: UUID) -> Account:
+    account = queries.by_id(unit, account_id)
+    if account is None:
+        raise Refused("account-unknown", account=str(account_id))
+    return account

@@ -1,8 +1,9 @@
 """The page of the manual that names every event (trang sự kiện): drawn from the registry, never by hand."""
 
 from collections.abc import Iterable
+from itertools import combinations_with_replacement
 
-from congress.access.registry import Anyone, Deed, One, Pair
+from congress.access.registry import Anyone, Deed, One, Oneself, Pair
 from congress.access.values import Role
 from congress.i18n import Say, say_in
 
@@ -38,9 +39,18 @@ def _whom(deed: Deed, say: Say) -> str:
     match deed.who:
         case Anyone():
             return "anyone at the laptop"
-        case One(roles) if roles == frozenset(Role):
-            return "whoever has an account"
+        case Oneself():
+            return "whoever has an account, on that account"
         case One(roles):
             return ", ".join(say(f"role-{role}") for role in Role if role in roles)
+        case Pair(pairs) if len(roles := _each_with_each(pairs)) > 1:
+            return "any two of " + ", ".join(say(f"role-{role}") for role in roles)
         case Pair(pairs):
             return "; ".join(f"{say(f'role-{a}')} + {say(f'role-{b}')}" for a, b in pairs)
+
+
+def _each_with_each(pairs: tuple[tuple[Role, Role], ...]) -> tuple[Role, ...]:
+    """The roles, where every two of them will do (two of one role included); none otherwise."""
+    roles = tuple(dict.fromkeys(role for pair in pairs for role in pair))
+    every = {frozenset(pair) for pair in combinations_with_replacement(roles, 2)}
+    return roles if {frozenset(pair) for pair in pairs} == every else ()

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, exists, insert, or_, select, update
 
 from congress.access.gates import Blocker, Overruling
 from congress.access.rows import AccountRow, GateOverruledRow, GrantRow, PersonRow
@@ -61,10 +61,50 @@ def grants(unit: Unit, account_id: UUID) -> list[Grant]:
     return [Grant(row.role, row.scope_id) for row in unit.session.execute(query)]
 
 
-def has_own_team(unit: Unit, scope_id: UUID) -> bool:
-    """Whether board roles were given for this contest apart."""
-    query = select(GrantRow.id).where(GrantRow.scope_id == scope_id, GrantRow.role.in_(BOARD_ROLES)).limit(1)
-    return unit.session.execute(query).first() is not None
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What decides whether an account may do a deed in a contest (tư cách)."""
+
+    person_id: UUID
+    person: str
+    state: AccountState
+    must_change: bool
+    grants: tuple[Grant, ...]
+    own_team: bool
+    """Board roles were given for this contest apart."""
+
+
+_OWN_TEAM = (
+    select(GrantRow.id)
+    .where(GrantRow.scope_id == bindparam("scope"), or_(*(GrantRow.role == role for role in sorted(BOARD_ROLES))))
+    .correlate(None)
+)
+# Asked before every deed, also before each paper that is keyed: one statement, built once.
+_STANDING = (
+    select(
+        AccountRow.person_id,
+        PersonRow.name,
+        AccountRow.state,
+        AccountRow.must_change,
+        exists(_OWN_TEAM),
+        GrantRow.role,
+        GrantRow.scope_id,
+    )
+    .join(PersonRow, PersonRow.id == AccountRow.person_id)
+    .outerjoin(GrantRow, GrantRow.account_id == AccountRow.id)
+    .where(AccountRow.id == bindparam("account"))
+)
+
+
+def standing(unit: Unit, account_id: UUID, *, scope_id: UUID | None) -> Standing | None:
+    """An account with the roles it holds, and whether the contest has a team of its own."""
+    asked = {"account": account_id, "scope": scope_id}
+    rows = list(unit.session.connection().execute(_STANDING, asked))
+    if not rows:
+        return None
+    person_id, person, state, must_change, own_team = rows[0][:5]
+    held = tuple(Grant(role, scope) for *_, role, scope in rows if role is not None)
+    return Standing(person_id, person, state, must_change, held, bool(own_team))
 
 
 def add_person(unit: Unit, *, name: str, post: str, card_number: str | None) -> UUID:

@@ -24,6 +24,11 @@ class Anyone:
 
 
 @dataclass(frozen=True, slots=True)
+class Oneself:
+    """A deed on one's own account, whatever roles it holds and in which contest."""
+
+
+@dataclass(frozen=True, slots=True)
 class One:
     """A deed one person does, holding any of the roles."""
 
@@ -37,7 +42,7 @@ class Pair:
     pairs: tuple[tuple[Role, Role], ...]
 
 
-Who = Anyone | One | Pair
+Who = Anyone | Oneself | One | Pair
 
 # Who may do what (the list of the house; a test walks every deed against it).
 BOARD = One(frozenset({Role.TECHNICIAN, Role.MEMBER, Role.HEAD}))

@@ -17,7 +17,7 @@ from congress.access.registry import (
     ANY_TWO_IN_CHARGE,
     HEAD_WITH_PRESIDIUM,
     Anyone,
-    One,
+    Oneself,
     deed,
 )
 from congress.access.values import Account, AccountState, Actor, Authority, Grant, Role
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from congress.config import HashCost
     from congress.workspace import Workspace
 
-ANY_ACCOUNT = One(frozenset(Role))
 SHORTEST_SECRET = 6
 ONE_TIME_DIGITS = 8
 
@@ -52,13 +51,12 @@ def authorise(unit: Unit, by: Authority | None, *, scope_id: UUID | None) -> Non
 
 
 def _roles(unit: Unit, actor: Actor, scope_id: UUID | None, *, deed_name: str) -> frozenset[Role]:
-    account = queries.by_id(unit, actor.account_id)
-    if account is None or account.state is not AccountState.ACTIVE or account.person_id != actor.person_id:
+    held = queries.standing(unit, actor.account_id, scope_id=scope_id)
+    if held is None or held.state is not AccountState.ACTIVE or held.person_id != actor.person_id:
         raise Refused("account-unknown", account=actor.account)
-    if account.must_change and deed_name != "account:secret:set":
-        raise Refused("secret-not-own", person=account.person)
-    own_team = scope_id is not None and queries.has_own_team(unit, scope_id)
-    return rules.roles_in(account.grants, scope_id=scope_id, own_team=own_team)
+    if held.must_change and deed_name != "account:secret:set":
+        raise Refused("secret-not-own", person=held.person)
+    return rules.roles_in(held.grants, scope_id=scope_id, own_team=held.own_team)
 
 
 def roles_of(unit: Unit, actor: Actor, *, scope_id: UUID | None = None) -> frozenset[Role]:
@@ -140,7 +138,7 @@ def must_set_secret(unit: Unit, actor: Actor) -> bool:
     return account is not None and account.must_change
 
 
-@deed("account:secret:set", who=ANY_ACCOUNT, title="Own PIN or password set")
+@deed("account:secret:set", who=Oneself(), title="Own PIN or password set")
 def set_own_secret(workspace: "Workspace", by: Authority, *, old: str, new: str) -> None:
     """Set one's own PIN or password (đặt mã PIN); the one-time code, or the former one, is asked once more."""
     _check_secret(new)

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, String, func, insert, select, text, type_coerce
+from sqlalchemy import Row, Select, String, func, insert, select, text, type_coerce
 
+from congress.journal import rules
 from congress.journal.rows import JournalRow
 from congress.journal.values import GENESIS, Head, JournalEntry, StoredEntry
 from congress.store.unit import Unit
@@ -71,16 +72,14 @@ def moment_of_latest(unit: Unit, stream: str, *, since: str, but: str) -> dateti
 
 
 def of_event(unit: Unit, stream: str, event: str) -> tuple[JournalEntry, ...]:
-    """Every entry of one event, oldest first."""
-    query = select(_TABLE).where(_TABLE.c.stream == stream, _TABLE.c.event == event).order_by(_TABLE.c.number)
-    return tuple(_entry(row) for row in unit.session.execute(query))
+    """Every entry of one event, oldest first; what no program of ours can have written is left to a walk to name."""
+    lines = unit.session.execute(_stored(stream).where(_TABLE.c.event == event))
+    return tuple(entry for row in lines if (entry := rules.believed(StoredEntry(**row._mapping))) is not None)
 
 
 def stored(unit: Unit, stream: str) -> Iterator[StoredEntry]:
     """Every entry of a stream as it stands in the table, unread: whoever forged one may have left anything there."""
-    columns = [type_coerce(column, String).label(column.name) for column in _TABLE.c]
-    query = select(*columns).where(_TABLE.c.stream == stream).order_by(_TABLE.c.number)
-    for row in unit.session.execute(query.execution_options(yield_per=1000)):
+    for row in unit.session.execute(_stored(stream).execution_options(yield_per=1000)):
         yield StoredEntry(**row._mapping)
 
 
@@ -102,17 +101,37 @@ def entries(
         yield _entry(row)
 
 
-def latest(unit: Unit, stream: str, *, limit: int, before: int | None = None) -> tuple[JournalEntry, ...]:
-    """The newest entries first, for a window on the journal."""
+def latest(
+    unit: Unit,
+    stream: str,
+    *,
+    limit: int,
+    before: int | None = None,
+    scope_id: UUID | None = None,
+    offset: int = 0,
+) -> tuple[JournalEntry, ...]:
+    """The newest entries first, for a window on the journal, optionally of one contest only."""
     query = select(_TABLE).where(_TABLE.c.stream == stream).order_by(_TABLE.c.number.desc()).limit(limit)
     if before is not None:
         query = query.where(_TABLE.c.number < before)
+    if scope_id is not None:
+        query = query.where(_TABLE.c.scope_id == scope_id)
+    if offset:
+        query = query.offset(offset)
     return tuple(_entry(row) for row in unit.session.execute(query))
 
 
-def size(unit: Unit, stream: str) -> int:
-    """Number of entries of a stream."""
-    return unit.session.scalar(select(func.count()).where(_TABLE.c.stream == stream)) or 0
+def size(unit: Unit, stream: str, *, scope_id: UUID | None = None) -> int:
+    """Number of entries of a stream, optionally of one contest only."""
+    query = select(func.count()).where(_TABLE.c.stream == stream)
+    if scope_id is not None:
+        query = query.where(_TABLE.c.scope_id == scope_id)
+    return unit.session.scalar(query) or 0
+
+
+def _stored(stream: str) -> Select[*tuple[Any, ...]]:
+    columns = [type_coerce(column, String).label(column.name) for column in _TABLE.c]
+    return select(*columns).where(_TABLE.c.stream == stream).order_by(_TABLE.c.number)
 
 
 def _entry(row: Row[*tuple[Any, ...]]) -> JournalEntry:

@@ -25,6 +25,8 @@ class Span:
 
     text: str
     face: Face = Face.PLAIN
+    struck: bool = False
+    """With a line through it (gạch ngang), as a voter strikes a name: on sheets to practise with."""
 
 
 Runs: TypeAlias = str | Span | tuple[str | Span, ...]
@@ -43,6 +45,11 @@ def italic(text: str) -> Span:
 def mono(text: str) -> Span:
     """Text in letters of one width (chữ đơn cách): hashes, keys."""
     return Span(text, Face.MONO)
+
+
+def struck(text: str) -> Span:
+    """Text with a line through it (chữ bị gạch)."""
+    return Span(text, struck=True)
 
 
 class Align(StrEnum):

@@ -1,6 +1,6 @@
 """Text set in type (sắp chữ): spans become ReportLab paragraphs; data can never be markup."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
@@ -57,12 +57,14 @@ def set_text(runs: Runs, style: TextStyle) -> SetParagraph:
 
 
 def _faced(span: Span, face: Face) -> Span:
-    return Span(span.text, face) if span.face is Face.PLAIN else span
+    return replace(span, face=face) if span.face is Face.PLAIN else span
 
 
 def _marked(span: Span) -> str:
     text = escape(span.text).replace("\n", "<br/>")
-    return f'<font name="{font_name(span.face)}">{text}</font>' if text else ""
+    if span.struck:
+        text = f"<strike>{text}</strike>"
+    return f'<font name="{font_name(span.face)}">{text}</font>' if span.text else ""
 
 
 @lru_cache(maxsize=256)

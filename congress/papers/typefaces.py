@@ -57,7 +57,7 @@ def spans(runs: Runs) -> tuple[Span, ...]:
     """`runs` as spans fit to be printed."""
     items = runs if isinstance(runs, tuple) else (runs,)
     plain = (item if isinstance(item, Span) else Span(item) for item in items)
-    return tuple(Span(printable(span.text, span.face), span.face) for span in plain)
+    return tuple(Span(printable(span.text, span.face), span.face, span.struck) for span in plain)
 
 
 def _settable(letter: str, face: Face) -> bool:

@@ -52,7 +52,9 @@ class Database:
         `founding`: an empty database is expected. Elsewhere it means that the data are gone, and is refused.
         """
         with spoken():
-            stored = schema.stored_revision(self.engine)
+            # An empty file is not even opened: SQLite would write its first page into it.
+            is_void = self.path is not None and self.path.exists() and self.path.stat().st_size == 0
+            stored = None if is_void else schema.stored_revision(self.engine)
             if stored is None and not founding:
                 raise Broken("database-empty", detail=str(self.path or self.engine.url.database))
             if self.path is not None and stored is not None and not schema.is_whole(self.engine):

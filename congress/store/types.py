@@ -10,7 +10,8 @@ from sqlalchemy import Dialect, Enum, String, Text, TypeDecorator
 
 from congress.text import canonical_json
 
-_INSTANT = "%Y-%m-%dT%H:%M:%S.%fZ"
+INSTANT = "%Y-%m-%dT%H:%M:%S.%fZ"
+"""How a moment is spelled, in tables and in files."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -24,10 +25,10 @@ class Instant(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("a moment without time zone")
-        return value.astimezone(UTC).strftime(_INSTANT)
+        return value.astimezone(UTC).strftime(INSTANT)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else datetime.strptime(value, _INSTANT).replace(tzinfo=UTC)
+        return None if value is None else datetime.strptime(value, INSTANT).replace(tzinfo=UTC)
 
 
 class Words(TypeDecorator[str]):

@@ -167,7 +167,8 @@ def random_record(chance: random.Random) -> Json:
     }
     papers = [_random_paper(contest, numbers, chance) for _ in range(chance.randint(0, 9))]
     collected = sum(paper["times"] for paper in papers)
-    whole = chance.randint(1, collected + 2)
+    # Often few in the denominator, so that more pass half than there are seats.
+    whole = chance.randint(1, collected // 2 + 1 if chance.random() < 0.5 else collected + 2)
     return {
         "format": "congress-count/1",
         "contest": contest,
@@ -184,7 +185,7 @@ def random_record(chance: random.Random) -> Json:
 
 def _random_paper(contest: Json, numbers: list[int], chance: random.Random) -> Json:
     lean = chance.choice([0.15, 0.5, 0.85])
-    paper: Json = {"times": chance.randint(1, 4)}
+    paper: Json = {"times": chance.randint(1, 2)}
     if contest["form"] == "strike":
         paper["strike"] = [number for number in numbers if chance.random() > lean]
     else:

@@ -76,6 +76,15 @@ def test_a_draft_has_no_record_and_is_not_written() -> None:
         write_outcome(replace(_outcome(), record_sha256=None))
 
 
+def test_papers_counted_by_hand_leave_no_record() -> None:
+    by_hand = replace(_outcome(), record_sha256=None)
+    written = write_outcome(by_hand, by_hand=True)
+    assert json.loads(written)["record_sha256"] is None
+    assert read_outcome(written) == by_hand
+    with pytest.raises(ValueError):
+        write_outcome(_outcome(), by_hand=True)
+
+
 @pytest.mark.parametrize(
     ("change", "finding"),
     [

@@ -52,7 +52,7 @@ def test_two_thousand_small_counts_in_which_every_way_to_end_occurs() -> None:
     expected |= {f"{kind}: complete" for kind in ContestKind}
     expected |= {"tie for seats", "tie for alternates", "tie out of ballot order", "alternates", "unfilled"}
     expected |= {f"void: {reason}" for reason in REASON_ORDER if reason is not BoardReason.OTHER}
-    assert {end for end in expected if ends[end] < 10} == set()
+    assert {end: ends[end] for end in expected if ends[end] < 10} == {}
 
 
 def _ends(record: records.Json, outcome: Outcome) -> set[str]:

@@ -5,10 +5,11 @@ import platform
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from tests.bench import starting, tallying
+from tests.bench import committing, starting, tallying
 from tests.bench.measuring import Measured
 
 MEASUREMENTS: dict[str, Callable[[], Iterator[Measured]]] = {
+    "committing": committing.measure,
     "starting": starting.measure,
     "tallying": tallying.measure,
 }

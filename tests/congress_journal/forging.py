@@ -74,8 +74,14 @@ def rechain(connection: Connection, kept: list[JournalEntry]) -> list[JournalEnt
         whole = replace(drawn, hash=rules.entry_hash(drawn))
         previous = whole.hash
         chained.append(whole)
-        _insert(connection, whole)
+    insert(connection, chained)
     return chained
+
+
+def insert(connection: Connection, wanted: list[JournalEntry]) -> None:
+    """Write entries as they are."""
+    for entry in wanted:
+        _insert(connection, entry)
 
 
 def _insert(connection: Connection, entry: JournalEntry) -> None:

@@ -31,7 +31,10 @@ KNOWN = JournalEntry(
     hash="",
 )
 
-texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+texts = st.text(st.characters(codec="utf-8"), max_size=20)
+moments = st.integers(0, 10**17).map(
+    lambda tick: datetime(2000, 1, 1, tzinfo=UTC) + timedelta(microseconds=tick % 10**16)
+)
 leaves = st.none() | st.booleans() | st.integers(-(10**20), 10**20) | texts
 
 
@@ -60,10 +63,10 @@ def test_whatever_json_a_deed_tells_the_hash_still_fits_when_it_is_read_back(tol
     assert rules.kept_facts(json.loads(canonical_json(kept))) == kept
 
 
-@given(facts, texts, st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)))
+@given(facts, texts, moments)
 def test_an_entry_written_and_read_is_the_same_entry(told: dict[Any, Any], subject: str, at: datetime) -> None:
     fields = {name: getattr(KNOWN, name) for name in JournalEntry.__slots__}
-    entry = JournalEntry(**{**fields, "facts": rules.kept_facts(told), "subject": subject, "at": at.replace(tzinfo=UTC)})
+    entry = JournalEntry(**{**fields, "facts": rules.kept_facts(told), "subject": subject, "at": at})
     line = StoredEntry(
         **{
             **{name: getattr(entry, name) for name in StoredEntry.__slots__},
@@ -95,9 +98,7 @@ def test_a_head_is_printed_in_groups_that_people_compare_by_eye() -> None:
     assert Head("MAY-1", 123, "ab12cd34ef56ab78" + "0" * 48).printed() == "123 · ab12 cd34 ef56 ab78"
 
 
-@pytest.mark.parametrize(
-    "typed", ["123 · ab12 cd34 ef56 ab78", "123:ab12cd34ef56ab78", " 123 : AB12CD34 EF56AB78 ", "123:ab12cd34ef56ab78"]
-)
+@pytest.mark.parametrize("typed", ["123 · ab12 cd34 ef56 ab78", "123:ab12cd34ef56ab78", " 123 : AB12CD34 EF56AB78 "])
 def test_a_head_is_typed_as_it_is_printed_or_without_blanks(typed: str) -> None:
     assert printed_head(typed, stream="MAY-1") == Head("MAY-1", 123, "ab12cd34ef56ab78")
 

@@ -95,6 +95,6 @@ def test_a_guard_s_function_that_lets_everything_through_is_named(server_office:
 
 def _refused(office: Office, statement: str) -> None:
     before = forging.entries(office)
-    with pytest.raises(DatabaseError, match="append-only|without gaps|UNIQUE"), forging.reached(office) as connection:
+    with pytest.raises(DatabaseError, match=r"append-only|without gaps|UNIQUE"), forging.reached(office) as connection:
         connection.exec_driver_sql(statement)
     assert forging.entries(office) == before

@@ -179,7 +179,9 @@ def test_a_missing_head_file_is_a_finding(any_office: Office) -> None:
     assert codes(check_journal(any_office.workspace)) == {"journal-head-missing"}
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe", b'{"number": 1}', b"[" * 9999, b'{"hash": "", "number": 1}'])
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b"\xff\xfe", b'{"number": 1}', b"[" * 9999, b'{"hash": "", "number": 1}']
+)
 def test_a_head_file_that_cannot_be_read_is_a_finding(any_office: Office, content: bytes) -> None:
     (any_office.workspace.folder / headfile.NAME).write_bytes(content)
     assert codes(check_journal(any_office.workspace)) == {"journal-head-unreadable"}
@@ -196,7 +198,7 @@ def test_a_foreign_stream_is_kept_and_walked_as_its_own_chain(any_office: Office
     own = forging.entries(any_office)
     with forging.behind_the_guards(any_office) as connection:
         heads = forging.rechain(connection, foreign)
-        forging_own(connection, own)
+        forging.insert(connection, own)
     assert check_journal(any_office.workspace, heads=(Head("MAY-2", 4, heads[-1].hash),)) == ()
     with forging.behind_the_guards(any_office) as connection:
         connection.execute(text("UPDATE journal_entry SET actor = 'X' WHERE stream = 'MAY-2' AND number = 3"))
@@ -235,8 +237,3 @@ def test_a_head_that_leads_is_said_at_opening_and_never_forgotten(office: Office
         access.log_in(again, name="uyvien1", secret=PIN)
         access.log_in(again, name="uyvien1", secret=PIN)
         assert codes(check_journal(again)) == {"journal-head-differs"}
-
-
-def forging_own(connection: object, own: list[object]) -> None:
-    for entry in own:
-        forging._insert(connection, entry)  # type: ignore[arg-type]

@@ -120,7 +120,7 @@ def test_another_user_s_folder_is_refused_in_a_sentence(embedded_template: Templ
 
 @pytest.mark.parametrize("state", ["closed", "killed", "open"])
 def test_a_folder_that_cannot_be_written_is_looked_into(embedded_template: Template, state: str) -> None:
-    """A burnt disc, a locked stick: closed in order, or left by a killed program with its log, with or without index."""
+    """A burnt disc, a locked stick: closed in order, or left by a killed program with its log."""
     with public_folder() as folder:
         place = folder / "workspace"
         shutil.copytree(embedded_template.folder, place)
@@ -143,7 +143,9 @@ def test_a_folder_that_cannot_be_written_is_looked_into(embedded_template: Templ
                 return f"{looked.head() == due} {codes}"
 
         assert as_somebody_else(act) == "True []"
-        assert not [path.name for path in read_only.iterdir() if path.name.startswith("congress.db-")] or state != "closed"
+        assert (
+            not [path.name for path in read_only.iterdir() if path.name.startswith("congress.db-")] or state != "closed"
+        )
         working.close()
 
 
@@ -230,7 +232,12 @@ def test_a_folder_that_is_no_workspace_is_named(tmp_path: Path) -> None:
 
 
 def test_a_server_s_address_of_another_kind_is_refused_without_telling_its_password(tmp_path: Path) -> None:
-    for url in ("mysql://u:mat-khau@h/d", "postgresql://u:mat-khau@h/d", "mat-khau", "postgresql+psycopg://u:mat-khau@h:x/d"):
+    for url in (
+        "mysql://u:mat-khau@h/d",
+        "postgresql://u:mat-khau@h/d",
+        "mat-khau",
+        "postgresql+psycopg://u:mat-khau@h:x/d",
+    ):
         with pytest.raises(Refused, match="database-url-unknown") as refused:
             workspace.create(
                 tmp_path / "new", house=House(clock=PinnedClock()), tag="MAY-1", database_url=url, hash_cost=CHEAP

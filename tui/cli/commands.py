@@ -39,6 +39,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(("restore",), "tui.cli.workspace:restore", about="Bring a backup back; what stood there is kept aside."),
     Command(("check-machine",), "tui.cli.machine:check", about="Say what this laptop can prove about itself."),
     Command(("journal", "verify"), "tui.cli.journal:verify", about="Walk the journal's hash chain."),
+    Command(("demo",), "tui.cli.demo:demo", about="Build a sample congress, count it, sign and verify, open the app on it."),
+    Command(("trial",), "tui.cli.trial:trial", about="Try the entry of papers: seconds a paper and errors."),
     Command(("tally",), "tui.cli.tally:tally", about="Print the outcome of a count record, without a workspace."),
 )
 """In the order of the help."""

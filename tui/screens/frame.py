@@ -19,7 +19,7 @@ from congress.access.values import Actor, Authority
 from congress.errors import Malformed
 from congress.i18n import t
 from tui.faults import PROBLEMS
-from tui.keys import bindings
+from tui.keys import ACTIONS, bindings
 from tui.messages import Problem, WorkFailed, WorkFinished
 from tui.session import Rights, Session
 from tui.widgets.dialogs import ConfirmDialog, SecondPerson, TwoPersonDialog
@@ -62,7 +62,7 @@ class Framed(Screen[None]):
     """Title of the screen, a message id."""
     HAS_BESIDE: ClassVar[bool] = False
     """Whether it fills the second column of wide terminals."""
-    HELP: ClassVar[tuple[str, ...]] = ()
+    SAYS: ClassVar[tuple[str, ...]] = ()
     """Message ids of what F1 says of this screen."""
 
     def __init__(self) -> None:
@@ -112,8 +112,12 @@ class Framed(Screen[None]):
             self.say(problem)
         self.refresh_bindings()
 
+    def header_again(self) -> None:
+        """Fill in the header anew, after another contest was chosen."""
+        self.header(self.query_one(HeaderLine))
+
     def do(self, deed: Callable[[], Result], *, then: Callable[[Result], object] | None = None) -> None:
-        """Do a deed in a thread. Done: `then(result)`, and the screen is read again; else it is said what went wrong."""
+        """Do a deed in a thread; then `then(result)`, and the screen is read again, or it is said what went wrong."""
         self._works += 1
         work = f"{type(self).__name__}-{self._works}"
         if then is not None:
@@ -121,13 +125,14 @@ class Framed(Screen[None]):
         self.say_nothing()
         self.run_worker(partial(self._work, work, deed), thread=True, exit_on_error=False, group="deeds")
 
-    def ask(
-        self, title: str, *, then: Callable[[], object], said: Iterable[str] = (), yes: str | None = None
-    ) -> None:
+    def ask(self, title: str, *, then: Callable[[], object], said: Iterable[str] = (), yes: str | None = None) -> None:
         """Ask once more; `then` is called where the answer is yes."""
-        self.app.push_screen(
-            ConfirmDialog(title, said=tuple(said), yes=yes), lambda agreed: then() if agreed else None
-        )
+
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                then()
+
+        self.app.push_screen(ConfirmDialog(title, said=tuple(said), yes=yes), answered)
 
     def say(self, problem: Problem) -> None:
         """Say what went wrong: beside the fields of the form that it belongs to, else above the page."""
@@ -198,6 +203,12 @@ class WorkScreen(Framed):
     BINDINGS: ClassVar[list[BindingType]] = bindings("go_back")
     OF_CONTEST: ClassVar[bool] = False
     """Whether the header names the contest chosen."""
+    NEEDS: ClassVar[dict[str, str]] = {}
+    """Actions that do a deed, with its name: not offered to whoever may not do it, who is told why."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rights = Rights()
 
     @property
     def session(self) -> Session:
@@ -251,8 +262,10 @@ class WorkScreen(Framed):
         """Ask for the second person, then do a deed of two in a thread; the dialog says what was refused."""
 
         def attempt(second: SecondPerson) -> Done[Result]:
-            by = self.session.by_two(second.account, second.pin, reason=second.reason or None)
-            return Done(self.shell.attempt(lambda: deed(by)))
+            return self.shell.attempt(lambda: seconded(second))
+
+        def seconded(second: SecondPerson) -> Done[Result]:
+            return Done(deed(self.session.by_two(second.account, second.pin, reason=second.reason or None)))
 
         def closed(done: Done[Result] | None) -> None:
             if done is not None and then is not None:
@@ -265,19 +278,41 @@ class WorkScreen(Framed):
             closed,
         )
 
+    def renew(self) -> None:
+        """Read and show again, with what the person logged in may do by now."""
+        try:
+            self._rights = self.rights()
+        except PROBLEMS as problem:
+            self.say(problem)
+            return
+        super().renew()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys of deeds that somebody else does are not offered."""
+        deed = self.NEEDS.get(action)
+        if deed is not None and not self._rights.may(deed):
+            return None
+        return super().check_action(action, parameters)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that is not offered says why."""
+        for action, deed in self.NEEDS.items():
+            if event.key in ACTIONS[action].keys.split(",") and (refused := self._rights.why_not(deed)):
+                event.stop()
+                self.say(refused)
+
     def header(self, line: HeaderLine) -> None:
         """The congress, the screen or contest, who works here."""
         line.title = self.shell.congress_title
-        line.unit = self.shell.contest_title if self.OF_CONTEST else t(self.HEADING)
+        of_contest = self.OF_CONTEST and self.session.contest_id is not None
+        line.unit = self.shell.contest_title if of_contest else t(self.HEADING)
         line.person = self.session.person
         line.official = self.shell.is_official
-        line.shows_mode = self.OF_CONTEST
+        line.shows_mode = of_contest and self.shell.desk_is_open
 
     def action_go_back(self) -> None:
         """To where one came from."""
         self.shell.go_back()
-
-
 
 
 def focus_first(screen: Screen[Any], *kinds: type[Widget]) -> None:

@@ -117,7 +117,8 @@ class SecondPerson:
 class TwoPersonDialog(ModalScreen[Result | None]):
     """The second person's account and PIN, and a reason where the deed wants one (hai người).
 
-    `attempt` does the deed, in a thread. What it refuses is said in the dialog, which stays; what it gives back is the result.
+    `attempt` does the deed, in a thread. What it refuses is said in the dialog, which stays; what it gives back is
+    the result.
     """
 
     def __init__(

@@ -16,7 +16,7 @@ from congress.errors import Finding, Malformed, Refused
 from congress.i18n import sentence
 from congress.text import clean
 from tui.messages import ChoiceMade, FormSubmitted
-from tui.widgets.drawing import line
+from tui.widgets.drawing import flow, line, lines
 from tui.widgets.vietnamese_input import VietnameseInput
 
 
@@ -53,15 +53,22 @@ class Choice(Widget, can_focus=True):
         self._options = tuple(options)
         self.set_reactive(Choice.value, value or self._options[0][0])
 
+    def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
+        """As many lines as the options need at this width."""
+        return max(1, len(flow(self._drawn(), width=width, gap=1)))
+
     def render(self) -> Content:
         """Every option, the chosen one marked by sign and colour."""
+        return lines(flow(self._drawn(), width=self.content_size.width or self.size.width, gap=1))
+
+    def _drawn(self) -> list[Content]:
         ground = " on $panel" if self.has_focus else ""
         parts = []
         for value, label in self._options:
             chosen = value == self.value
             style = f"bold $gold{ground}" if chosen else f"$quiet{ground}"
             parts.append(line((f" {'●' if chosen else '○'} {label} ", style)))
-        return Content(" ").join(parts)
+        return parts
 
     def on_focus(self) -> None:
         """Paint the ground of focus."""
@@ -142,6 +149,16 @@ class Form(VerticalScroll):
     def values(self) -> Mapping[str, str]:
         """The text of every field, by its name."""
         return {row.field.name: row.value for row in self.query(FormRow)}
+
+    def put(self, name: str, text: str) -> None:
+        """Put text into a field."""
+        widget = self.query_one(f"#field-{name}")
+        assert isinstance(widget, Input | Choice)
+        widget.value = text
+
+    def focus_on(self, name: str) -> None:
+        """Put the cursor into a field."""
+        self._focus(name)
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -67,6 +68,14 @@ class StepList(Widget, can_focus=True):
     def watch_steps(self, steps: tuple[DeskStep, ...]) -> None:
         """New steps: the cursor goes to what is next."""
         self.cursor = _first_next(steps)
+
+    def watch_cursor(self, cursor: int) -> None:
+        """Keep the cursor in sight where the list is longer than its room."""
+        self.call_after_refresh(self._bring_into_view, cursor)
+
+    def _bring_into_view(self, row: int) -> None:
+        if isinstance(self.parent, Widget) and self.parent.is_scrollable:
+            self.parent.scroll_to_region(Region(0, row, 1, 1), animate=False)
 
     @property
     def chosen(self) -> DeskStep | None:

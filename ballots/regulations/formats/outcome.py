@@ -95,7 +95,7 @@ class OutcomeModel(Model):
     over_30_percent: Numbers = ABSENT
     next: Annotated[NextStep, BY_NAME]
     findings: list[FindingModel]
-    record_sha256: Hash
+    record_sha256: Hash | None
 
 
 def read_outcome(data: bytes, *, name: str = "-") -> Outcome:
@@ -173,8 +173,11 @@ def _votes_tree(line: CandidateVotes) -> dict[str, Any]:
     }
 
 
-def write_outcome(outcome: Outcome) -> bytes:
-    """An outcome's bytes (ghi kết quả): equal values give equal bytes. A draft has no record and is not written."""
-    if outcome.record_sha256 is None:
-        raise ValueError("only an outcome of a record is written")
+def write_outcome(outcome: Outcome, *, by_hand: bool = False) -> bytes:
+    """An outcome's bytes (ghi kết quả): equal values give equal bytes. A draft has no record and is not written.
+
+    Papers counted by hand leave no record either: there `record_sha256` is null.
+    """
+    if (outcome.record_sha256 is None) is not by_hand:
+        raise ValueError("an outcome is of a record, or of papers counted by hand")
     return dump(outcome_tree(outcome), indent=2)

@@ -9,6 +9,7 @@ from congress.errors import Finding
 from congress.jsondoc import Place, is_number, path
 
 KEYS = {Form.STRIKE: ("strike",), Form.AGREE: ("agree", "disagree")}
+MARKS = [key for keys in KEYS.values() for key in keys]
 
 OTHER_THAN_OTHER = [reason for reason in BoardReason if reason is not BoardReason.OTHER]
 
@@ -21,8 +22,9 @@ def paper_findings(contest: Any, papers: list[Any]) -> Iterator[Finding]:
         if isinstance(paper, dict):
             yield from _keys(paper, form, index)
             yield from _why(paper, index)
-            for key in ("strike", "agree", "disagree"):
-                yield from _list(paper.get(key), numbers, ("papers", index, key))
+            for key in MARKS:
+                if key in paper:
+                    yield from _list(paper[key], numbers, ("papers", index, key))
 
 
 def _form(contest: Any) -> Form | None:
@@ -59,7 +61,7 @@ def _why(paper: dict[str, Any], index: int) -> Iterator[Finding]:
 
 
 def _list(marks: Any, numbers: frozenset[int] | None, place: Place) -> Iterator[Finding]:
-    if not isinstance(marks, list) or not marks:
+    if not isinstance(marks, list) or (numbers is not None and _is_plain(marks, numbers)):
         return
     yield from repeated(marks, below=place)
     if numbers is None:
@@ -67,3 +69,12 @@ def _list(marks: Any, numbers: frozenset[int] | None, place: Place) -> Iterator[
     for index, number in enumerate(marks):
         if is_number(number) and number not in numbers:
             yield Finding(path((*place, index)), "unknown-candidate", {"number": number})
+
+
+def _is_plain(marks: list[Any], numbers: frozenset[int]) -> bool:
+    """Whether the marks are different numbers of the list, as they nearly always are."""
+    try:
+        seen = frozenset(marks)
+    except TypeError:
+        return False  # holds a list or an object, which the model names
+    return len(seen) == len(marks) and seen <= numbers

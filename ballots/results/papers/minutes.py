@@ -1,172 +1,178 @@
 """The counting minutes (biên bản kiểm phiếu): every field of rules 2.1 in the layout of Party papers."""
 
-import hashlib
+from dataclasses import replace
 from datetime import datetime
 
-from ballots.regulations.values import ADVISORY, ContestKind, Form, NextStep, Outcome, Reason, TieFor
-from ballots.results.papers.names import foot, grouped, long_moment, lowered
-from ballots.results.values import MinutesFacts
-from congress.i18n import say_in
+from ballots.counting.wording import grouped, long_moment, lowered
+from ballots.regulations.values import ADVISORY, ContestKind, Form, PercentBase
+from ballots.results.facts import BoardLine, Line, MinutesFacts
+from ballots.results.papers import figures
+from ballots.results.papers.annexes import annexes
+from ballots.results.papers.shared import foot_of, two_digits
 from congress.papers.blocks import (
     Align,
     Block,
     Column,
     KeyValue,
     KeyValues,
-    Note,
     NumberedSection,
     Paragraph,
-    QrCode,
-    Runs,
     Signature,
     Signatures,
     Table,
     bold,
-    mono,
 )
-from congress.papers.values import Annex, Mark, PartyPaper, PlaceAndDate
-from congress.text import decimal_comma
+from congress.papers.values import Mark, PartyPaper, PlaceAndDate
 
-_vi = say_in("vi")
-HEAD_FIELD, MEMBER_FIELD, PRESIDIUM_FIELD = "truong-ban", "uy-vien", "doan-chu-tich"
-
-_PERCENT_BASE = {
-    "denominator": "số đại biểu (đảng viên) tính mẫu số",
-    "valid": "số phiếu hợp lệ",
-    "collected": "số phiếu thu về",
+_ROUNDED = "Tỷ lệ lấy hai chữ số thập phân, làm tròn"
+_KINDS = {
+    ContestKind.ELECTION: "",
+    ContestKind.REVOTE: "Bầu lại giữa những người ngang phiếu.",
+    ContestKind.OPINION: "Phiếu xin ý kiến: không quyết định người trúng cử.",
+    ContestKind.INDICATIVE: "Phiếu giới thiệu: không quyết định người trúng cử.",
 }
-_WHO = {
-    "delegates": "đại biểu",
-    "members": "đảng viên chính thức",
-    "committee": "ủy viên",
-}
-
-
-def reason_text(reason: Reason) -> str:
-    """A void reason as the minutes name it."""
-    return _vi(f"reason-{reason}")
 
 
 def minutes(facts: MinutesFacts) -> PartyPaper:
     """The counting minutes with every field of rules 2.1; `outcome_bytes` is attached by the caller."""
     title = lowered(facts.title)
-    sections: list[Block] = [
-        Paragraph(
-            f"Vào {long_moment(facts.fixed_at)}, tại {facts.place}, Ban kiểm phiếu do {facts.congress_title} "
-            f"biểu quyết thông qua lập biên bản kiểm phiếu {title} như sau:"
-        ),
-        *(_numbered(i, title, blocks) for i, (title, blocks) in enumerate(_sections(facts), start=1)),
-        Paragraph(
-            f"Biên bản được lập thành {facts.copies:02d} bản có nội dung như nhau, đã đọc lại để toàn thể Ban kiểm "
-            "phiếu nghe, thống nhất thông qua và ký tên."
-        ),
-    ]
+    term = "" if facts.term in facts.title else f"\nnhiệm kỳ {facts.term}"
     return PartyPaper(
         title=f"Biên bản kiểm phiếu {title}",
-        created=facts.fixed_at,
+        created=facts.at,
         issuer=facts.issuer,
-        place_and_date=PlaceAndDate(facts.place, facts.on),
-        kind="Biên bản" if not facts.corrigendum else f"Biên bản đính chính lần {facts.corrigendum}",
-        summary=f"kiểm phiếu {title}\nnhiệm kỳ {facts.term}",
-        body=tuple(sections),
+        place_and_date=PlaceAndDate(facts.place, facts.at.astimezone().date()),
+        kind="Biên bản",
+        summary=f"kiểm phiếu {title}{term}",
+        body=(
+            Paragraph(
+                f"Hồi {long_moment(facts.at)}, tại {facts.place}, Ban Kiểm phiếu {facts.congress_title} lập biên bản "
+                f"kiểm phiếu {title}, như sau:"
+            ),
+            *(NumberedSection(f"{i}.", name, blocks) for i, (name, blocks) in enumerate(_sections(facts), start=1)),
+            Paragraph(_closing(facts)),
+        ),
         signatures=_signatures(facts),
-        annexes=_annexes(facts),
+        recipients=(f"Đoàn Chủ tịch {facts.assembly}", "Ban Kiểm phiếu", f"Lưu hồ sơ {facts.assembly}"),
+        annexes=annexes(facts),
         mark=Mark.SAMPLE if facts.sample else None,
-        footer=foot(facts.journal, machine=facts.machine, digest=head_of(facts)),
+        secrecy=facts.secrecy,
+        footer=foot_of(facts.head, machine=facts.machine, digest=facts.digest),
+        style=facts.style,
     )
 
 
-def head_of(facts: MinutesFacts) -> str:
-    """SHA-256 of the attached outcome, in hex."""
-    return hashlib.sha256(facts.outcome_bytes).hexdigest()
-
-
-def signers(facts: MinutesFacts) -> dict[str, str]:
-    """Which person signs in which field of the minutes."""
-    places = {HEAD_FIELD: facts.head_of_board.name}
-    if facts.members:
-        places[MEMBER_FIELD] = facts.members[0].name
-    if facts.presidium is not None:
-        places[PRESIDIUM_FIELD] = facts.presidium.name
-    return places
+def draft(facts: MinutesFacts) -> PartyPaper:
+    """The draft (dự thảo) that the whole board reads before the result is fixed: nothing to sign, no hash."""
+    paper = minutes(facts)
+    return replace(
+        paper,
+        title=f"Dự thảo: {paper.title}",
+        kind="Biên bản (dự thảo)",
+        signatures=None,
+        recipients=(),
+        mark=Mark.SAMPLE if facts.sample else Mark.DRAFT,
+        footer=foot_of(facts.head, machine=facts.machine, digest=""),
+    )
 
 
 def stamp_lines(person: str, at: datetime) -> tuple[str, ...]:
-    """What stands in the picture of a digital signature."""
-    return ("Đã ký số", person, at.astimezone().isoformat(timespec="seconds"))
-
-
-def _numbered(index: int, title: str, blocks: tuple[Block, ...]) -> NumberedSection:
-    return NumberedSection(f"{index}.", title, blocks)
+    """What stands in the picture of a signature with a key of the workspace's own authority."""
+    return ("Đã ký số (chứng thư nội bộ)", person, at.astimezone().isoformat(timespec="seconds"))
 
 
 def _sections(facts: MinutesFacts) -> list[tuple[str, tuple[Block, ...]]]:
-    contest = facts.contest
+    outcome = facts.outcome
     return [
         ("Căn cứ", _basis(facts)),
         ("Số lượng và danh sách bầu cử", _list(facts)),
-        ("Ban kiểm phiếu", _board(facts)),
-        (f"Số {_WHO[facts.electorate.kind]} và mẫu số", _electorate(facts)),
-        ("Số phiếu", _ballots(facts)),
-        ("Kết quả theo thứ tự trên phiếu", _votes(facts)),
-        ("Người trúng cử" if contest.kind not in ADVISORY else "Thứ tự theo số phiếu", _elected(facts)),
-        ("Cách kiểm phiếu và đối chiếu", _method(facts)),
+        ("Ban Kiểm phiếu", _board(facts)),
+        (f"Số {facts.voters} làm căn cứ tính kết quả", _electorate(facts)),
+        ("Phát phiếu, thu phiếu", _ballots(facts)),
+        (figures.VALIDITY, figures.validity(outcome)),
+        (figures.VOTES, (figures.votes(outcome, form=facts.contest.form), Paragraph(percent_base(facts)))),
+        (
+            figures.RANKED if facts.contest.kind in ADVISORY else figures.ELECTED,
+            figures.result(outcome, assembly=facts.assembly.lower()),
+        ),
+        ("Cách kiểm phiếu, tổng kiểm tra", _method(facts)),
     ]
 
 
 def _basis(facts: MinutesFacts) -> tuple[Block, ...]:
-    return (
-        Paragraph(f"- Điều lệ Đảng; {facts.regulation}."),
-        Paragraph(f"- Kết quả biểu quyết của {facts.congress_title} về số lượng, danh sách bầu cử và Ban kiểm phiếu."),
-    )
+    voted = facts.assembly.lower()
+    blocks: list[Block] = [
+        Paragraph(f"- Điều lệ Đảng; Quy chế bầu cử trong Đảng ban hành kèm theo {facts.regulation}."),
+        Paragraph(f"- Kết quả biểu quyết của {voted} về số lượng, danh sách bầu cử và Ban Kiểm phiếu."),
+    ]
+    if facts.card_votes:
+        blocks.append(
+            Table(
+                columns=(
+                    Column("Nội dung biểu quyết"),
+                    *(Column(head, 33, Align.RIGHT) for head in ("Đồng ý", "Không đồng ý", "Ý kiến khác")),
+                ),
+                rows=tuple(
+                    (vote.subject, grouped(vote.agreed), grouped(vote.against), grouped(vote.other))
+                    for vote in facts.card_votes
+                ),
+            )
+        )
+    return tuple(blocks)
 
 
 def _list(facts: MinutesFacts) -> tuple[Block, ...]:
     contest = facts.contest
-    seats = [KeyValue("Số lượng được bầu", grouped(contest.seats), "người")]
+    lines = [KeyValue("Số lượng cần bầu", grouped(contest.seats), "người")]
     if contest.alternates:
-        seats.append(KeyValue("Số dự khuyết lấy trong cùng danh sách", grouped(contest.alternates), "người"))
-    seats.append(KeyValue("Danh sách bầu cử", grouped(len(contest.candidates)), "người"))
+        lines.append(KeyValue("Số lượng dự khuyết lấy trong cùng danh sách", grouped(contest.alternates), "người"))
+    lines.append(KeyValue("Số người trong danh sách bầu cử", grouped(len(contest.candidates)), "người"))
     if contest.round > 1:
-        seats.append(KeyValue("Bầu lần thứ", str(contest.round)))
+        lines.append(KeyValue("Lần bầu", f"thứ {contest.round}"))
     form = (
-        "Phiếu có số dư: gạch cả họ và tên người không bầu."
+        "Phiếu có số dư: người bầu gạch cả họ và tên người mình không bầu."
         if contest.form is Form.STRIKE
-        else "Phiếu không có số dư: đánh dấu X vào ô đồng ý hoặc không đồng ý."
+        else "Phiếu không có số dư: người bầu đánh dấu X vào ô “đồng ý” hoặc ô “không đồng ý”."
     )
+    noted = any(candidate.note for candidate in contest.candidates)
+    columns = (Column(figures.NUMBER, 14, Align.CENTRE), Column(figures.NAME))
     return (
-        KeyValues(tuple(seats)),
-        Paragraph(form),
+        KeyValues(tuple(lines)),
+        Paragraph(f"{form} {_KINDS[contest.kind]}".rstrip()),
         Table(
-            columns=(Column("TT", 14, Align.CENTRE), Column("Họ và tên"), Column("Ghi chú", 45)),
-            rows=tuple((f"{c.number:02d}", c.name, c.note) for c in contest.candidates),
+            columns=(*columns, Column("Ghi chú", 45)) if noted else columns,
+            rows=tuple(
+                (two_digits(c.number), c.name, c.note) if noted else (two_digits(c.number), c.name)
+                for c in contest.candidates
+            ),
         ),
     )
 
 
 def _board(facts: MinutesFacts) -> tuple[Block, ...]:
-    named = [f"Trưởng ban: {_person(facts.head_of_board.name, facts.head_of_board.post)}."]
-    named += [f"Ủy viên: {_person(member.name, member.post)}." for member in facts.members]
-    return tuple(Paragraph(f"{i}. {text}") for i, text in enumerate(named, start=1))
+    named = [f"Trưởng ban: {_person(facts.head_of_board)}."]
+    named += [f"Ủy viên: {_person(member)}." for member in facts.members]
+    return tuple(Paragraph(f"{i}) {text}") for i, text in enumerate(named, start=1))
 
 
-def _person(name: str, post: str) -> str:
-    return f"đồng chí {name}, {post}" if post else f"đồng chí {name}"
+def _person(person: BoardLine) -> str:
+    return f"đồng chí {person.name}, {person.post}" if person.post else f"đồng chí {person.name}"
 
 
 def _electorate(facts: MinutesFacts) -> tuple[Block, ...]:
-    who, electorate = _WHO[facts.electorate.kind], facts.electorate
+    who, electorate = facts.voters, facts.electorate
     lines = []
     if facts.not_summoned:
-        lines.append(KeyValue(f"Tổng số {who} trong danh sách", grouped(facts.on_roll), "người"))
-        lines += [
-            KeyValue(f"  Không triệu tập: {line.label}", grouped(line.persons), "người") for line in facts.not_summoned
-        ]
+        lines.append(KeyValue(f"Tổng số {who} có trong danh sách", grouped(facts.on_roll), "người"))
+        lines += [_persons("Không triệu tập", line) for line in facts.not_summoned]
     lines.append(KeyValue(f"Số {who} được triệu tập", grouped(electorate.summoned), "người"))
-    lines += [KeyValue(f"  Trừ: {line.label}", grouped(line.persons), "người") for line in facts.deductions]
-    lines.append(KeyValue(bold("Mẫu số để tính kết quả"), bold(grouped(facts.outcome.denominator)), "người"))
+    lines += [_persons("Trừ", line) for line in facts.deductions]
+    lines.append(
+        KeyValue(bold(f"Số {who} làm căn cứ tính kết quả"), bold(grouped(facts.outcome.denominator)), "người")
+    )
     if facts.outcome.needed is not None:
-        lines.append(KeyValue("Số phiếu cần có để trúng cử (quá một nửa)", grouped(facts.outcome.needed), "phiếu"))
+        needed = bold(grouped(facts.outcome.needed))
+        lines.append(KeyValue(bold("Số phiếu cần có để trúng cử (quá một nửa)"), needed, "phiếu"))
     lines.append(KeyValue(f"Số {who} có mặt khi bỏ phiếu", grouped(electorate.present), "người"))
     lines.append(
         KeyValue(f"Số {who} vắng mặt khi bỏ phiếu", grouped(electorate.summoned - electorate.present), "người")
@@ -174,202 +180,111 @@ def _electorate(facts: MinutesFacts) -> tuple[Block, ...]:
     return (KeyValues(tuple(lines)),)
 
 
+def _persons(why: str, line: Line) -> KeyValue:
+    note = f" ({line.note})" if line.note else ""
+    return KeyValue(f"- {why}: {line.label}{note}", grouped(line.persons), "người")
+
+
 def _ballots(facts: MinutesFacts) -> tuple[Block, ...]:
-    ballots, outcome = facts.ballots, facts.outcome
+    ballots = facts.ballots
     lines = [
-        KeyValue("Số phiếu in ra", grouped(ballots.printed), "phiếu"),
+        KeyValue("Số phiếu Ban Kiểm phiếu đã nhận", grouped(ballots.printed), "phiếu"),
         KeyValue("Số phiếu phát ra", grouped(ballots.issued), "phiếu"),
-        KeyValue("Số phiếu hỏng đã đổi, hủy", grouped(ballots.spoiled), "phiếu"),
-        KeyValue("Số phiếu còn lại đã hủy, niêm phong", grouped(facts.left), "phiếu"),
-        KeyValue("Số phiếu thu về", grouped(outcome.collected), "phiếu"),
+        KeyValue("Số phiếu hỏng, đã đổi và hủy", grouped(ballots.spoiled), "phiếu"),
+        KeyValue("Số phiếu còn lại, đã hủy và niêm phong", grouped(facts.left), "phiếu"),
     ]
+    if facts.unaccounted:
+        lines.append(KeyValue("Số phiếu đã nhận nhưng không tìm thấy", grouped(facts.unaccounted), "phiếu"))
     if facts.missing:
-        lines.append(KeyValue("Số phiếu phát ra không thu về", grouped(facts.missing), "phiếu"))
+        lines.append(KeyValue("Số phiếu phát ra nhưng không thu về", grouped(facts.missing), "phiếu"))
     if facts.alien:
-        lines.append(KeyValue("Số phiếu không do Ban kiểm phiếu phát ra", grouped(facts.alien), "phiếu"))
-    lines += [
-        KeyValue("Số phiếu hợp lệ", grouped(outcome.valid), "phiếu"),
-        KeyValue("Số phiếu không hợp lệ", grouped(outcome.invalid), "phiếu"),
-    ]
-    blocks: list[Block] = [KeyValues(tuple(lines))]
-    if outcome.invalid_by_reason:
-        blocks.append(
-            Table(
-                columns=(Column("Lý do không hợp lệ"), Column("Số phiếu", 30, Align.RIGHT)),
-                rows=tuple((reason_text(line.reason), grouped(line.papers)) for line in outcome.invalid_by_reason),
-                totals=(("Cộng", grouped(outcome.invalid)),),
-            )
-        )
-    return tuple(blocks)
+        lines.append(KeyValue("Số phiếu không do Ban Kiểm phiếu phát ra", grouped(facts.alien), "phiếu"))
+    return (KeyValues(tuple(lines)), *_delegations(facts))
 
 
-def _votes(facts: MinutesFacts) -> tuple[Block, ...]:
-    outcome, base = facts.outcome, _PERCENT_BASE[facts.contest.settings.percent_base]
-    agree_form = facts.contest.form is Form.AGREE
-    columns: tuple[Column, ...] = (Column("TT", 14, Align.CENTRE), Column("Họ và tên"))
-    if agree_form:
-        columns += (
-            Column("Đồng ý", 24, Align.RIGHT),
-            Column("Không đồng ý", 24, Align.RIGHT),
-            Column("Không có ý kiến", 24, Align.RIGHT),
-        )
-    else:
-        columns += (Column("Số phiếu", 28, Align.RIGHT),)
-    columns += (Column("Tỷ lệ (%)", 24, Align.RIGHT),)
-    rows: list[tuple[Runs, ...]] = []
-    for line in outcome.votes:
-        figures = (line.agree, line.disagree, line.none) if agree_form else (line.agree,)
-        rows.append(
-            (f"{line.number:02d}", line.name, *(grouped(figure) for figure in figures), decimal_comma(line.percent))
-        )
-    return (Table(columns=columns, rows=tuple(rows)), Paragraph(f"Tỷ lệ tính trên {base}."))
-
-
-def _elected(facts: MinutesFacts) -> tuple[Block, ...]:
-    outcome, contest = facts.outcome, facts.contest
-    if contest.kind in ADVISORY:
-        over = outcome.over_30_percent or ()
-        return (
-            _ranked(outcome, outcome.ranking or ()),
-            Paragraph(f"Số người đạt trên 30% số người có mặt: {grouped(len(over))} người."),
-        )
-    blocks: list[Block] = []
-    if outcome.elected:
-        blocks += [
-            Paragraph(f"Có {len(outcome.elected):02d} đồng chí trúng cử, xếp theo số phiếu từ cao xuống thấp:"),
-            _ranked(outcome, outcome.elected),
-        ]
-    else:
-        blocks.append(Paragraph("Không có người trúng cử trong lần bầu này."))
-    if outcome.alternates:
-        blocks += [Paragraph("Trúng cử dự khuyết, theo thứ tự:"), _ranked(outcome, outcome.alternates)]
-    blocks += [Paragraph(text) for text in remaining(outcome, contest_kind=contest.kind)]
-    return tuple(blocks)
-
-
-def remaining(outcome: Outcome, *, contest_kind: ContestKind) -> list[str]:
-    """What a count leaves open, in the words of the minutes: ties at a border, seats unfilled, who decides."""
-    texts = []
-    for tie in outcome.ties:
-        names = ", ".join(outcome.votes_of(number).name for number in tie.numbers)
-        border = "trúng cử chính thức" if tie.border is TieFor.SEATS else "trúng cử dự khuyết"
-        texts.append(
-            f"Các đồng chí {names} có số phiếu bằng nhau ở cuối danh sách {border}, còn {tie.places:02d} chỗ. "
-            + (
-                "Kết quả bầu lại vẫn ngang phiếu; có bầu tiếp hay không do đại hội quyết định."
-                if contest_kind is ContestKind.REVOTE
-                else "Đoàn Chủ tịch lập danh sách những người ngang phiếu để đại hội bầu lại; người nhiều phiếu hơn "
-                "trúng cử, không cần quá một nửa."
-            )
-        )
-    if outcome.unfilled:
-        texts.append(
-            f"Còn thiếu {outcome.unfilled:02d} người so với số lượng được bầu; có bầu tiếp hay không do đại hội "
-            "quyết định."
-        )
-    if outcome.next is NextStep.COMPLETE:
-        texts.append("Đã bầu đủ số lượng.")
-    return texts
-
-
-def _ranked(outcome: Outcome, numbers: tuple[int, ...]) -> Table:
-    rows: list[tuple[Runs, ...]] = []
-    for place, number in enumerate(numbers, start=1):
-        line = outcome.votes_of(number)
-        rows.append((f"{place:02d}", line.name, grouped(line.agree), decimal_comma(line.percent)))
-    return Table(
-        columns=(
-            Column("TT", 14, Align.CENTRE),
-            Column("Họ và tên"),
-            Column("Số phiếu", 28, Align.RIGHT),
-            Column("Tỷ lệ (%)", 24, Align.RIGHT),
+def _delegations(facts: MinutesFacts) -> tuple[Block, ...]:
+    if len(facts.delegations) < 2:
+        return ()
+    return (
+        Paragraph("Phát phiếu theo đoàn:"),
+        Table(
+            columns=(
+                Column("TT", 14, Align.CENTRE),
+                Column("Đoàn, tổ"),
+                Column("Phát ra", 28, Align.RIGHT),
+                Column("Hỏng, đổi", 28, Align.RIGHT),
+            ),
+            rows=tuple(
+                (two_digits(place), line.name, grouped(line.issued), grouped(line.spoiled))
+                for place, line in enumerate(facts.delegations, start=1)
+            ),
+            totals=(("", "Cộng", grouped(facts.ballots.issued), grouped(facts.ballots.spoiled)),),
         ),
-        rows=tuple(rows),
     )
 
 
-def method(*, by_hand: bool, counts: int) -> str:
-    """How the papers were counted, as screen, minutes and proof all say it."""
-    if by_hand:
-        return "Kiểm phiếu thủ công."
-    if counts == 1:
-        return "Kiểm phiếu bằng máy vi tính, nhập tay từng phiếu: một lượt, chưa đối chiếu."
-    return f"Kiểm phiếu bằng máy vi tính, nhập tay từng phiếu: {counts} lượt độc lập, đã đối chiếu khớp nhau."
+def percent_base(facts: MinutesFacts) -> str:
+    """What the percentages are of, printed beside them (mẫu tính tỷ lệ)."""
+    outcome = facts.outcome
+    match facts.contest.settings.percent_base:
+        case PercentBase.DENOMINATOR:
+            base = f"số {facts.voters} làm căn cứ tính kết quả ({grouped(outcome.denominator)} người)"
+        case PercentBase.VALID:
+            base = f"số phiếu hợp lệ ({grouped(outcome.valid)} phiếu)"
+        case PercentBase.COLLECTED:
+            base = f"số phiếu thu về ({grouped(outcome.collected)} phiếu)"
+    return f"{_ROUNDED}, tính trên {base}."
+
+
+def method(facts: MinutesFacts) -> str:
+    """How the papers were counted, as screen, minutes and proof all say it (cách kiểm phiếu)."""
+    if facts.by_hand:
+        return "Kiểm phiếu thủ công; số liệu từng tập được cộng và kiểm tra trên máy vi tính."
+    if facts.counts == 1:
+        return "Kiểm phiếu bằng máy vi tính, nhập từng phiếu: một lượt, chưa đối chiếu."
+    return f"Kiểm phiếu bằng máy vi tính, nhập từng phiếu: {facts.counts} lượt độc lập, đã đối chiếu khớp nhau."
 
 
 def control_total(facts: MinutesFacts) -> str:
-    """The control total in words: sum of votes = names chosen."""
+    """The control total in words (tổng kiểm tra): sum of votes = names chosen."""
     total = sum(line.agree for line in facts.outcome.votes)
     sign = "=" if total == facts.names_chosen else "≠"
     return (
-        f"Tổng kiểm tra: tổng số phiếu bầu của {len(facts.outcome.votes)} người ({grouped(total)}) {sign} tổng số tên "
-        f"được chọn trên các phiếu hợp lệ ({grouped(facts.names_chosen)})."
+        f"Tổng kiểm tra: tổng số phiếu của {grouped(len(facts.outcome.votes))} người ({grouped(total)}) {sign} tổng số "
+        f"tên được chọn trên các phiếu hợp lệ ({grouped(facts.names_chosen)})."
     )
 
 
 def _method(facts: MinutesFacts) -> tuple[Block, ...]:
-    blocks: list[Block] = [
-        Paragraph(method(by_hand=facts.by_hand, counts=facts.counts)),
-        Paragraph(control_total(facts)),
-        Paragraph(
-            (
-                "Mã băm SHA-256 của bản ghi kiểm phiếu (niêm phong cùng phiếu bầu): ",
-                mono(facts.outcome.record_sha256 or "—"),
-            ),
-            align=Align.LEFT,
-            size_pt=11,
-        ),
-    ]
-    if facts.statement:
-        blocks.append(QrCode(facts.statement, module_mm=0.4, caption="Xác nhận của máy kiểm phiếu"))
+    blocks: list[Block] = [Paragraph(method(facts)), Paragraph(control_total(facts))]
+    for line in facts.decisions:
+        why = f" Lý do: {line.reason.rstrip('.')}." if line.reason else ""
+        people = " và ".join(f"đồng chí {name}" for name in line.by)
+        blocks.append(Paragraph(f"- {line.what}. Người quyết định: {people}.{why}"))
+    blocks.append(Paragraph(f"Chương trình {facts.program}, máy {facts.machine}."))
     return tuple(blocks)
 
 
+def _closing(facts: MinutesFacts) -> str:
+    if facts.is_draft:
+        return (
+            "Dự thảo để toàn thể Ban Kiểm phiếu đọc và kiểm tra trước khi chốt kết quả; không dùng thay biên bản "
+            "kiểm phiếu."
+        )
+    return (
+        f"Biên bản được lập thành {two_digits(facts.copies)} bản có giá trị như nhau, đã đọc lại cho toàn thể Ban "
+        "Kiểm phiếu nghe, thống nhất thông qua và ký tên."
+    )
+
+
 def _signatures(facts: MinutesFacts) -> Signatures:
-    member = facts.members[0] if facts.members else None
-    signed = [
-        Signature(capacity="T/M Ban kiểm phiếu", post="Trưởng ban", name=facts.head_of_board.name, field=HEAD_FIELD),
-    ]
-    if member is not None:
-        signed.insert(0, Signature(capacity="", post="Ủy viên", name=member.name, field=MEMBER_FIELD))
-    if facts.presidium is not None:
-        signed.append(
-            Signature(
-                capacity="T/M Đoàn Chủ tịch",
-                post=facts.presidium.post,
-                name=facts.presidium.name,
-                field=PRESIDIUM_FIELD,
-            )
+    signed = tuple(
+        Signature(
+            capacity=one.capacity,
+            post=one.post,
+            name=one.name,
+            field="" if facts.is_draft else one.field,
         )
-    return Signatures(tuple(signed), columns=min(len(signed), 3))
-
-
-def _annexes(facts: MinutesFacts) -> tuple[Annex, ...]:
-    annexes = []
-    if facts.annex:
-        annexes.append(Annex("Phụ lục 1", (_concluded(facts),), summary="Phiếu do Ban kiểm phiếu xem xét, kết luận"))
-    settings = Table(
-        columns=(Column("Nội dung"), Column("Thực hiện tại đại hội này", 60)),
-        rows=tuple((line.title, line.value if line.is_default else bold(line.value)) for line in facts.settings),
+        for one in facts.signatories
     )
-    annexes.append(
-        Annex(
-            f"Phụ lục {len(annexes) + 1}",
-            (
-                settings,
-                Note(
-                    "Chữ đậm: khác với mức mặc định của chương trình. Các điểm này do đại hội, Ban kiểm phiếu xác nhận."
-                ),
-            ),
-            summary="Những điểm Quy chế để đại hội thống nhất",
-        )
-    )
-    return tuple(annexes)
-
-
-def _concluded(facts: MinutesFacts) -> Table:
-    return Table(
-        columns=(Column("Lý do, kết luận"), Column("Số phiếu", 28, Align.RIGHT), Column("Người kết luận", 62)),
-        rows=tuple((line.reason, grouped(line.papers), "; ".join(line.concluded_by)) for line in facts.annex),
-        totals=(("Cộng", grouped(sum(line.papers for line in facts.annex)), ""),),
-    )
+    return Signatures(signed, columns=min(len(signed), 3))

@@ -1,90 +1,144 @@
-"""The proof for the presidium (bản chứng minh kết quả): one page, in words."""
+"""The proof for the presidium (báo cáo xác nhận kết quả): one page, in words."""
 
-import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from ballots.results.papers.minutes import control_total, head_of, method, remaining
-from ballots.results.papers.names import foot, grouped, long_moment, lowered
-from ballots.results.values import MinutesFacts
-from congress.papers.blocks import Align, Block, NumberedSection, Paragraph, QrCode, Signature, Signatures, mono
-from congress.papers.values import Mark, PageStyle, PartyPaper, PlaceAndDate
+from ballots.counting.wording import grouped, listed, long_moment, lowered
+from ballots.regulations.values import ADVISORY
+from ballots.results.facts import MinutesFacts
+from ballots.results.papers import figures
+from ballots.results.papers.minutes import control_total, method
+from ballots.results.papers.shared import foot_of, hash_line, two_digits
+from ballots.results.values import Basis
+from congress.journal.values import Head
+from congress.papers.blocks import Block, NumberedSection, Paragraph, QrCode, Signature, Signatures
+from congress.papers.values import Mark, PartyPaper, PlaceAndDate
 
-ONE_PAGE = PageStyle(body_pt=12.5, line_spacing=1.15, paragraph_gap_pt=3.0)
+LARGEST_PT, SMALLEST_PT = 13.0, 9.5
+"""Sizes of the letters within which the page is kept to one."""
 
 
-def proof(facts: MinutesFacts) -> PartyPaper:
-    """One page that says in words why the result stands: accounting, agreement, control total."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far the result has come when its proof is drawn (tình trạng kết quả)."""
+
+    at: datetime
+    head: Head
+    official_at: datetime | None = None
+    basis: Basis | None = None
+    scan_sha256: str | None = None
+    """Of the scan that is bound; None until then."""
+    signed_by: tuple[str, ...] = ()
+    """Whose digital signatures were verified."""
+
+
+def proof(facts: MinutesFacts, standing: Standing, *, size_pt: float = LARGEST_PT) -> PartyPaper:
+    """One page that says in words why the result stands: accounting, agreement, control total, signatures."""
+    title = lowered(facts.title)
+    style = replace(
+        facts.style,
+        body_pt=size_pt,
+        heading_pt=min(facts.style.heading_pt, size_pt),
+        line_spacing=1.15,
+        paragraph_gap_pt=3.0,
+    )
     return PartyPaper(
-        title=f"Bản chứng minh kết quả kiểm phiếu {lowered(facts.title)}",
-        created=facts.fixed_at,
+        title=f"Báo cáo xác nhận kết quả kiểm phiếu {title}",
+        created=standing.at,
         issuer=facts.issuer,
-        place_and_date=PlaceAndDate(facts.place, facts.on),
-        kind="Bản chứng minh",
-        summary=f"kết quả kiểm phiếu {lowered(facts.title)}",
+        place_and_date=PlaceAndDate(facts.place, standing.at.astimezone().date()),
+        kind="Báo cáo",
+        summary=f"xác nhận kết quả kiểm phiếu {title}",
         body=(
             Paragraph(
-                f"Ban kiểm phiếu báo cáo Đoàn Chủ tịch: kết quả kiểm phiếu {lowered(facts.title)} đã được chốt lúc "
-                f"{long_moment(facts.fixed_at)}."
+                f"Ban Kiểm phiếu báo cáo Đoàn Chủ tịch {facts.assembly}: kết quả kiểm phiếu {title} đã chốt lúc "
+                f"{long_moment(facts.at)}."
             ),
             NumberedSection("1.", "Cân đối phiếu", _accounting(facts)),
-            NumberedSection("2.", "Đối chiếu", (Paragraph(method(by_hand=facts.by_hand, counts=facts.counts)),)),
-            NumberedSection("3.", "Tổng kiểm tra", (Paragraph(control_total(facts)),)),
-            NumberedSection("4.", "Kết quả", _result(facts)),
-            NumberedSection("5.", "Chữ ký", (Paragraph(_signed(facts)),)),
+            NumberedSection("2.", "Cách kiểm phiếu", _method(facts)),
+            NumberedSection("3.", "Kết quả", _result(facts)),
+            NumberedSection("4.", "Chữ ký, giá trị của kết quả", _signed(facts, standing)),
+            Paragraph("Mã băm SHA-256 của kết quả:"),
+            hash_line(facts.digest),
             *_statement(facts),
         ),
         signatures=Signatures(
-            (Signature(capacity="T/M Ban kiểm phiếu", post="Trưởng ban", name=facts.head_of_board.name, room_mm=20),)
+            (Signature(capacity="T/M Ban Kiểm phiếu", post="Trưởng ban", name=facts.head_of_board.name, room_mm=18),)
         ),
+        recipients=(f"Đoàn Chủ tịch {facts.assembly}", f"Lưu hồ sơ {facts.assembly}"),
         mark=Mark.SAMPLE if facts.sample else None,
-        style=ONE_PAGE,
-        footer=foot(facts.journal, machine=facts.machine, digest=head_of(facts)),
+        secrecy=facts.secrecy,
+        style=style,
+        footer=foot_of(standing.head, machine=facts.machine, digest=facts.digest),
     )
 
 
 def _accounting(facts: MinutesFacts) -> tuple[Block, ...]:
     ballots, outcome = facts.ballots, facts.outcome
-    unaccounted = ballots.left - facts.left
-    printed = (
-        f"Phiếu in ra {grouped(ballots.printed)} = phát ra {grouped(ballots.issued)} + hỏng, đã hủy "
+    received = (
+        f"Đã nhận {grouped(ballots.printed)} phiếu = phát ra {grouped(ballots.issued)} + hỏng, đã hủy "
         f"{grouped(ballots.spoiled)} + còn lại {grouped(facts.left)}"
-        + (f" + không tìm thấy, đã giải trình {grouped(unaccounted)}." if unaccounted else ".")
+        + (f" + không tìm thấy, đã giải trình {grouped(facts.unaccounted)}." if facts.unaccounted else ".")
     )
     issued = f"Phát ra {grouped(ballots.issued)}"
     if facts.alien:
-        issued += f" + không do Ban kiểm phiếu phát ra {grouped(facts.alien)}"
+        issued += f" + không do Ban Kiểm phiếu phát ra {grouped(facts.alien)}"
     issued += f" = thu về {grouped(outcome.collected)} + không thu về {grouped(facts.missing)}."
-    valid, invalid = grouped(outcome.valid), grouped(outcome.invalid)
-    collected = f"Thu về {grouped(outcome.collected)} = hợp lệ {valid} + không hợp lệ {invalid}."
-    return (Paragraph(printed), Paragraph(issued), Paragraph(collected))
+    collected = (
+        f"Thu về {grouped(outcome.collected)} = hợp lệ {grouped(outcome.valid)} + không hợp lệ "
+        f"{grouped(outcome.invalid)}."
+    )
+    return tuple(Paragraph(f"- {text}") for text in (received, issued, collected))
+
+
+def _method(facts: MinutesFacts) -> tuple[Block, ...]:
+    texts = [method(facts), control_total(facts)]
+    if facts.decisions:
+        texts.append(
+            f"Có {two_digits(len(facts.decisions))} việc phải hai người quyết định trong khi kiểm phiếu, ghi kèm lý "
+            "do trong biên bản."
+        )
+    return tuple(Paragraph(f"- {text}") for text in texts)
 
 
 def _result(facts: MinutesFacts) -> tuple[Block, ...]:
     outcome = facts.outcome
-    half = (
-        ""
-        if outcome.needed is None
-        else f" Mẫu số {grouped(outcome.denominator)}; để trúng cử cần quá một nửa, từ {grouped(outcome.needed)} phiếu."
-    )
-    texts = [f"Trúng cử {len(outcome.elected):02d} trong {facts.contest.seats:02d} người được bầu.{half}"]
-    texts += remaining(outcome, contest_kind=facts.contest.kind)
-    return tuple(Paragraph(text) for text in texts)
+    if facts.contest.kind in ADVISORY:
+        texts = [figures.over_share(outcome)]
+    else:
+        base = f"Số {facts.voters} làm căn cứ tính kết quả: {grouped(outcome.denominator)} người"
+        texts = [base + "." if outcome.needed is None else f"{base}; trúng cử từ {grouped(outcome.needed)} phiếu."]
+        texts.append(
+            f"Trúng cử {two_digits(len(outcome.elected))} trong {two_digits(facts.contest.seats)} người cần bầu"
+            + (f"; dự khuyết {two_digits(len(outcome.alternates))} người." if facts.contest.alternates else ".")
+        )
+        texts += figures.remaining(outcome, assembly=facts.assembly.lower(), by_number=True)
+    return tuple(Paragraph(f"- {text}") for text in texts)
 
 
-def _signed(facts: MinutesFacts) -> str:
-    return (
-        f"Biên bản in {facts.copies:02d} bản để ký. Bản quét biên bản đã ký, hoặc chữ ký số, được gắn với kết quả bằng "
-        f"mã băm; khi lập bản này chưa gắn."
-    )
+def _signed(facts: MinutesFacts, standing: Standing) -> tuple[Block, ...]:
+    """Until a scan is bound, the paper says so."""
+    if standing.official_at is None or standing.basis is None:
+        texts = [f"Biên bản in {two_digits(facts.copies)} bản để ký; kết quả chưa công nhận chính thức."]
+    elif standing.basis is Basis.PEN:
+        texts = [f"Kết quả chính thức từ {long_moment(standing.official_at)}, theo chữ ký tay trên biên bản."]
+    else:
+        texts = [
+            f"Kết quả chính thức từ {long_moment(standing.official_at)}, theo chữ ký số của "
+            f"{listed(standing.signed_by)} trên biên bản điện tử, đã kiểm tra."
+        ]
+    if standing.scan_sha256 is not None:
+        texts.append(
+            "Bản quét biên bản đã ký được gắn với kết quả bằng mã băm SHA-256 (16 ký tự đầu): "
+            f"{standing.scan_sha256[:16]}."
+        )
+    elif standing.basis is not Basis.DIGITAL:
+        texts.append("Chưa gắn bản quét biên bản đã ký.")
+    return tuple(Paragraph(f"- {text}") for text in texts)
 
 
 def _statement(facts: MinutesFacts) -> tuple[Block, ...]:
-    blocks: list[Block] = [
-        Paragraph(("Mã băm SHA-256 của kết quả: ", mono(_digest(facts))), align=Align.LEFT, size_pt=10)
-    ]
-    if facts.statement:
-        blocks.append(QrCode(facts.statement, module_mm=0.38, caption="Xác nhận của máy kiểm phiếu"))
-    return tuple(blocks)
-
-
-def _digest(facts: MinutesFacts) -> str:
-    return hashlib.sha256(facts.outcome_bytes).hexdigest()
+    if not facts.statement:
+        return ()
+    caption = "Máy kiểm phiếu xác nhận mã băm của kết quả, có chữ ký của máy."
+    return (QrCode(facts.statement, module_mm=0.34, caption=caption),)

@@ -1,164 +1,157 @@
-"""Papers after the result is official: corrigendum, hand-over of the sealed ballots, the key for the envelope."""
+"""Papers of sealing the ballots: minutes of hand-over, and the key for the envelope."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from ballots.contests.values import ContestSheet
-from ballots.results.papers.names import foot, grouped, long_date, long_moment, lowered
-from ballots.results.values import Basis, Correction, Packed, Result
-from congress.access.values import Authority
+from ballots.counting.wording import grouped, long_date, long_moment, lowered
+from ballots.results.facts import MinutesFacts
+from ballots.results.papers.shared import foot_of, hash_line
+from ballots.results.values import Basis, Copy, Packed, Result
 from congress.journal.values import Head
 from congress.papers.blocks import (
+    Align,
+    Block,
     CertificateKey,
+    Column,
     KeyValue,
     KeyValues,
     Note,
     Paragraph,
     Signature,
     Signatures,
+    Table,
     mono,
 )
 from congress.papers.values import Mark, PartyPaper, PlaceAndDate
 
 _BASIS = {Basis.PEN: "chữ ký tay trên biên bản", Basis.DIGITAL: "chữ ký số trên biên bản"}
+GROUP_LETTERS = 5
 
 
-def corrigendum(
-    sheet: ContestSheet,
-    result: Result,
-    said: Correction,
-    *,
-    number: int,
-    by: Authority,
-    head: Head,
-    at: datetime,
-    machine: str,
-    sample: bool,
-) -> PartyPaper:
-    """A numbered corrigendum (đính chính): what was printed, what is right, why; the minutes stay as they are."""
-    return PartyPaper(
-        title=f"Đính chính số {number}: {lowered(sheet.title)}",
-        created=at,
-        issuer=sheet.congress.heading,
-        place_and_date=_place(sheet, at),
-        kind="Đính chính",
-        summary=f"lần thứ {number} biên bản kiểm phiếu {lowered(sheet.title)}",
-        body=(
-            Paragraph(
-                f"Biên bản kiểm phiếu {lowered(sheet.title)} chốt lúc {long_moment(result.fixed_at)} được đính chính "
-                "như sau; biên bản đã ký giữ nguyên."
-            ),
-            KeyValues(
-                (
-                    KeyValue("Nội dung đã in", said.printed),
-                    KeyValue("Nay đính chính là", said.corrected),
-                    KeyValue("Lý do", said.reason),
-                )
-            ),
-            Paragraph(("Mã băm SHA-256 của kết quả được đính chính: ", mono(result.outcome_sha256)), size_pt=10),
-        ),
-        signatures=_two(by),
-        mark=_mark(sample),
-        footer=foot(head, machine=machine, digest=result.outcome_sha256),
-    )
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """What is handed over, by whom, for how long (nội dung bàn giao)."""
+
+    packed: Packed
+    keep_until: date
+    keep_months: int
+    complaint_days: int
+    giver: str
+    """The head of the board."""
+    receiver: str
+    """For the presidium."""
+    copies: tuple[Copy, ...]
+    """Backups outside the workspace that people have to destroy."""
 
 
-def hand_over(
-    sheet: ContestSheet,
-    result: Result,
-    packed: Packed,
-    *,
-    by: Authority,
-    head: Head,
-    at: datetime,
-    machine: str,
-    keep_until: date,
-    sample: bool,
-) -> PartyPaper:
+def hand_over(facts: MinutesFacts, result: Result, given: HandOver, *, head: Head, at: datetime) -> PartyPaper:
     """Minutes of sealing the ballots and handing them over (biên bản niêm phong, bàn giao phiếu), QC190 Art. 35."""
-    basis = _BASIS[result.basis] if result.basis else "chữ ký trên biên bản"
+    title = lowered(facts.title)
+    basis = _BASIS[result.basis or Basis.PEN]
     return PartyPaper(
-        title=f"Biên bản niêm phong, bàn giao phiếu: {lowered(sheet.title)}",
+        title=f"Biên bản niêm phong, bàn giao phiếu {title}",
         created=at,
-        issuer=sheet.congress.heading,
-        place_and_date=_place(sheet, at),
+        issuer=facts.issuer,
+        place_and_date=PlaceAndDate(facts.place, at.astimezone().date()),
         kind="Biên bản",
-        summary=f"niêm phong, bàn giao phiếu {lowered(sheet.title)}",
+        summary=f"niêm phong, bàn giao phiếu {title}",
         body=(
             Paragraph(
-                f"Vào {long_moment(at)}, Ban kiểm phiếu niêm phong phiếu {lowered(sheet.title)} và bàn giao cho Đoàn "
-                f"Chủ tịch để chuyển cấp ủy lưu giữ. Kết quả đã được công nhận theo {basis}."
+                f"Hồi {long_moment(at)}, tại {facts.place}, Ban Kiểm phiếu niêm phong phiếu {title} và bàn giao cho Đoàn "
+                f"Chủ tịch {facts.assembly} để chuyển cấp ủy lưu giữ. Kết quả kiểm phiếu đã chính thức theo {basis}."
             ),
             KeyValues(
                 (
-                    KeyValue("Số phiếu thu về đã niêm phong", grouped(result.outcome.collected), "phiếu"),
-                    KeyValue("Số gói niêm phong", grouped(packed.packets), "gói"),
-                    KeyValue("Số tem, dấu niêm phong", ", ".join(packed.seals)),
-                    KeyValue("Lưu giữ đến hết", long_date(keep_until)),
+                    KeyValue("Số phiếu thu về, đã niêm phong", grouped(result.outcome.collected), "phiếu"),
+                    KeyValue("- Hợp lệ", grouped(result.outcome.valid), "phiếu"),
+                    KeyValue("- Không hợp lệ", grouped(result.outcome.invalid), "phiếu"),
+                    KeyValue("Số phiếu còn lại, đã hủy và niêm phong", grouped(facts.left), "phiếu"),
+                    KeyValue("Số phiếu hỏng, đã hủy và niêm phong", grouped(facts.ballots.spoiled), "phiếu"),
+                    KeyValue("Số gói niêm phong", grouped(given.packed.packets), "gói"),
+                    KeyValue("Lưu giữ đến hết", long_date(given.keep_until)),
                 )
             ),
-            Paragraph(
-                "Trong thời gian lưu giữ 6 tháng không ai được mở niêm phong nếu không có quyết định của cấp có thẩm "
-                "quyền; hết thời hạn, nếu không có khiếu nại, tố cáo về kết quả bầu cử thì cấp ủy cùng cấp quyết định "
-                "cho hủy phiếu."
+            Table(
+                columns=(Column("TT", 14, Align.CENTRE), Column("Số, ký hiệu tem niêm phong")),
+                rows=tuple((f"{place:02d}", seal) for place, seal in enumerate(given.packed.seals, start=1)),
             ),
-            Paragraph(_record_text(result)),
-            Note("Các ô nhớ dự phòng của ổ SSD không thể chứng minh là đã trống."),
+            Paragraph(
+                f"Phiếu được lưu giữ {given.keep_months} tháng; trong thời gian đó không ai được mở niêm phong nếu "
+                "không có quyết định của cấp có thẩm quyền. Khiếu nại về bầu cử được xem xét trong thời hạn "
+                f"{given.complaint_days} ngày làm việc kể từ ngày bế mạc {facts.assembly.lower()}. Hết thời hạn lưu "
+                "giữ, nếu không có khiếu nại, tố cáo về kết quả bầu cử, cấp ủy cùng cấp quyết định cho hủy phiếu."
+            ),
+            *_record(result),
+            *_copies(given.copies),
         ),
         signatures=Signatures(
             (
-                Signature(capacity="T/M Đoàn Chủ tịch", post="Người nhận", name=by.second.person if by.second else ""),
-                Signature(capacity="T/M Ban kiểm phiếu", post="Trưởng ban", name=by.first.person),
+                Signature(capacity="T/M Đoàn Chủ tịch", post="Người nhận", name=given.receiver),
+                Signature(capacity="T/M Ban Kiểm phiếu", post="Trưởng ban", name=given.giver),
             ),
             columns=2,
         ),
-        mark=_mark(sample),
-        footer=foot(head, machine=machine, digest=result.outcome_sha256),
+        recipients=("Cấp ủy lưu giữ phiếu", f"Đoàn Chủ tịch {facts.assembly}", f"Lưu hồ sơ {facts.assembly}"),
+        mark=Mark.SAMPLE if facts.sample else None,
+        secrecy=facts.secrecy,
+        style=facts.style,
+        footer=foot_of(head, machine=facts.machine, digest=facts.digest),
     )
 
 
-def key_paper(title: str, result: Result, key_text: str, *, at: datetime, sample: bool) -> PartyPaper:
-    """The key of the sealed record (khóa mở bản ghi), printed once for the envelope packed with the ballots."""
+def _record(result: Result) -> tuple[Block, ...]:
+    if result.record_sha256 is None:
+        return (Paragraph("Kiểm phiếu thủ công: không có bản ghi điện tử của từng phiếu."),)
+    return (
+        Paragraph(
+            "Bản ghi điện tử của từng phiếu đã mã hóa; khóa được in ra, bỏ trong phong bì niêm phong cùng phiếu. Máy "
+            "tính không giữ khóa; dữ liệu từng phiếu trên máy tính đã xóa. Mã băm SHA-256 của bản ghi:"
+        ),
+        hash_line(result.record_sha256),
+        Note(
+            "Ổ đĩa thể rắn (SSD) có thể còn giữ dữ liệu cũ ở những ô nhớ mà chương trình không xóa được; máy tính được "
+            "quản lý như phiếu bầu cho đến khi hủy phiếu."
+        ),
+    )
+
+
+def _copies(copies: Iterable[Copy]) -> tuple[Block, ...]:
+    rows = tuple((copy.name, copy.place) for copy in copies)
+    if not rows:
+        return ()
+    return (
+        Paragraph("Bản sao lưu ở ngoài thư mục làm việc còn dữ liệu từng phiếu, phải hủy hoặc niêm phong cùng phiếu:"),
+        Table(columns=(Column("Tên bản sao lưu", 62), Column("Nơi để")), rows=rows, size_pt=11),
+    )
+
+
+def key_paper(facts: MinutesFacts, result: Result, key_text: str, *, key_id: str, at: datetime) -> PartyPaper:
+    """The key of the sealed record (khóa mở bản ghi), for the envelope packed with the ballots."""
+    letters = "".join(character for character in key_text if character.isalnum())
     return PartyPaper(
         title="Khóa mở bản ghi kiểm phiếu",
         created=at,
+        issuer=facts.issuer,
+        place_and_date=PlaceAndDate(facts.place, at.astimezone().date()),
         kind="Khóa mở bản ghi kiểm phiếu",
-        summary=title,
+        summary=lowered(facts.title),
         body=(
             Paragraph(
-                "Bỏ tờ này vào phong bì, niêm phong cùng phiếu bầu. Máy tính không giữ khóa; không có tờ này không ai "
-                "mở được bản ghi từng phiếu."
+                "Bỏ tờ này vào phong bì, niêm phong cùng phiếu bầu. Sau khi niêm phong, máy tính không còn giữ khóa; "
+                "không có tờ này thì không ai mở được bản ghi từng phiếu."
             ),
-            CertificateKey(key_text),
-            Paragraph(("Tệp: ", mono(result.sealed_file or ""))),
-            Paragraph(("Mã băm SHA-256 của bản ghi: ", mono(result.record_sha256 or "")), size_pt=10),
-            Note("Chỉ mở theo quyết định của cấp có thẩm quyền. In một lần, không sao chụp."),
+            CertificateKey(letters, group_letters=GROUP_LETTERS, groups_a_line=4),
+            Paragraph(("Ký hiệu khóa: ", mono(key_id))),
+            Paragraph(("Tệp bản ghi: ", mono(result.sealed_file or "")), align=Align.LEFT),
+            Paragraph("Mã băm SHA-256 của bản ghi:"),
+            hash_line(result.record_sha256 or ""),
+            Note(
+                "Khóa dùng chữ số và chữ in hoa, nhóm năm ký tự. Chỉ mở theo quyết định của cấp có thẩm quyền; không "
+                "sao, không chụp."
+            ),
         ),
-        mark=_mark(sample),
+        mark=Mark.SAMPLE if facts.sample else None,
+        secrecy=facts.secrecy,
+        style=facts.style,
     )
-
-
-def _record_text(result: Result) -> str:
-    if result.sealed_file is None:
-        return "Kiểm phiếu thủ công: không có bản ghi điện tử từng phiếu."
-    return (
-        "Bản ghi điện tử từng phiếu được mã hóa; khóa in một lần, bỏ trong phong bì niêm phong cùng phiếu. Dữ liệu "
-        "từng phiếu trên máy tính đã xóa."
-    )
-
-
-def _two(by: Authority) -> Signatures:
-    return Signatures(
-        (
-            Signature(post="Ủy viên", name=by.second.person if by.second else ""),
-            Signature(capacity="T/M Ban kiểm phiếu", post="Trưởng ban", name=by.first.person),
-        ),
-        columns=2,
-    )
-
-
-def _place(sheet: ContestSheet, at: datetime) -> PlaceAndDate:
-    return PlaceAndDate(sheet.congress.details.place, at.astimezone().date())
-
-
-def _mark(sample: bool) -> Mark | None:
-    return Mark.SAMPLE if sample else None

@@ -1,0 +1,93 @@
+"""The desk, its counts and piles for good; what was seen on each paper apart, sealed (trao đổi dữ liệu kiểm phiếu).
+
+What is struck on a paper of many names is as good as a signature. So the part that stays for good has no marks, no
+place of a paper in its pile and no moment of its reading; and no totals of a single pile, which may be one paper, or
+a heap of papers that are all alike. It has the piles' hashes, but not the salt by which a paper could be guessed.
+"""
+
+from typing import Any
+
+from ballots.counting import loading, rules, views
+from ballots.counting.events import EVENT_OF_STEP
+from ballots.counting.figures import as_json, from_json
+from ballots.counting.queries import reason_of
+from ballots.counting.rows import (
+    BallotCountRow,
+    ConclusionRow,
+    DeskRow,
+    DeskStepRow,
+    HandTotalRow,
+    HandVotesRow,
+    PileRow,
+    ReadingRow,
+    SortedPileRow,
+)
+from congress.chapters import Retention, TableChapter
+from congress.store.tables import Kept, Values
+
+_STEPS = {str(event): step for step, event in EVENT_OF_STEP.items()}
+_SEALED_OF_PILE = ("salt", "mac")
+
+
+def _same(read: Any, kept: Any) -> None:
+    if read != kept:
+        raise ValueError
+
+
+def _slip(values: Values) -> None:
+    _same(rules.slip_json(rules.slip_from(values["slip"])), values["slip"])
+
+
+def _sealed(values: Values) -> None:
+    kept = values["sealed"]
+    if kept is not None:
+        tally = loading.tally_json(loading.tally_from(kept["tally"]))
+        annex, log = views.annex_from(kept["annex"]), views.log_from(kept["log"])
+        _same({"tally": tally, "annex": views.annex_json(annex), "log": views.log_json(log)}, kept)
+
+
+def _figures(values: Values) -> None:
+    step = _STEPS.get(values["event"])
+    if step is not None:
+        _same(as_json(from_json(step, values["figures"])), values["figures"])
+
+
+def _seen(values: Values) -> None:
+    _same(rules.seen_json(rules.seen_from(values["seen"])), values["seen"])
+
+
+def _counts_as(values: Values) -> None:
+    if values["counts_as"] is not None:
+        reason_of(values["counts_as"])
+
+
+def _void(values: Values) -> None:
+    for reason in values["void"]:
+        reason_of(reason)
+
+
+DESK = TableChapter(
+    name="counting",
+    title="Diễn biến kiểm phiếu: các bước tại bàn kiểm phiếu, các tập phiếu, các lượt kiểm",
+    retention=Retention.PERMANENT,
+    tables=(
+        Kept(row=DeskRow, of="contest_id", checks={"slip": _slip, "sealed": _sealed}),
+        Kept(row=DeskStepRow, of="contest_id", checks={"figures": _figures}),
+        Kept(row=SortedPileRow, of="contest_id"),
+        Kept(row=BallotCountRow, of="contest_id"),
+        Kept(row=PileRow, of="count_id.contest_id", later=_SEALED_OF_PILE),
+    ),
+)
+PAPERS = TableChapter(
+    name="counting-sealed",
+    title="Nội dung từng phiếu, kết luận của ban kiểm phiếu trên từng phiếu, số liệu từng tập (niêm phong)",
+    retention=Retention.SEALED,
+    tables=(
+        Kept(row=PileRow, of="count_id.contest_id", fills=_SEALED_OF_PILE),
+        Kept(row=ReadingRow, of="pile_id.count_id.contest_id", checks={"seen": _seen}),
+        Kept(row=ConclusionRow, of="contest_id", checks={"counts_as": _counts_as}),
+        Kept(row=HandTotalRow, of="contest_id", checks={"void": _void}),
+        Kept(row=HandVotesRow, of="total_id.contest_id"),
+    ),
+)
+CHAPTERS = (DESK, PAPERS)

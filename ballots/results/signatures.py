@@ -1,0 +1,140 @@
+"""Deeds of signing digitally (ký số biên bản): with the workspace's keys, or with the office's own tool."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from ballots.results import making, papers, queries, rules
+from ballots.results.reading import page_texts
+from ballots.results.steps import existing, record_of
+from ballots.results.values import Result, ResultState, SigningPlace
+from congress.access.keyring import authority_certificate, signer_file
+from congress.access.registry import BOARD_MEMBERS, One, deed
+from congress.access.values import Authority, Role
+from congress.errors import Malformed, Refused
+from congress.records import files
+from congress.records import service as records
+from congress.records.values import Record
+
+if TYPE_CHECKING:
+    from congress.workspace import Workspace
+
+SIGNED = "counting-minutes-signed"
+SIGNERS = One(frozenset({Role.HEAD, Role.MEMBER, Role.PRESIDIUM}))
+
+
+def signed_places(workspace: "Workspace", contest_id: UUID) -> tuple[tuple[SigningPlace, bool], ...]:
+    """Every signing place of the minutes, and whether it is signed (tình trạng ký số)."""
+    from congress.sealing import signing
+
+    with workspace.reading() as unit:
+        result = existing(unit, contest_id)
+        current = record_of(unit, result.signed_id or result.minutes_id)
+    signed = signing.fields(files.fetch(workspace.papers, current.sha256))
+    return tuple((place, signed.get(place.box.field, False)) for place in result.places)
+
+
+@deed("result:sign", who=SIGNERS, title="Minutes signed digitally")
+def sign(workspace: "Workspace", by: Authority, *, contest_id: UUID, passphrase: str) -> Record:
+    """Sign the fixed minutes (ký số biên bản) in one's own place, with the key that the workspace issued."""
+    from congress.papers.stamp import signature_stamp
+    from congress.sealing import signing
+
+    with workspace.reading() as unit:
+        result = existing(unit, contest_id)
+        rules.check_state(result, ResultState.FIXED)
+        current = record_of(unit, result.signed_id or result.minutes_id)
+        now = unit.now
+    pdf = files.fetch(workspace.papers, current.sha256)
+    place = _place_of(result, by.first.person, signed=signing.fields(pdf))
+    key = signer_file(workspace.keys, by.first.person_id)
+    if not key.exists():
+        raise Refused("signing-key-missing", person=by.first.person)
+    signed = signing.sign(
+        pdf,
+        place.box.field,
+        pkcs12=key.read_bytes(),
+        passphrase=passphrase,
+        at=now,
+        stamp=signature_stamp(papers.stamp_lines(by.first.person, now), place.box),
+    )
+    kept = files.keep(workspace.papers, signed, name=current_name(current.name))
+    with workspace.unit(by, scope_id=contest_id) as unit:
+        if existing(unit, contest_id) != result:
+            raise Refused("changed-meanwhile")
+        record = records.register(unit, kept, kind=SIGNED, scope_id=contest_id)
+        queries.set_signed(unit, contest_id, record.id)
+        unit.record(contest_id, field=place.box.field, sha256=record.sha256)
+    return record
+
+
+def current_name(name: str) -> str:
+    """What signed minutes are called, made of what the minutes are called."""
+    return name.replace(making.MINUTES_NAME, making.SIGNED_NAME) if making.SIGNED_NAME not in name else name
+
+
+def _place_of(result: Result, person: str, *, signed: dict[str, bool]) -> SigningPlace:
+    places = [place for place in result.places if place.signatory.name == person]
+    if not places:
+        raise Refused("no-place-to-sign", person=person)
+    # Two people of one name have a place each.
+    return next((place for place in places if not signed.get(place.box.field)), places[0])
+
+
+@deed("result:signed:take", who=BOARD_MEMBERS, title="Minutes signed with the office's tool brought back")
+def take_signed(
+    workspace: "Workspace", by: Authority, *, contest_id: UUID, pdf: bytes, trust: tuple[bytes, ...] = ()
+) -> Record:
+    """Bring back minutes signed elsewhere (nhận lại biên bản đã ký số): verified, and still those that were fixed.
+
+    `trust` are the certificates of the authority whose tokens the office signs with, beside the workspace's own.
+    """
+    from congress.sealing.keys import read_certificate
+
+    with workspace.reading() as unit:
+        result = existing(unit, contest_id)
+        rules.check_state(result, ResultState.FIXED)
+        minutes = record_of(unit, result.minutes_id)
+        now = unit.now
+    anchors = [read_certificate(data).fingerprint for data in trust]
+    signed_by = checked(workspace, pdf, at=now, trust=trust)
+    _check_same(files.fetch(workspace.papers, minutes.sha256), pdf, result)
+    kept = files.keep(workspace.papers, pdf, name=current_name(minutes.name))
+    with workspace.unit(by, scope_id=contest_id) as unit:
+        if existing(unit, contest_id) != result:
+            raise Refused("changed-meanwhile")
+        record = records.register(unit, kept, kind=SIGNED, scope_id=contest_id)
+        queries.set_signed(unit, contest_id, record.id)
+        unit.record(contest_id, sha256=record.sha256, signed_by=list(signed_by), trusted=anchors)
+    for fingerprint, data in zip(anchors, trust, strict=True):
+        files.write(workspace.keys / f"{_OFFICE}{fingerprint[:32]}.pem", data, private=True)
+    return record
+
+
+_OFFICE = "office-"
+
+
+def checked(workspace: "Workspace", pdf: bytes, *, at: datetime, trust: tuple[bytes, ...] = ()) -> tuple[str, ...]:
+    """Who signed a paper, every signature verified against the anchors known here; refused with every fault."""
+    from congress.sealing import verifying
+    from congress.sealing.values import Verdict
+
+    own = authority_certificate(workspace.keys)
+    office = tuple(path.read_bytes() for path in sorted(workspace.keys.glob(f"{_OFFICE}*.pem")))
+    anchors = (*((own,) if own else ()), *office, *trust)
+    verdict = verifying.verify_pdf(pdf, trust=anchors, at=at.astimezone())
+    if verdict.verdict is not Verdict.VERIFIED:
+        raise Malformed(verdict.findings)
+    return tuple(signer.name for signer in verdict.signers)
+
+
+def _check_same(fixed: bytes, signed: bytes, result: Result) -> None:
+    """The office's tool may write the file anew, but not one letter on its pages, nor the outcome in it."""
+    from congress.sealing.attachments import attached
+
+    if signed.startswith(fixed):
+        return
+    if attached(signed).get(making.OUTCOME_NAME) != result.outcome_bytes:
+        raise Refused("signed-other-outcome")
+    if page_texts(signed) != page_texts(fixed):
+        raise Refused("signed-other-text")

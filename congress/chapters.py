@@ -1,0 +1,249 @@
+"""Chapters (phần hồ sơ): how a room's rows leave for, and come back from, packages and bundles.
+
+Each room's `exchange.py` offers chapters, the house lists them in an order in which each finds what it points at.
+A chapter is kept in one way: what is sealed with the ballots is a chapter of its own, apart from what stays for good.
+Nothing here knows how entries are packed, signed or encrypted.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+from congress import jsondoc
+from congress.errors import Finding, Malformed
+from congress.store import tables, taking
+from congress.store.base import Base
+from congress.store.tables import Kept, Row
+from congress.store.taking import FOLLOWING
+from congress.store.unit import Unit
+from congress.text import canonical_json
+
+_VERSION = re.compile(r"[1-9][0-9]{0,8}")
+
+
+class Retention(StrEnum):
+    """How long a chapter is kept (thời hạn bảo quản)."""
+
+    PERMANENT = "permanent"
+    """Vĩnh viễn."""
+    SEALED = "sealed-six-months"
+    """Niêm phong cùng phiếu, 6 tháng rồi hủy theo quyết định: QC190 Art. 35."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """One table's rows (bảng dữ liệu): a line that says what they are, then a line of canonical JSON each."""
+
+    name: str
+    """`people/person.jsonl`: the chapter, the table."""
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file that belongs to a chapter (tệp kèm theo); whoever packs it reads it below the workspace's folder."""
+
+    name: str
+    path: str
+    """Below the workspace's folder, with `/`."""
+    sha256: str | None = None
+    """None where the file's own seal is its proof."""
+    size: int | None = None
+
+
+Entry = Lines | FileRef
+
+
+class Chapter(Protocol):
+    """A part of a room that leaves and comes back as one (phần hồ sơ)."""
+
+    @property
+    def name(self) -> str:
+        """First part of its entries' names."""
+
+    @property
+    def title(self) -> str:
+        """In Vietnamese, as a file plan has it."""
+
+    @property
+    def retention(self) -> Retention:
+        """How long it is kept."""
+
+    def write(self, unit: Unit, scope: UUID | None) -> tuple[Entry, ...]:
+        """Entries of the whole workspace, or of one contest with whatever it stands on."""
+
+    def read(self, unit: Unit, entries: Iterable[Entry]) -> int:
+        """Take entries in: rows that are here already stay as they are. Gives how many came in.
+
+        Raises Malformed with every fault; the unit is given up then.
+        """
+
+
+Rows = Mapping[str, tuple[Row, ...]]
+"""Rows of a chapter by table."""
+
+
+def _that_contest(_: Unit, scope: UUID) -> Collection[UUID]:
+    return (scope,)
+
+
+def _no_faults(_: Unit, __: Rows) -> Iterator[Finding]:
+    yield from ()
+
+
+def _no_files(_: Unit, __: Rows) -> Iterable[FileRef]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableChapter:
+    """A chapter of tables (phần hồ sơ gồm các bảng), in an order in which links find their rows."""
+
+    name: str
+    title: str
+    retention: Retention
+    tables: tuple[Kept, ...]
+    version: int = 1
+    """Goes up when the tables' columns change."""
+    left_out: Mapping[type[Base], str] = field(default_factory=dict)
+    """Tables of the room that never leave, and why."""
+    contests: Callable[[Unit, UUID], Collection[UUID]] = _that_contest
+    """The contests whose rows go along with one."""
+    check: Callable[[Unit, Rows], Iterator[Finding]] = _no_faults
+    """What is wrong with rows that came in, beyond each value by itself."""
+    files: Callable[[Unit, Rows], Iterable[FileRef]] = _no_files
+    """The files that rows name."""
+
+    def write(self, unit: Unit, scope: UUID | None) -> tuple[Entry, ...]:
+        """Entries of the whole workspace, or of one contest."""
+        contests = None if scope is None else self.contests(unit, scope)
+        rows = {kept.name: tables.rows_of(unit, kept, contests, entry=self._entry(kept)) for kept in self.tables}
+        lines = (Lines(self._entry(kept), self._data(kept, rows[kept.name])) for kept in self.tables)
+        return (*lines, *self.files(unit, rows))
+
+    def read(self, unit: Unit, entries: Iterable[Entry]) -> int:
+        """Take entries in; raises Malformed with every fault."""
+        given = tuple(entries)
+        findings = list(self._misplaced(given))
+        by_name = {entry.name: entry for entry in given if isinstance(entry, Lines)}
+        rows = {
+            kept.name: self._parsed(kept, by_name[self._entry(kept)], findings)
+            for kept in self.tables
+            if self._entry(kept) in by_name
+        }
+        if not findings:
+            findings.extend(self.check(unit, rows))
+        if not findings:
+            findings.extend(_files_differ(self.files(unit, rows), given))
+        if findings:
+            raise Malformed(findings)
+        taken = sum(taking.take(unit, kept, rows[kept.name], findings) for kept in self.tables)
+        if findings:
+            raise Malformed(findings)
+        return taken
+
+    @property
+    def _format(self) -> tuple[str, str]:
+        return f"congress-chapter-{self.name}", str(self.version)
+
+    def _entry(self, kept: Kept) -> str:
+        return f"{self.name}/{kept.name}.jsonl"
+
+    def _header(self, kept: Kept, rows: int) -> dict[str, object]:
+        return {"format": "/".join(self._format), "table": kept.name, "rows": rows}
+
+    def _data(self, kept: Kept, rows: tuple[Row, ...]) -> bytes:
+        header = canonical_json(self._header(kept, len(rows)))
+        return "".join(f"{line}\n" for line in (header, *(row.text for row in rows))).encode()
+
+    def _misplaced(self, given: tuple[Entry, ...]) -> Iterator[Finding]:
+        due = {self._entry(kept) for kept in self.tables}
+        times = Counter(entry.name for entry in given)
+        for entry in given:
+            if isinstance(entry, Lines) and entry.name not in due:
+                yield Finding(entry.name, "part-unknown")
+        yield from (Finding(name, "part-twice") for name, often in times.items() if often > 1)
+        yield from (Finding(name, "part-missing") for name in sorted(due - times.keys()))
+
+    def _parsed(self, kept: Kept, entry: Lines, findings: list[Finding]) -> tuple[Row, ...]:
+        first, *lines = entry.data.split(b"\n")
+        if not lines or lines.pop():
+            findings.append(Finding(entry.name, "part-cut-off"))
+            return ()
+        if fault := self._header_fault(kept, first, len(lines), where=f"{entry.name}:1"):
+            findings.append(fault)
+            return ()
+        rows: list[Row] = []
+        for one in tables.parsed(kept, lines, entry=entry.name):
+            match one:
+                case Row():
+                    rows.append(one)
+                case Finding():
+                    findings.append(one)
+        return tuple(rows)
+
+    def _header_fault(self, kept: Kept, line: bytes, rows: int, *, where: str) -> Finding | None:
+        due = self._header(kept, rows)
+        if line == canonical_json(due).encode():
+            return None
+        try:
+            tree = jsondoc.load(line, name=where).tree
+        except Malformed:
+            tree = None
+        match tree:
+            case {"format": str(found)} if self._is_newer(found):
+                return Finding(where, "part-newer", {"found": found, "known": self.version})
+            case {"rows": int(told)} if tree == {**due, "rows": told}:
+                return Finding(where, "part-rows-differ", {"told": told, "found": rows})
+            case _:
+                return Finding(where, "part-not-of-this-kind", {"due": due["format"], "table": kept.name})
+
+    def _is_newer(self, found: str) -> bool:
+        name, _, version = found.rpartition("/")
+        return name == self._format[0] and _VERSION.fullmatch(version) is not None and int(version) > self.version
+
+
+def write_chapters(
+    unit: Unit, chapters: Iterable[Chapter], scope: UUID | None, *, retention: Retention
+) -> tuple[Entry, ...]:
+    """Entries of every chapter that is kept in one way, of the whole workspace or of one contest."""
+    return tuple(
+        entry for chapter in chapters if chapter.retention is retention for entry in chapter.write(unit, scope)
+    )
+
+
+def read_chapters(unit: Unit, chapters: Iterable[Chapter], entries: Iterable[Entry]) -> int:
+    """Take in every chapter that entries belong to; gives how many rows came in. Raises Malformed with every fault."""
+    given: dict[str, list[Entry]] = {}
+    for entry in entries:
+        given.setdefault(entry.name.partition("/")[0], []).append(entry)
+    findings: list[Finding] = []
+    taken = 0
+    for chapter in chapters:
+        own = given.pop(chapter.name, None)
+        if own is None:
+            continue
+        try:
+            taken += chapter.read(unit, own)
+        except Malformed as error:
+            already = bool(findings)
+            findings.extend(one for one in error.findings if not (already and one.code in FOLLOWING))
+    findings.extend(Finding(entry.name, "part-unknown") for left in given.values() for entry in left)
+    if findings:
+        raise Malformed(findings)
+    return taken
+
+
+def _files_differ(due: Iterable[FileRef], given: Iterable[Entry]) -> Iterator[Finding]:
+    """A file that a row names has to be there as the row has it, and no other."""
+    wanted = {ref.name: ref for ref in due}
+    found = {entry.name: entry for entry in given if isinstance(entry, FileRef)}
+    yield from (Finding(name, "part-missing") for name in sorted(wanted.keys() - found.keys()))
+    yield from (Finding(name, "part-unknown") for name in sorted(found.keys() - wanted.keys()))
+    for name in sorted(wanted.keys() & found.keys()):
+        if wanted[name] != found[name]:
+            yield Finding(name, "part-differs")

@@ -1,0 +1,1 @@
+"""Tests of upkeep: clocks accepted, backups, restoring (giữ gìn)."""

@@ -1,0 +1,1 @@
+"""The sample congress (đại hội mẫu): invented people, invented ballots, counted by the very deeds of the screens."""

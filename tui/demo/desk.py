@@ -1,0 +1,120 @@
+"""A sample contest at its desk (bàn kiểm phiếu): every step from the empty box to the closed count, by its deed."""
+
+from uuid import UUID
+
+from ballots.counting import service as counting
+from ballots.counting.accounting import EquationName
+from ballots.counting.figures import BoxOpened, BoxSealed, Closed, Issued, Received, Sorted
+from ballots.counting.values import Mode, OpenPile, PileKind, Seen, SetAside, SortedPile
+from tui.demo.office import Office, free_the_way
+from tui.demo.people import CHAIR, HEAD, MEMBER, SECOND_MEMBER, SECOND_TYPIST, TYPIST, Person
+from tui.demo.telling import Advance
+from tui.demo.values import SampleContest, SamplePaper, SamplePile
+
+STEPS = 10
+"""So many times `led_to_keying` says that it has come further."""
+
+
+def led_to_keying(office: Office, contest_id: UUID, wanted: SampleContest, advance: Advance) -> tuple[str, ...]:
+    """From the open desk to the open count; gives what of this machine two people overruled."""
+    workspace, by = office.workspace, office.by(MEMBER)
+    overruled = free_the_way(office, contest_id)
+    two = office.by(HEAD, MEMBER)
+    counting.open_desk(workspace, two, contest_id=contest_id, mode=Mode.TEST)
+    advance()
+    received = Received(wanted.printed, wanted.faulty)
+    counting.receive(workspace, by, contest_id=contest_id, figures=received)
+    advance()
+    counting.vote_by_cards(workspace, by, contest_id=contest_id, figures=wanted.votes)
+    advance()
+    box = BoxSealed(1, wanted.seals, (CHAIR.name, "Đại diện các đoàn đại biểu"))
+    counting.seal_box(workspace, by, contest_id=contest_id, figures=box)
+    advance()
+    counting.issue(workspace, by, contest_id=contest_id, figures=Issued(wanted.delegations))
+    advance()
+    counting.close_voting(workspace, by, contest_id=contest_id, figures=Closed(wanted.left))
+    advance()
+    opened = BoxOpened(wanted.collected, wanted.collected)
+    counting.open_box(workspace, by, contest_id=contest_id, figures=opened)
+    if wanted.missing:
+        why = office.by(HEAD, MEMBER, reason=wanted.missing_because)
+        counting.explain(
+            workspace, why, contest_id=contest_id, equation=EquationName.ISSUED, papers=wanted.missing
+        )
+    advance()
+    counting.report(workspace, by, contest_id=contest_id)
+    advance()
+    piles = Sorted(tuple(SortedPile(number, pile.kind, pile.size) for number, pile in enumerate(wanted.piles, start=1)))
+    counting.sort(workspace, by, contest_id=contest_id, figures=piles)
+    advance()
+    overruled += free_the_way(office, contest_id)
+    counting.open_count(workspace, office.by(HEAD, MEMBER), contest_id=contest_id)
+    advance()
+    return overruled
+
+
+def keyed(office: Office, contest_id: UUID, wanted: SampleContest, advance: Advance) -> None:
+    """Key every pile, by the technicians in turn and what lies aside by a member; then conclude and close."""
+    for number, pile in enumerate(wanted.piles, start=1):
+        pile_keyed(office, contest_id, number, pile, advance)
+    concluded(office, contest_id, wanted)
+    counting.close_count(office.workspace, office.by(SECOND_MEMBER), contest_id=contest_id)
+
+
+def pile_keyed(
+    office: Office, contest_id: UUID, number: int, pile: SamplePile, advance: Advance, *, only: int | None = None
+) -> None:
+    """Open a pile, keep each of its papers, close it; with `only`, stop after so many papers and leave it open."""
+    typist = typist_of(number, pile.kind)
+    opened = counting.open_pile(office.workspace, office.by(typist), contest_id=contest_id, number=number)
+    for position, paper in enumerate(pile.papers[:only], start=1):
+        _keep(office, typist, opened, contest_id, position, paper, times=pile.times)
+        for _ in range(pile.times):
+            advance()
+    if only is None:
+        counting.close_pile(office.workspace, office.by(typist), contest_id=contest_id, number=number)
+
+
+def typist_of(number: int, kind: PileKind) -> Person:
+    """Who keys a pile: what was sorted aside, only the board itself."""
+    if kind is PileKind.ASIDE:
+        return MEMBER
+    return TYPIST if number % 2 else SECOND_TYPIST
+
+
+def _keep(
+    office: Office, typist: Person, pile: OpenPile, contest_id: UUID, position: int, paper: SamplePaper, *, times: int
+) -> None:
+    heap = pile.kind is PileKind.HEAP
+    counting.keep_reading(
+        office.workspace,
+        office.by(typist, SECOND_MEMBER if heap else None),
+        contest_id=contest_id,
+        pile_id=pile.id,
+        position=position,
+        seen=_seen(paper),
+        times=times,
+        recount=times if heap else None,
+    )
+
+
+def _seen(paper: SamplePaper) -> Seen:
+    return paper.seen if paper.doubt is None else SetAside(paper.doubt.remark, paper.seen)
+
+
+def concluded(office: Office, contest_id: UUID, wanted: SampleContest) -> None:
+    """The head and a member conclude on every paper that lies aside."""
+    for number, pile in enumerate(wanted.piles, start=1):
+        for position, paper in enumerate(pile.papers, start=1):
+            if paper.doubt is None:
+                continue
+            counting.conclude_paper(
+                office.workspace,
+                office.by(HEAD, SECOND_MEMBER),
+                contest_id=contest_id,
+                pile=number,
+                position=position,
+                marks=paper.seen if paper.doubt.marks is None else paper.doubt.marks,
+                void=paper.doubt.void,
+                why=paper.doubt.why,
+            )

@@ -1,0 +1,45 @@
+"""Contests as lines of a table (danh sách cuộc bầu): what is elected, how far it has come."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from ballots.contests import queries, rules
+from ballots.contests import service as contests
+from ballots.contests.values import ContestLine
+from ballots.counting import queries as desk_queries
+from ballots.counting.guide import RULES
+from ballots.counting.values import Mode
+from congress.i18n import t
+from congress.store.unit import Unit
+from tui.widgets.drawing import Part
+from tui.widgets.windowed_table import Column, Row
+
+
+def contest_columns() -> tuple[Column, ...]:
+    """The columns; the title takes what is left."""
+    return (
+        Column(t("Code"), 6),
+        Column(t("Contest")),
+        Column(t("Elect"), 8, right=True),
+        Column(t("State"), 28),
+    )
+
+
+def contest_rows(unit: Unit, congress_id: UUID | None) -> Iterator[Row]:
+    """A row a contest, in the order in which they were entered."""
+    if congress_id is None:
+        return
+    for one in queries.contests(unit, congress_id):
+        title = one.title if one.round == 1 else f"{one.title} ({t('round {round}', round=one.round)})"
+        yield Row(
+            one.id, (one.code, title, f"{one.seats}/{one.names}" if one.names else str(one.seats), _state(unit, one))
+        )
+
+
+def _state(unit: Unit, one: ContestLine) -> Part:
+    desk = desk_queries.desk(unit, one.id)
+    if desk is None:
+        missing = len(rules.blockers(contests.sheet(unit, one.id)))
+        return (t("preparing, {count} to do", count=missing), "$warn") if missing else (t("ready to open"), "$good")
+    said = t(RULES[desk.step].title)
+    return said if desk.mode is Mode.OFFICIAL else f"{said} ({t('TEST')})"

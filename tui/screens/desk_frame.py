@@ -1,0 +1,119 @@
+"""What the screens of a contest's desk share (khung bàn kiểm phiếu): the equations below, papers made, who may what."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from ballots.counting.service import desk_view
+from ballots.counting.views import DeskView
+from congress.errors import Refused
+from congress.i18n import sentence, t
+from congress.records import service as records
+from congress.records.values import Record
+from tui.faults import PROBLEMS
+from tui.keys import bindings
+from tui.screens.desk_opening import open_file
+from tui.screens.desk_showing import equations
+from tui.screens.frame import WorkScreen
+from tui.widgets.accounting import AccountingBar
+from tui.widgets.drawing import OK, line, lines
+from tui.widgets.notices import Notice
+
+
+class DeskFrame(WorkScreen):
+    """A screen of one contest's desk (màn hình của bàn kiểm phiếu); the accounting stands below, always."""
+
+    OF_CONTEST = True
+    HAS_BESIDE = True
+    BINDINGS: ClassVar[list[BindingType]] = bindings("open_paper")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view: DeskView | None = None
+        self.papers: tuple[Record, ...] = ()
+        """Made through this screen, the newest deed's."""
+
+    def compose_foot(self) -> ComposeResult:
+        """Papers just made, and the equations."""
+        made = Notice("", tone="good", widget_id="made")
+        made.display = False
+        yield made
+        yield AccountingBar()
+
+    def compose_beside(self) -> ComposeResult:
+        """What belongs beside the work."""
+        yield Static("", id="aside", markup=False)
+
+    def show_state(self) -> None:
+        """Read the desk, show its equations and the rest."""
+        contest_id = self.contest_id
+        self.view = self.read(lambda unit: desk_view(unit, contest_id))
+        self.query_one(AccountingBar).equations = equations(self.view.accounting)
+        self.show_desk(self.view)
+        self.show_beside(self.view)
+
+    def show_desk(self, view: DeskView) -> None:
+        """Show the desk as it stands."""
+
+    def show_beside(self, view: DeskView) -> None:
+        """Fill the second column."""
+
+    def put_beside(self, rows: Iterable[Content]) -> None:
+        """Lines of the second column."""
+        self.query_one("#aside", Static).update(lines(rows))
+
+    # --- who may what ------------------------------------------------------------------------------------
+
+    def refuses(self, deed: str) -> bool:
+        """Whether the person may not do a deed; why is said."""
+        why = self._rights.why_not(deed)
+        if why is None:
+            return False
+        self.say(why)
+        return True
+
+    def why_not(self, *deeds: str) -> Content | None:
+        """Why the person only looks on here, where none of these deeds is theirs."""
+        refusals = [self._rights.why_not(deed) for deed in deeds]
+        if not refusals or any(one is None for one in refusals):
+            return None
+        first = refusals[0]
+        assert isinstance(first, Refused)
+        return line((sentence(first), "$quiet"))
+
+    # --- papers ------------------------------------------------------------------------------------------
+
+    def note_papers(self, made: Iterable[Record]) -> None:
+        """Papers that a deed just yielded: their paths are shown, O opens the first."""
+        self.papers = tuple(made)
+        notice = self.query_one("#made", Notice)
+        notice.display = bool(self.papers)
+        if self.papers:
+            notice.update(self._made_lines())
+
+    def _made_lines(self) -> Content:
+        rows = [line((f"{OK} ", "bold $good"), (self._path(one).name, "bold")) for one in self.papers]
+        folder = self._path(self.papers[0]).parent
+        return lines([*rows, line((f"{t('in {folder}', folder=folder)}  ·  ", "$quiet"), t("O opens it"))])
+
+    def _path(self, record: Record) -> Path:
+        return records.show(self.workspace.papers, record)
+
+    def newest_paper(self) -> Record | None:
+        """What O opens."""
+        return self.papers[0] if self.papers else None
+
+    def action_open_paper(self) -> None:
+        """O: the newest paper in the system's viewer."""
+        record = self.newest_paper()
+        try:
+            if record is None:
+                raise Refused("no-paper-yet")
+            open_file(self._path(record))
+        except PROBLEMS as problem:
+            self.say(problem)

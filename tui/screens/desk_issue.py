@@ -1,0 +1,137 @@
+"""Papers handed out by delegation (phát phiếu theo đoàn): a row a delegation, sums alongside."""
+
+import re
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from ballots.contests import queries as contest_queries
+from ballots.counting import queries as desk_queries
+from ballots.counting import service
+from ballots.counting.deeds import StepDone
+from ballots.counting.figures import Delegation, Issued, StepFigures
+from ballots.counting.loading import figures_of
+from ballots.counting.values import Step
+from ballots.counting.views import DeskView
+from congress.access.values import Authority
+from congress.errors import Finding, Malformed
+from congress.i18n import sentence, t
+from congress.store.unit import Unit
+from tui.messages import Problem
+from tui.screens.desk_step import StepScreen
+from tui.widgets.accounting import figure
+from tui.widgets.drawing import line
+from tui.widgets.grid import Grid, GridColumn
+
+_ROW = re.compile(r"\$\.delegations\[(\d+)\]")
+
+
+class IssueScreen(StepScreen):
+    """Delegations, each with its papers."""
+
+    HEADING = "Hand out the papers"
+    SAYS = (
+        "A row a delegation: its name, the papers handed out, those spoiled and exchanged. Enter goes on.",
+        "A row that is emptied is left out. Enter in the empty last row keeps the figures, F4 does so from anywhere.",
+    )
+    STEP = Step.ISSUE
+
+    def compose_figures(self) -> ComposeResult:
+        """The grid, and what it comes to."""
+        yield Grid(
+            [
+                GridColumn("name", t("Delegation"), number=False),
+                GridColumn("issued", t("issued"), 12),
+                GridColumn("spoiled", t("spoiled, exchanged"), 20),
+            ],
+            grows=True,
+        )
+        yield Static("", id="sums", markup=False)
+
+    def fill(self, view: DeskView) -> None:
+        """The delegations kept so far; else those of the congress's other contests, their figures still to be typed."""
+        self.run_worker(self._fill(view))
+
+    async def _fill(self, view: DeskView) -> None:
+        had = view.desk.figures.issued
+        grid = self.query_one(Grid)
+        if had is not None:
+            await grid.fill(
+                [(one.name, str(one.issued), str(one.spoiled) if one.spoiled else "") for one in had.delegations]
+            )
+        elif names := self.read(lambda unit: _known(unit, view)):
+            await grid.fill([(name,) for name in names])
+        grid.focus_first()
+        self._sums()
+
+    def lock(self) -> None:
+        """Only read."""
+        self.query_one(Grid).disabled = True
+
+    def typed(self) -> StepFigures:
+        """Every row that is not empty; a missing figure is nought, and a fault where nothing was issued at all."""
+        return Issued(
+            tuple(
+                Delegation(row["name"], int(row["issued"] or 0), int(row["spoiled"] or 0))
+                for row in self.query_one(Grid).values
+            )
+        )
+
+    def keep(self, by: Authority, figures: StepFigures) -> StepDone:
+        """Keep them."""
+        assert isinstance(figures, Issued)
+        return service.issue(self.workspace, by, contest_id=self.contest_id, figures=figures)
+
+    def say(self, problem: Problem) -> None:
+        """Faults of a delegation stand below its row."""
+        if not isinstance(problem, Malformed):
+            super().say(problem)
+            return
+        faults: dict[int, list[str]] = {}
+        homeless: list[Finding] = []
+        for finding in problem.findings:
+            row = _ROW.match(finding.where)
+            faults.setdefault(int(row[1]), []).append(sentence(finding)) if row else homeless.append(finding)
+        self.query_one(Grid).say(faults)
+        if homeless:
+            super().say(Malformed(homeless))
+
+    def say_nothing(self) -> None:
+        """No fault."""
+        super().say_nothing()
+        self.query_one(Grid).clear_faults()
+
+    @on(Grid.Changed)
+    def _sums(self) -> None:
+        view = self.view
+        if view is None:
+            return
+        figures = self.typed()
+        assert isinstance(figures, Issued)
+        received = view.desk.figures.received
+        said = [
+            t("{delegations} delegations", delegations=len(figures.delegations)),
+            f"{t('issued')} {figure(figures.issued)}",
+            f"{t('spoiled, exchanged')} {figure(figures.spoiled)}",
+        ]
+        if received is not None:
+            said.append(t("left should be {left}", left=figure(received.printed - figures.issued - figures.spoiled)))
+        parts = [line((f"\n{'  ·  '.join(said)}", "bold"))]
+        present = view.sheet.roll.present
+        if present is not None and figures.issued != present:
+            parts.append(line((f"  ({t('present {present}', present=figure(present))})", "$quiet")))
+        self.query_one("#sums", Static).update(line(*parts))
+
+    @on(Grid.Sent)
+    def _sent(self) -> None:
+        self.action_submit()
+
+
+def _known(unit: Unit, view: DeskView) -> tuple[str, ...]:
+    """Step: names of the delegations that got papers at another contest of this congress."""
+    for contest in contest_queries.contests(unit, view.sheet.congress.id):
+        issued = figures_of(desk_queries.steps(unit, contest.id)).issued
+        if issued is not None:
+            return tuple(one.name for one in issued.delegations)
+    return ()

@@ -1,0 +1,132 @@
+"""How a desk is put into words and signs (hiển thị bàn kiểm phiếu): equations, steps, figures, people. Pure."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from textual.content import Content
+
+from ballots.contests.values import ContestSheet
+from ballots.counting.accounting import Accounting, EquationName
+from ballots.counting.accounting import Equation as Balanced
+from ballots.counting.accounting import Term as Figure
+from ballots.counting.guide import RULES
+from ballots.counting.values import Progress, Step, StepLine
+from ballots.counting.views import DeskView
+from congress.errors import Finding
+from congress.i18n import sentence, t
+from tui.widgets.accounting import Equation, Term, figure
+from tui.widgets.drawing import NEXT, WRONG, line
+from tui.widgets.steps import DeskStep, StepState
+
+_ALWAYS = frozenset({EquationName.PRINTED, EquationName.ISSUED})
+_ONLY_WHERE_THERE = frozenset({"term-alien", "term-missing", "term-pile-fewer", "term-pile-aside", "term-pile-full"})
+"""Figures that are left out while they are nought: an equation stays in one line."""
+
+
+# --- the accounting ----------------------------------------------------------------------------------------
+
+
+def equations(accounting: Accounting) -> tuple[Equation, ...]:
+    """The equations of papers, short enough to stand beside each other; those without a figure come later."""
+    shown = (one for one in accounting.equations if one.name in _ALWAYS or _has_figures(one))
+    return tuple(_equation(one) for one in shown)
+
+
+def _has_figures(one: Balanced) -> bool:
+    return all(term.value is not None for term in one.right)
+
+
+def _equation(one: Balanced) -> Equation:
+    if one.name is EquationName.VALID and len(one.right) > 1:
+        valid, *invalid = one.right
+        folded = Figure("term-invalid", sum(term.value or 0 for term in invalid))
+        return Equation(_terms(one.left), _terms((valid, folded)))
+    if one.name is EquationName.VALID:
+        return Equation(_terms(one.left), _terms((*one.right, Figure("term-invalid", 0))))
+    return Equation(_terms(one.left), _terms(one.right))
+
+
+def _terms(side: Sequence[Figure]) -> tuple[Term, ...]:
+    kept = [term for term in side if term.value != 0 or term.code not in _ONLY_WHERE_THERE] or list(side[:1])
+    return tuple(Term(t(f"bar-{term.code}"), term.value) for term in kept)
+
+
+# --- the contest -------------------------------------------------------------------------------------------
+
+
+def about(sheet: ContestSheet) -> Content:
+    """What is elected by whom, in one line."""
+    parts = [t("elect {seats} of {names}", seats=sheet.details.seats, names=len(sheet.people))]
+    if sheet.electorate is not None:
+        deducted = (sheet.summoned or 0) - (sheet.denominator or 0)
+        parts.append(
+            t("summoned {summoned}, less {deducted}", summoned=figure(sheet.summoned), deducted=figure(deducted))
+        )
+    if sheet.needed is not None:
+        parts.append(t("{needed} votes elect", needed=figure(sheet.needed)))
+    return line(("  ·  ".join(parts), "$quiet"))
+
+
+# --- the steps ---------------------------------------------------------------------------------------------
+
+_STATES = {Progress.DONE: StepState.DONE, Progress.NOW: StepState.NEXT, Progress.LATER: StepState.TO_COME}
+_WITH_HOUR = frozenset({Step.SEAL_BOX, Step.REPORT, Step.OPEN_COUNT, Step.CHECK, Step.SIGN, Step.PACK})
+
+
+def desk_steps(view: DeskView) -> tuple[DeskStep, ...]:
+    """Every step of a desk with its figure, its hour and its people."""
+    return tuple(_desk_step(one, blocked=bool(view.blockers)) for one in view.lines)
+
+
+def _desk_step(one: StepLine, *, blocked: bool) -> DeskStep:
+    state = StepState.BLOCKED if blocked and one.progress is Progress.NOW else _STATES[one.progress]
+    facts = dict(one.facts)
+    progress = None
+    if {"term-piles", "term-piles-closed"} <= facts.keys():
+        progress = (facts["term-piles-closed"], facts["term-piles"])
+    first, *rest = [*facts.items()] or [None]
+    said = "—" if one.at is None else clock(one.at)
+    if first is not None:
+        said = f"{figure(first[1])} {t(f'bar-{first[0]}')}"
+    note = [f"{figure(value)} {t(f'bar-{code}')}" for code, value in rest if value]
+    if one.at is not None:
+        note += [clock(one.at)] if first is not None else []
+        note.append(" + ".join(map(short_name, one.who)))
+    if one.corrections:
+        note.append(t("corrected {times} times", times=one.corrections) if one.corrections > 1 else t("corrected once"))
+    return DeskStep(str(one.step), t(RULES[one.step].title), state, said, " · ".join(filter(None, note)), progress)
+
+
+def short_name(name: str) -> str:
+    """A person's name as it fits a line: the last two words ("Trần Đức Bình" -> "Đức Bình")."""
+    words = name.split()
+    return " ".join(words[-2:]) if len(words) > 2 else name
+
+
+def clock(at: datetime) -> str:
+    """The hour of a deed, in local time."""
+    return f"{at.astimezone():%H:%M}"
+
+
+def what_blocks(blockers: Iterable[Finding], *, at_most: int | None = None) -> Iterator[Content]:
+    """Each thing that stands in the way, in a line; how many more there are."""
+    found = tuple(blockers)
+    shown = found if at_most is None or len(found) <= at_most else found[: at_most - 1]
+    for one in shown:
+        yield line((f"{WRONG} ", "bold $bad"), sentence(one))
+    if more := len(found) - len(shown):
+        yield line((t("and {more} more", more=more), "$quiet"))
+
+
+def what_to_know(remarks: Iterable[Finding]) -> Iterator[Content]:
+    """What does not block but should be known, in a line each."""
+    for one in remarks:
+        yield line(("! ", "bold $warn"), (sentence(one), "$quiet"))
+
+
+def next_line(view: DeskView) -> Content:
+    """What is next and who does it."""
+    rule = view.next
+    if view.step is Step.DONE:
+        return line((t(rule.title), "bold $good"))
+    return line((f"{NEXT} ", "bold $gold"), (t(rule.title), "bold"), (f"  ·  {t(rule.who)}", "$quiet"))

@@ -1,0 +1,111 @@
+"""Votes by cards (biểu quyết giơ thẻ): how many are present, and for, against, another opinion on each question."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+
+from ballots.counting import service
+from ballots.counting.deeds import StepDone
+from ballots.counting.figures import CardVote, CardVotes, StepFigures
+from ballots.counting.values import Step
+from ballots.counting.views import DeskView
+from congress.access.values import Authority
+from congress.errors import Finding, Malformed
+from congress.i18n import sentence, t
+from tui.messages import FormSubmitted, Problem
+from tui.screens.asking import missing
+from tui.screens.desk_step import StepScreen
+from tui.widgets.forms import FieldKind, Form, FormField
+from tui.widgets.grid import Grid, GridColumn
+
+QUESTIONS = ("seats", "list", "board")
+"""In the order of the grid; as `CardVotes` names them."""
+
+
+class CardVotesScreen(StepScreen):
+    """Present, and three votes."""
+
+    HEADING = "Votes by cards"
+    STEP = Step.CARD_VOTES
+
+    def compose_figures(self) -> ComposeResult:
+        """One field, then the grid."""
+        yield Form([FormField("present", t("Present"), FieldKind.NUMBER, hint=t("at the votes and at the ballot"))])
+        yield Grid(
+            [
+                GridColumn("agreed", t("agreed"), 14),
+                GridColumn("against", t("against"), 14),
+                GridColumn("other", t("other opinion"), 14),
+            ],
+            labels=(t("Number to be elected"), t("List of candidates"), t("Counting board")),
+        )
+
+    async def _fill(self, view: DeskView) -> None:
+        had = view.desk.figures.card_votes
+        present = had.present if had else view.sheet.roll.present
+        form = self.query_one(Form)
+        form.put("present", "" if present is None else str(present))
+        if had is not None:
+            votes = [getattr(had, name) for name in QUESTIONS]
+            await self.query_one(Grid).fill([_texts(vote) for vote in votes])
+        form.focus_first()
+
+    def fill(self, view: DeskView) -> None:
+        """The votes kept so far; the attendance of the electorate where there are none."""
+        self.run_worker(self._fill(view))
+
+    def lock(self) -> None:
+        """Only read."""
+        self.query_one(Form).disabled = True
+        self.query_one(Grid).disabled = True
+
+    def typed(self) -> StepFigures:
+        """Present and the three votes; an empty cell is nought."""
+        values = dict(self.query_one(Form).values)
+        if empty := missing(values, "present"):
+            raise empty
+        rows = self.query_one(Grid).values
+        votes = {
+            name: CardVote(*(int(row[column] or 0) for column in ("agreed", "against", "other")))
+            for name, row in zip(QUESTIONS, rows, strict=True)
+        }
+        return CardVotes(int(values["present"]), **votes)
+
+    def keep(self, by: Authority, figures: StepFigures) -> StepDone:
+        """Keep the votes."""
+        assert isinstance(figures, CardVotes)
+        return service.vote_by_cards(self.workspace, by, contest_id=self.contest_id, figures=figures)
+
+    def say(self, problem: Problem) -> None:
+        """Faults of a vote stand below its row."""
+        if not isinstance(problem, Malformed):
+            super().say(problem)
+            return
+        of_row = {f"$.{name}": index for index, name in enumerate(QUESTIONS)}
+        faults: dict[int, list[str]] = {}
+        homeless: list[Finding] = []
+        for finding in problem.findings:
+            row = of_row.get(finding.where)
+            faults.setdefault(row, []).append(sentence(finding)) if row is not None else homeless.append(finding)
+        self.query_one(Grid).say(faults)
+        if homeless:
+            super().say(Malformed(homeless))
+
+    def say_nothing(self) -> None:
+        """No fault."""
+        super().say_nothing()
+        self.query_one(Grid).clear_faults()
+
+    @on(FormSubmitted)
+    def _into_the_grid(self, event: FormSubmitted) -> None:
+        event.stop()
+        self.query_one(Grid).focus_first()
+
+    @on(Grid.Sent)
+    def _sent(self) -> None:
+        self.action_submit()
+
+
+def _texts(vote: CardVote) -> Sequence[str]:
+    return [str(number) if vote.cast else "" for number in (vote.agreed, vote.against, vote.other)]

@@ -1,0 +1,250 @@
+"""Entry of one pile (nhập một tập phiếu): the pad in large type; each paper is on the disk before the next prompt."""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from ballots.counting import keypad, service
+from ballots.counting.values import OpenPile, PileHash, PileKind
+from ballots.counting.values import Reading as Kept
+from ballots.counting.values import SetAside as KeptAside
+from ballots.regulations.values import Boxes, Form, Marks, Strikes
+from congress.access.values import Actor, Authority
+from congress.errors import Broken, Refused
+from congress.i18n import t
+from tui.keys import PAD_HINTS, PAD_HINTS_AGREE, PAD_HINTS_HEAP, bindings
+from tui.messages import KeepingFailed, PaperKept, PileCompleted
+from tui.screens.desk_frame import DeskFrame
+from tui.widgets.dialogs import Answer
+from tui.widgets.frame import KeyBar
+from tui.widgets.pad_entry import PadEntry
+
+PLUS = frozenset({"plus", "add"})
+
+
+class EntryScreen(DeskFrame):
+    """The pad. What it shows as taken is stored; Esc rests, and nothing that was taken is lost."""
+
+    HEADING = "Key the piles"
+    HAS_BESIDE = False
+    SAYS = (
+        "Type the numbers struck, two digits each and nothing between; Enter takes the paper when it is whole.",
+        "- takes the last number off, * repeats the last paper, / lays the paper aside for the board, 00 says that "
+        "nobody is struck, . looks back at papers of this pile.",
+        "On papers with boxes + says that all are agreed; then only the exceptions are typed.",
+        "A paper laid aside stays in its clip: nothing is concluded here. Esc rests; the pile goes on where it was.",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("rest", "close_from_pad", "prove_second")
+
+    def __init__(self, opened: OpenPile, *, second: Actor | None = None) -> None:
+        super().__init__()
+        self._pile = opened
+        self._second = second
+        """The person who counts a heap a second time."""
+
+    def compose_page(self) -> ComposeResult:
+        """The pad, and nothing else."""
+        pile = self._pile
+        names = {one.number: one.name for one in pile.contest.candidates}
+        yield PadEntry(pad_of(pile), title=t("Pile {pile}", pile=f"{pile.number:02d}"), names=names, keep=self._keep)
+
+    def on_mount(self) -> None:
+        """The keys of this form of paper; the pad takes them all."""
+        hints = PAD_HINTS_HEAP if self._pile.kind is PileKind.HEAP else PAD_HINTS
+        if self._pile.contest.form is Form.AGREE and self._pile.kind is not PileKind.HEAP:
+            hints = PAD_HINTS_AGREE
+        self.query_one(KeyBar).hints = hints
+
+    def show_state(self) -> None:
+        """The equations; the pad keeps its own state."""
+        super().show_state()
+        self.query_one(PadEntry).focus()
+
+    # --- keeping -------------------------------------------------------------------------------------------
+
+    def _keep(self, paper: keypad.Accept | keypad.SetAside) -> None:
+        """Store one paper; comes back when it is on the disk, refused where it could not be."""
+        by = self.session.by()
+        if self._pile.kind is PileKind.HEAP:
+            by = Authority(by.first, self._second)
+        self.shell.attempt(lambda: self._store(paper, by))
+
+    def _store(self, paper: keypad.Accept | keypad.SetAside, by: Authority) -> None:
+        pile, form = self._pile, self._pile.contest.form
+        seen: Marks | KeptAside
+        times, recount = 1, None
+        match paper:
+            case keypad.Accept():
+                seen, times = marks_of(form, paper.marks), paper.times
+                recount = times if pile.kind is PileKind.HEAP else None
+            case keypad.SetAside():
+                seen = KeptAside(str(paper.because), None if paper.seen is None else marks_of(form, paper.seen))
+        service.keep_reading(
+            self.workspace,
+            by,
+            contest_id=self.contest_id,
+            pile_id=pile.id,
+            position=paper.position,
+            seen=seen,
+            corrects=paper.corrects,
+            times=times,
+            recount=recount,
+        )
+
+    @on(PaperKept)
+    def _kept(self, event: PaperKept) -> None:
+        event.stop()
+        self.say_nothing()
+
+    @on(KeepingFailed)
+    def _failed(self, event: KeepingFailed) -> None:
+        event.stop()
+        problem = event.problem
+        if isinstance(problem, Broken):
+            self.say(problem)
+        self.refresh_bindings()
+
+    @on(PileCompleted)
+    def _completed(self, event: PileCompleted) -> None:
+        event.stop()
+        self.refresh_bindings()
+        self.call_after_refresh(self._ask_to_close)
+
+    # --- the end of a pile ---------------------------------------------------------------------------------
+
+    def _ask_to_close(self) -> None:
+        pad = self.query_one(PadEntry).pad
+        aside = sum(1 for one in pad.readings if one.aside is not None)
+        papers = sum(one.times for one in pad.readings)
+        self.query_one(PadEntry).rest()
+        self.app.push_screen(PileDoneDialog(self._pile.number, papers=papers, aside=aside), self._answered)
+
+    def _answered(self, close: bool | None) -> None:
+        if close:
+            self._close()
+
+    def _close(self) -> None:
+        workspace, contest_id, number = self.workspace, self.contest_id, self._pile.number
+        self.do_alone(
+            lambda by: service.close_pile(workspace, by, contest_id=contest_id, number=number), then=self._closed
+        )
+
+    def _closed(self, done: PileHash) -> None:
+        self.tell(t("Pile {pile} is closed: {papers} papers.", pile=done.number, papers=done.papers))
+        self.shell.go_back()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Closing is offered when the pile is whole; a second counter where a heap needs one."""
+        pads = self.query(PadEntry)
+        if action == "close_from_pad" and not (pads and pads.first().pad.complete):
+            return False
+        if action == "prove_second" and self._pile.kind is not PileKind.HEAP:
+            return False
+        if action == "go_back":
+            return False
+        return super().check_action(action, parameters)
+
+    def action_close_from_pad(self) -> None:
+        """F8: close the pile that is whole."""
+        self._ask_to_close()
+
+    def action_prove_second(self) -> None:
+        """F6: the second counter says again who they are: it holds for five minutes."""
+        self.do_together(t("Heap {pile}: two people count", pile=self._pile.number), lambda by: by.second, then=self._proved)
+
+    def _proved(self, second: Actor | None) -> None:
+        self._second = second
+
+    def action_rest(self) -> None:
+        """Esc: leave the pile as it is; what is half typed is typed again."""
+        pad = self.query_one(PadEntry).pad
+        if not pad.complete:
+            done = sum(one.times for one in pad.readings)
+            self.tell(t("{papers} papers are kept. The pile goes on at paper {next}.", papers=done, next=len(pad.readings) + 1))
+        self.shell.go_back()
+
+
+class PileDoneDialog(ModalScreen[bool]):
+    """Every paper has a reading (đủ tập): close the pile, or look it through. All from the numeric pad."""
+
+    def __init__(self, pile: int, *, papers: int, aside: int) -> None:
+        super().__init__()
+        self._pile, self._papers, self._aside = pile, papers, aside
+
+    def compose(self) -> ComposeResult:
+        """What was entered; two answers."""
+        with Vertical(classes="dialog"):
+            yield Static(t("Pile {pile} is whole", pile=f"{self._pile:02d}"), classes="title", markup=False)
+            yield Static(self._said(), classes="said", markup=False)
+            with Horizontal(classes="answers"):
+                yield Static("", classes="spring")
+                yield Answer(t("Look it through"), widget_id="no")
+                yield Static("", classes="gap")
+                yield Answer(t("+  Close the pile"), widget_id="yes")
+
+    def _said(self) -> Content:
+        counted = t("{papers} papers, {aside} of them aside.", papers=self._papers, aside=self._aside)
+        return Content(f"{counted}\n{t('Clip the pile with its slip. Closed, its papers can only be corrected by two people.')}")
+
+    def on_mount(self) -> None:
+        """A hasty Enter closes nothing."""
+        self.query_one("#no", Answer).focus()
+
+    @on(Answer.Taken)
+    def _take(self, event: Answer.Taken) -> None:
+        self.dismiss(event.answer.id == "yes")
+
+    def on_key(self, event: events.Key) -> None:
+        """`+` closes, Esc and the dot go back."""
+        if event.key in PLUS:
+            event.stop()
+            self.dismiss(True)
+        elif event.key in {"escape", "full_stop", "decimal"}:
+            event.stop()
+            self.dismiss(False)
+
+
+# --- between the pad and the desk --------------------------------------------------------------------------
+
+
+def pad_of(pile: OpenPile) -> keypad.Pad:
+    """The pad of an open pile, going on after its kept readings."""
+    contest = pile.contest
+    slip = keypad.Slip(
+        contest.numbers, contest.seats, keypad.Form(contest.form), keypad.Declared(pile.kind), size=pile.papers
+    )
+    return keypad.start(slip, tuple(reading_of(one) for one in pile.readings))
+
+
+def reading_of(kept: Kept) -> keypad.Reading:
+    """A kept reading as the pad shows it; a paper the board concluded on stays aside here."""
+    seen = kept.seen
+    if isinstance(seen, KeptAside):
+        marks = None if seen.seen is None else pad_marks(seen.seen)
+        return keypad.Reading(marks, keypad.Because(seen.because), kept.times)
+    if kept.board or seen is None:
+        return keypad.Reading(None if seen is None else pad_marks(seen), keypad.Because.SORTED, kept.times)
+    return keypad.Reading(pad_marks(seen), None, kept.times)
+
+
+def pad_marks(marks: Marks) -> keypad.Marks:
+    """Marks as the pad has them."""
+    match marks:
+        case Strikes(struck=struck):
+            return keypad.Marks(strike=struck)
+        case Boxes(agree=agree, disagree=disagree):
+            return keypad.Marks(agree=agree, disagree=disagree)
+
+
+def marks_of(form: Form, marks: keypad.Marks) -> Marks:
+    """Marks as the desk keeps them."""
+    return Strikes(marks.strike) if form is Form.STRIKE else Boxes(marks.agree, marks.disagree)
+
+
+__all__ = ["EntryScreen", "PileDoneDialog", "Refused", "marks_of", "pad_marks", "pad_of", "reading_of"]

@@ -1,0 +1,171 @@
+"""Home (trang chủ): where we are, what is next, what blocks; or the contests to choose from."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+from uuid import UUID
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from congress.errors import Finding, Refused
+from congress.i18n import sentence, t
+from tui.keys import bindings
+from tui.messages import RowChosen, StepChosen
+from tui.places import place
+from tui.screens import home_state
+from tui.screens.contest_lines import contest_columns, contest_rows
+from tui.screens.frame import ScreenCommand, WorkScreen
+from tui.screens.home_recent import recent
+from tui.widgets.accounting import AccountingBar
+from tui.widgets.drawing import WRONG, line, lines
+from tui.widgets.steps import StepList
+from tui.widgets.windowed_table import Row, WindowedTable
+
+PLACE_OF_STEP = {
+    "congress": "congress",
+    "accounts": "accounts",
+    "board": "board",
+    "list": "list",
+    "confirm": "list",
+    "electorate": "electorate",
+    "settings": "settings",
+    "conclude": "doubtful",
+    "check": "result",
+    "sign": "result",
+    "pack": "result",
+    "done": "result",
+}
+"""Where the work of a step is done; every other step is done at the desk."""
+MOST_BLOCKERS = 3
+
+
+class HomeScreen(WorkScreen):
+    """The contest chosen, step by step; without one the congress and its contests (trang chủ)."""
+
+    HEADING = "Home"
+    OF_CONTEST = True
+    HAS_BESIDE = True
+    SAYS = (
+        "The steps stand in their order: done, next, to come. Enter goes to the work of the step.",
+        "What blocks is named below with what to do. C chooses another contest.",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("contests", "result", "journal")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._contests: tuple[Row, ...] = ()
+        self._said: list[Content] = []
+
+    def compose_page(self) -> ComposeResult:
+        """What is elected, the steps, what blocks; or the contests."""
+        yield Static("", id="about", markup=False)
+        with VerticalScroll(id="steps", can_focus=False):
+            yield StepList(widget_id="step-list")
+        with Vertical(id="contests"):
+            yield Static(t("Contests"), classes="heading", markup=False)
+            yield WindowedTable(
+                contest_columns(),
+                fetch=lambda offset, limit: self._contests[offset : offset + limit],
+                count=lambda: len(self._contests),
+                empty=t("no contest yet: the palette (Ctrl+P) makes one"),
+                widget_id="contest-table",
+            )
+        yield Static("", id="blockers", markup=False)
+
+    def compose_beside(self) -> ComposeResult:
+        """What was done last."""
+        yield Static(t("Done last"), classes="heading", markup=False)
+        yield Static("", id="recent", markup=False)
+
+    def compose_foot(self) -> ComposeResult:
+        """The equations."""
+        yield AccountingBar()
+
+    def show_state(self) -> None:
+        """The contest chosen as it stands now, or the congress."""
+        self.shell.remember()
+        self.header_again()
+        contest_id = self.session.contest_id
+        self.query_one("#contests").display = contest_id is None
+        self.query_one("#recent", Static).update(lines(self.read(lambda unit: recent(unit, contest_id))))
+        if contest_id is None:
+            self._show_congress()
+        else:
+            self._show_contest(contest_id)
+        clock = self.workspace.clock_in_question()
+        said: list[Refused | Finding] = [*([clock] if clock else []), *self.workspace.findings]
+        if said:
+            warnings = [line((f"{WRONG} ", "bold $bad"), sentence(one)) for one in said]
+            blockers = self.query_one("#blockers", Static)
+            blockers.update(lines([*warnings, *self._said]))
+
+    def _show_contest(self, contest_id: UUID) -> None:
+        state = self.read(lambda unit: home_state.of_contest(unit, contest_id))
+        self._show(state)
+        self.query_one(StepList).focus()
+
+    def _show_congress(self) -> None:
+        congress_id = self.session.congress_id
+        self._show(self.read(lambda unit: home_state.of_congress(unit, congress_id)))
+        self._contests = tuple(self.read(lambda unit: contest_rows(unit, congress_id)))
+        table = self.query_one("#contest-table", WindowedTable)
+        table.reload()
+        (table if self._contests else self.query_one(StepList)).focus()
+
+    def _show(self, state: home_state.HomeState) -> None:
+        self.query_one("#about", Static).update(lines([*state.about, line("")]))
+        self.query_one(StepList).steps = state.steps
+        blocking = [line((f"{WRONG} ", "bold $bad"), sentence(one)) for one in state.blockers[:MOST_BLOCKERS]]
+        more = len(state.blockers) - MOST_BLOCKERS
+        if more > 0:
+            blocking.append(line((t("and {more} more", more=more), "$quiet")))
+        remarks: list[Content] = [line(("! ", "bold $warn"), sentence(one)) for one in state.remarks]
+        self._said = [*blocking, *(remarks if len(blocking) < MOST_BLOCKERS else [])]
+        self.query_one("#blockers", Static).update(lines(self._said))
+        bar = self.query_one(AccountingBar)
+        bar.equations = state.equations
+        bar.display = bool(state.equations)
+
+    def commands(self) -> Iterable[ScreenCommand]:
+        """Leave the contest for the congress."""
+        if self.session.contest_id is not None:
+            yield ScreenCommand(t("All contests"), self._choose_none, t("Back to the congress and its contests."))
+
+    def _choose_none(self) -> None:
+        self.shell.choose_contest(None)
+        self.renew()
+
+    @on(StepChosen)
+    def _step(self, event: StepChosen) -> None:
+        event.stop()
+        name = PLACE_OF_STEP.get(event.key, "desk")
+        self.session.step = event.key
+        refused = next((self._rights.why_not(deed) for deed in place(name).deeds), None)
+        if refused is not None and not any(self._rights.may(deed) for deed in place(name).deeds):
+            self.say(refused)
+            return
+        self.shell.go(name)
+
+    @on(RowChosen)
+    def _contest(self, event: RowChosen) -> None:
+        event.stop()
+        assert isinstance(event.key, UUID)
+        self.shell.choose_contest(event.key)
+        self.renew()
+
+    def action_contests(self) -> None:
+        """C: the contests."""
+        self.shell.go("contests")
+
+    def action_result(self) -> None:
+        """R: the result."""
+        if self.session.contest_id is not None:
+            self.shell.go("result")
+
+    def action_journal(self) -> None:
+        """N: the journal."""
+        self.shell.go("journal")

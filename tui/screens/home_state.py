@@ -1,0 +1,170 @@
+"""What home shows (trang chủ): the preparation of a contest, or its desk, as steps with figures; what blocks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from textual.content import Content
+
+from ballots.contests import rules
+from ballots.contests import service as contests
+from ballots.contests.values import ContestSheet
+from ballots.counting import accounting, steps
+from ballots.counting import queries as desk_queries
+from ballots.counting.guide import RULES
+from ballots.counting.values import Progress, StepLine
+from ballots.counting.views import DeskView
+from congress.access import queries as accounts
+from congress.errors import Finding
+from congress.i18n import t
+from congress.store.unit import Unit
+from congress.term import queries as terms
+from tui.widgets.accounting import Equation, Term, figure
+from tui.widgets.drawing import line
+from tui.widgets.steps import DeskStep, StepState
+
+FOUNDERS = 2
+"""Accounts that a workspace is founded with."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeState:
+    """Where a contest is, what is next, what blocks (tình hình cuộc bầu)."""
+
+    about: tuple[Content, ...]
+    steps: tuple[DeskStep, ...]
+    blockers: tuple[Finding, ...]
+    remarks: tuple[Finding, ...] = ()
+    equations: tuple[Equation, ...] = ()
+    desk_is_open: bool = False
+
+
+def of_contest(unit: Unit, contest_id: UUID) -> HomeState:
+    """The state of one contest."""
+    if desk_queries.desk(unit, contest_id) is None:
+        return _preparing(contests.sheet(unit, contest_id))
+    return _counting(steps.desk_view(unit, contest_id))
+
+
+def about(sheet: ContestSheet) -> tuple[Content, ...]:
+    """Two lines that say what is elected by whom."""
+    names = len(sheet.people)
+    chosen = t("{seats} of {names}", seats=sheet.details.seats, names=names) if names else ""
+    first = line((sheet.title, "bold"), (f"  ·  {t('elect')} {chosen}" if chosen else "", "bold"))
+    return (first, line((_electorate(sheet), "$quiet")))
+
+
+def _electorate(sheet: ContestSheet) -> str:
+    if sheet.electorate is None:
+        return t("The electorate is not complete yet")
+    deducted = (sheet.summoned or 0) - (sheet.denominator or 0)
+    said = t("summoned {summoned}, deducted {deducted}", summoned=figure(sheet.summoned), deducted=figure(deducted))
+    if sheet.needed is None:
+        return said
+    return f"{said}  ·  {t('more than half: {needed} votes', needed=figure(sheet.needed))}"
+
+
+def of_congress(unit: Unit, congress_id: UUID | None) -> HomeState:
+    """The state of a congress's preparation, before a contest is chosen."""
+    congress = None if congress_id is None else terms.congress(unit, congress_id)
+    known = accounts.accounts(unit)
+    rows = [("accounts", t("Accounts"), len(known) > FOUNDERS, t("{count} accounts", count=len(known)), "")]
+    if congress is None:
+        rows.append(("congress", t("Term and congress"), False, "", ""))
+        return HomeState((line((t("A new workspace"), "bold")),), tuple(_marked(iter(rows))), ())
+    details = congress.details
+    board = terms.board(unit, congress.id, contest_id=None)
+    head = "" if board.head is None else t("head: {name}", name=board.head.name)
+    waiting = sum(1 for point in contests.settings_of(unit, congress.id) if point.is_open)
+    rows += [
+        ("congress", t("Term and congress"), True, congress.term.name, details.body),
+        ("board", t("Counting board"), bool(board.people), _people(board.size), head),
+        ("settings", t("Open points"), not waiting, t("{count} wait", count=waiting) if waiting else "", ""),
+    ]
+    said = (line((details.title, "bold")), line((f"{details.body}  ·  {details.place}", "$quiet")))
+    return HomeState(said, tuple(_marked(iter(rows))), ())
+
+
+# --- preparing ---------------------------------------------------------------------------------------------
+
+
+def _preparing(sheet: ContestSheet) -> HomeState:
+    found = rules.blockers(sheet)
+    return HomeState(about(sheet), tuple(_marked(_preparation(sheet, found))), found, rules.remarks(sheet))
+
+
+def _preparation(sheet: ContestSheet, found: Sequence[Finding]) -> Iterator[tuple[str, str, bool, str, str]]:
+    """(key, title, done, figure, note) of each step of preparing."""
+    missing = {finding.where.partition("[")[0].partition(".")[0] for finding in found}
+    list_is_whole = not any(f.where.startswith("list") and f.code != "list-unconfirmed" for f in found)
+    yield "board", t("Counting board"), "board" not in missing, _people(sheet.board.size), _head(sheet)
+    surplus = len(sheet.people) - sheet.details.seats
+    note = t("surplus {surplus}", surplus=surplus) if sheet.people and surplus > 0 else ""
+    yield "list", t("List of candidates"), list_is_whole, _people(len(sheet.people)), note
+    confirmed = "" if sheet.confirmed is None else sheet.confirmed.by
+    yield "confirm", t("List confirmed by a person"), sheet.list_confirmed, "", confirmed
+    needed = "" if sheet.needed is None else t("needed {needed}", needed=figure(sheet.needed))
+    yield "electorate", t("Electorate"), "electorate" not in missing, figure(sheet.denominator), needed
+    waiting = sum(1 for point in sheet.settings if point.is_open)
+    said = t("{count} wait", count=waiting) if waiting else ""
+    yield "settings", t("Open points"), "settings" not in missing, said, ""
+    yield "open", t("Open the counting desk"), False, "", ""
+
+
+def _marked(rows: Iterator[tuple[str, str, bool, str, str]]) -> Iterator[DeskStep]:
+    """The first that is not done is next; the desk waits for all the others."""
+    waits = False
+    for key, title, done, said, note in rows:
+        state = StepState.DONE if done else StepState.TO_COME if waits else StepState.NEXT
+        waits = waits or not done
+        yield DeskStep(key, title, state, said or ("—" if not done else ""), note)
+
+
+def _people(number: int) -> str:
+    return t("{count} persons", count=number) if number else "—"
+
+
+def _head(sheet: ContestSheet) -> str:
+    return "" if sheet.board.head is None else t("head: {name}", name=sheet.board.head.name)
+
+
+# --- counting ----------------------------------------------------------------------------------------------
+
+
+def _counting(view: DeskView) -> HomeState:
+    blocked = bool(view.blockers)
+    return HomeState(
+        about(view.sheet),
+        tuple(_desk_step(one, blocked=blocked) for one in view.lines),
+        view.blockers,
+        view.remarks,
+        tuple(equation(one) for one in view.accounting.equations),
+        desk_is_open=True,
+    )
+
+
+_STATES = {Progress.DONE: StepState.DONE, Progress.NOW: StepState.NEXT, Progress.LATER: StepState.TO_COME}
+
+
+def _desk_step(one: StepLine, *, blocked: bool) -> DeskStep:
+    state = StepState.BLOCKED if blocked and one.progress is Progress.NOW else _STATES[one.progress]
+    facts = dict(one.facts)
+    at = "" if one.at is None else f"{one.at.astimezone():%H:%M}"
+    progress = None
+    if {"piles", "piles-closed"} <= facts.keys():
+        progress = (facts["piles-closed"], facts["piles"])
+    shown = next(iter(facts.values()), None)
+    others = " · ".join(f"{t(f'fact-{code}')} {figure(value)}" for code, value in list(one.facts)[1:])
+    who = ", ".join(one.who)
+    note = "  ".join(part for part in (others, at, who) if part)
+    said = figure(shown) if facts else "—" if one.progress is not Progress.DONE else ""
+    return DeskStep(str(one.step), t(RULES[one.step].title), state, said, note, progress)
+
+
+def equation(one: accounting.Equation) -> Equation:
+    """An equation of the accounting with its words."""
+    return Equation(_terms(one.left), _terms(one.right))
+
+
+def _terms(side: Sequence[accounting.Term]) -> tuple[Term, ...]:
+    return tuple(Term(t(f"term-{term.code}"), term.value) for term in side)

@@ -1,0 +1,167 @@
+"""The journal (nhật ký): every deed, the newest first, of all or of the contest chosen; its head; its chain walked."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+from uuid import UUID
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from congress.errors import Finding, Malformed
+from congress.i18n import t
+from congress.journal import queries
+from congress.journal.values import JournalEntry
+from congress.workspace import check_journal
+from tui.keys import bindings
+from tui.screens.frame import WorkScreen
+from tui.screens.home_recent import title_of
+from tui.widgets.drawing import OK, line, lines
+from tui.widgets.windowed_table import Column, Row, WindowedTable
+
+MOST_FACTS = 6
+
+
+class JournalScreen(WorkScreen):
+    """A window on the entries, and the one under the cursor in full (nhật ký các việc)."""
+
+    HEADING = "Journal"
+    HAS_BESIDE = True
+    BINDINGS: ClassVar[list[BindingType]] = bindings("filter", "verify")
+    SAYS = (
+        "One entry a deed, numbered and chained by a hash: an entry edited, removed, added or moved is found by V.",
+        "The head stands on every paper printed: compare it with the one shown here.",
+        "L shows the entries of the contest chosen only.",
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._of_contest = False
+        self._entries: dict[int, JournalEntry] = {}
+        self._verdict: Content | None = None
+
+    def compose_page(self) -> ComposeResult:
+        """Head, entries, the entry under the cursor."""
+        yield Static("", id="journal-head", markup=False)
+        yield WindowedTable(
+            (
+                Column("#", 5, right=True),
+                Column(t("When"), 11),
+                Column(t("What")),
+                Column(t("Who"), 26),
+            ),
+            fetch=self._fetch,
+            count=self._count,
+            widget_id="entries",
+        )
+        yield Static("", id="entry-below", markup=False)
+
+    def compose_beside(self) -> ComposeResult:
+        """The entry under the cursor."""
+        yield Static("", id="entry-beside", markup=False)
+
+    def on_mount(self) -> None:
+        """Follow the cursor."""
+        self.watch(self.query_one(WindowedTable), "cursor", self._show_entry, init=False)
+
+    def show_state(self) -> None:
+        """The entries as they are now."""
+        head = self.workspace.head()
+        said = [line((f"{t('Head')}  ", "$quiet"), (head.printed(), "bold $gold"), (f"   {head.stream}", "$quiet"))]
+        scope = t("entries of “{title}” only", title=self.shell.contest_title) if self._scope else t("every entry")
+        said.append(line((scope, "$quiet")) if self._verdict is None else self._verdict)
+        self.query_one("#journal-head", Static).update(lines([*said, line("")]))
+        self._entries.clear()
+        table = self.query_one(WindowedTable)
+        table.reload()
+        table.focus()
+        self._show_entry()
+
+    @property
+    def _scope(self) -> UUID | None:
+        return self.session.contest_id if self._of_contest else None
+
+    def _count(self) -> int:
+        return self.read(lambda unit: queries.size(unit, unit.machine, scope_id=self._scope))
+
+    def _fetch(self, offset: int, limit: int) -> list[Row]:
+        found = self.read(
+            lambda unit: queries.latest(unit, unit.machine, limit=limit, scope_id=self._scope, offset=offset)
+        )
+        self._entries.update((entry.number, entry) for entry in found)
+        return [
+            Row(
+                entry.number,
+                (
+                    (str(entry.number), "$quiet"),
+                    f"{entry.at.astimezone():%d/%m %H:%M}",
+                    title_of(entry.event),
+                    (_who(entry), "$quiet"),
+                ),
+            )
+            for entry in found
+        ]
+
+    def _show_entry(self) -> None:
+        row = self.query_one(WindowedTable).chosen
+        entry = self._entries.get(row.key) if row is not None and isinstance(row.key, int) else None
+        brief = [] if entry is None else _told(entry, most=MOST_FACTS)
+        self.query_one("#entry-below", Static).update(lines(brief))
+        self.query_one("#entry-beside", Static).update(lines([] if entry is None else _told(entry, most=40)))
+
+    def action_filter(self) -> None:
+        """L: of the contest chosen only, or of everything."""
+        if self.session.contest_id is not None:
+            self._of_contest = not self._of_contest
+            self.query_one(WindowedTable).cursor = 0
+            self.renew()
+
+    def action_verify(self) -> None:
+        """V: walk the chain from the first entry to the head."""
+        self._verdict = line((t("Walking the chain …"), "$quiet"))
+        self.do(lambda: check_journal(self.workspace), then=self._verified)
+
+    def _verified(self, findings: tuple[Finding, ...]) -> None:
+        if findings:
+            self._verdict = line((t("The journal is not whole: {count} findings.", count=len(findings)), "bold $bad"))
+            self.say(Malformed(findings))
+        else:
+            said = t("The journal is whole: every entry is chained, up to the head.")
+            self._verdict = line((f"{OK} ", "bold $good"), (said, "$good"))
+
+
+def _who(entry: JournalEntry) -> str:
+    return ", ".join(name for name in (entry.actor, entry.second) if name)
+
+
+def _told(entry: JournalEntry, *, most: int) -> list[Content]:
+    """An entry in full: what, who, when, why, its facts, its hash."""
+    said = [
+        line((title_of(entry.event), "bold"), (f"  {entry.event}", "$quiet")),
+        line((f"{entry.at.astimezone():%d/%m/%Y %H:%M:%S}  ", "$quiet"), _who(entry)),
+    ]
+    if entry.reason:
+        said.append(line((f"{t('Reason')}: ", "$quiet"), entry.reason))
+    facts = [*_facts(entry.facts)]
+    said += facts[:most]
+    if len(facts) > most:
+        said.append(line((t("and {more} more", more=len(facts) - most), "$quiet")))
+    said.append(line((f"{entry.hash[:16]} …", "$quiet")))
+    return said
+
+
+def _facts(facts: Mapping[str, object]) -> list[Content]:
+    return [
+        line((f"{name}: ", "$quiet"), _plain(value)) for name, value in facts.items() if value not in (None, "", [])
+    ]
+
+
+def _plain(value: object) -> str:
+    match value:
+        case list():
+            return "; ".join(_plain(one) for one in value)
+        case dict():
+            return ", ".join(f"{name} {_plain(one)}" for name, one in value.items() if one not in (None, ""))
+        case _:
+            return str(value)

@@ -1,0 +1,245 @@
+"""The piles of a count (các tập phiếu): who enters which, how far each has come; from here to the pad."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+from uuid import UUID
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from ballots.counting import service
+from ballots.counting.events import FIXED
+from ballots.counting.values import OpenPile, Pile, PileHash, PileKind, PileState, Step
+from ballots.counting.views import DeskView
+from congress.access.values import Actor, Authority
+from congress.errors import Refused
+from congress.i18n import t
+from tui.keys import bindings
+from tui.messages import RowChosen
+from tui.screens.desk_frame import DeskFrame
+from tui.screens.desk_showing import next_line, short_name, what_blocks
+from tui.screens.desk_words import introduction
+from tui.screens.entry import EntryScreen
+from tui.widgets.accounting import figure
+from tui.widgets.drawing import NEXT, OK, bar, line, lines
+from tui.widgets.windowed_table import Column, Row, WindowedTable
+
+_KIND_STYLES = {PileKind.FULL: "", PileKind.FEWER: "$gold", PileKind.ASIDE: "$warn", PileKind.HEAP: "$good"}
+_BAR = 10
+
+
+class PilesScreen(DeskFrame):
+    """Every pile under its slip; Enter takes one up."""
+
+    HEADING = "Key the piles"
+    SAYS = (
+        "Enter takes up the pile under the cursor: a new one, one half entered, or one that another person began.",
+        "Piles laid aside when sorting are entered by members of the board only.",
+        "D closes a pile that is entered to its last paper: its hash goes into the journal. Only then the board may "
+        "take out papers. M opens a closed pile again, with a reason; it takes two people.",
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("close_pile", "reopen", "doubtful")
+    NEEDS: ClassVar[dict[str, str]] = {"close_pile": "pile:close", "reopen": "pile:reopen"}
+
+    def compose_page(self) -> ComposeResult:
+        """How far it is, the piles, what is next."""
+        yield Static("", id="about", markup=False)
+        yield WindowedTable(
+            [
+                Column("", 1),
+                Column(t("Pile"), 5, right=True),
+                Column(t("Kind"), 9),
+                Column(t("Papers"), 6, right=True),
+                Column(t("Entered"), _BAR + 7),
+                Column(t("Aside"), 6, right=True),
+                Column(t("By")),
+            ],
+            fetch=self._fetch,
+            count=lambda: len(self._piles()),
+            empty=t("No pile yet"),
+            widget_id="piles",
+        )
+        yield Static("", id="next", markup=False)
+
+    def show_desk(self, view: DeskView) -> None:
+        """The piles as they stand; the cursor on the first that waits."""
+        table = self.query_one(WindowedTable)
+        first = table.cursor == 0 and not table.has_focus
+        table.reload()
+        waiting = next((i for i, pile in enumerate(view.piles) if pile.state is not PileState.CLOSED), None)
+        chosen = self._piles()[table.cursor] if self._piles() else None
+        if waiting is not None and (first or (chosen and chosen.state is PileState.CLOSED)):
+            table.cursor = waiting
+        table.focus()
+        done, papers = view.closed_piles, sum(pile.papers for pile in view.piles)
+        read = sum(pile.read for pile in view.piles)
+        self.query_one("#about", Static).update(
+            lines(
+                [
+                    line(
+                        (t("One count, not compared"), "$gold"),
+                        (f"  ·  {t('piles {done} / {whole}', done=done, whole=len(view.piles))}", "bold"),
+                        (f"  ·  {t('papers {read} / {papers}', read=figure(read), papers=figure(papers))}", "bold"),
+                    ),
+                    line(""),
+                ]
+            )
+        )
+        self.query_one("#next", Static).update(lines(self._next(view)))
+
+    def _next(self, view: DeskView) -> Sequence[object]:
+        looks_on = self.why_not("pile:open")
+        rows = [] if looks_on is None else [looks_on]
+        if view.step is Step.CONCLUDE:
+            waiting = sum(pile.waiting for pile in view.piles)
+            said = t("Every pile is closed: the board concludes on {papers} papers.", papers=waiting)
+            if not waiting:
+                said = t("Every pile is closed, no paper waits: the count may be closed.")
+            rows.append(line((f"{NEXT} P  ", "bold $gold"), (said, "bold")))
+        elif view.step is not Step.KEY:
+            rows.append(next_line(view))
+        return [*rows, *what_blocks(view.blockers, at_most=2)]
+
+    def show_beside(self, view: DeskView) -> None:
+        """How it is done."""
+        self.put_beside(introduction(Step.KEY))
+
+    def _piles(self) -> tuple[Pile, ...]:
+        return () if self.view is None else self.view.piles
+
+    def _fetch(self, offset: int, limit: int) -> Sequence[Row]:
+        return [_row(pile) for pile in self._piles()[offset : offset + limit]]
+
+    # --- taking a pile up ----------------------------------------------------------------------------------
+
+    @on(RowChosen)
+    def _chosen(self, event: RowChosen) -> None:
+        event.stop()
+        view = self.view
+        if view is None or self.refuses("pile:open"):
+            return
+        assert isinstance(event.key, int)
+        pile = view.desk.pile(event.key)
+        if pile.state is PileState.CLOSED:
+            self.say(Refused("pile-closed", pile=pile.number))
+        elif view.step in FIXED or view.by_hand:
+            self.say(Refused("not-at-this-step"))
+        elif pile.state is PileState.OPEN and pile.typist and pile.typist != self.session.person:
+            self.ask(
+                t("Take pile {pile} over from {name}?", pile=pile.number, name=pile.typist),
+                said=(t("{read} of {papers} papers are entered; they stay.", read=pile.read, papers=pile.papers),),
+                then=lambda: self._take_up(pile),
+                yes=t("Take it over"),
+            )
+        else:
+            self._take_up(pile)
+
+    def _take_up(self, pile: Pile) -> None:
+        if pile.kind is PileKind.HEAP:
+            self._with_second_counter(pile)
+        else:
+            self._open(pile, second=None)
+
+    def _with_second_counter(self, pile: Pile) -> None:
+        """A heap is counted by two people: the second says who they are before the pad opens."""
+        self.do_together(
+            t("Heap {pile}: two people count", pile=pile.number),
+            lambda by: by.second,
+            said=(t("{papers} papers of one pattern. Each counts them; the second types the second count.", papers=pile.papers),),
+            then=lambda second: self._open(pile, second=second),
+        )
+
+    def _open(self, pile: Pile, *, second: Actor | None) -> None:
+        workspace, contest_id, number = self.workspace, self.contest_id, pile.number
+        mine = pile.state is PileState.OPEN and pile.typist == self.session.person
+
+        def opened(by: Authority) -> OpenPile:
+            pile_id = pile.id
+            if mine and pile_id is not None:
+                with workspace.reading() as unit:
+                    return service.pile_view(unit, contest_id, pile_id)
+            return service.open_pile(workspace, by, contest_id=contest_id, number=number)
+
+        self.do_alone(opened, then=lambda at: self.app.push_screen(EntryScreen(at, second=second)))
+
+    # --- closing and reopening -----------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what the pile under the cursor is ready for."""
+        if action in {"close_pile", "reopen"}:
+            pile = self._under_cursor()
+            fixed = self.view is None or self.view.step in FIXED or self.view.by_hand
+            wanted = PileState.OPEN if action == "close_pile" else PileState.CLOSED
+            if fixed or pile is None or pile.state is not wanted:
+                return False
+        if action == "doubtful" and (self.view is None or not any(pile.id for pile in self._piles())):
+            return False
+        return super().check_action(action, parameters)
+
+    def on_mount(self) -> None:
+        """The keys offered follow the cursor."""
+        self.watch(self.query_one(WindowedTable), "cursor", self.refresh_bindings, init=False)
+
+    def _under_cursor(self) -> Pile | None:
+        tables = self.query(WindowedTable)
+        piles = self._piles()
+        if not tables or not piles:
+            return None
+        return piles[min(tables.first().cursor, len(piles) - 1)]
+
+    def action_close_pile(self) -> None:
+        """D: close the pile, its hash is written."""
+        pile = self._under_cursor()
+        if pile is not None:
+            self.do_alone(closing(self, pile.number), then=self._closed)
+
+    def _closed(self, done: PileHash) -> None:
+        self.tell(t("Pile {pile} is closed: {papers} papers.", pile=done.number, papers=done.papers))
+
+    def action_reopen(self) -> None:
+        """M: open a closed pile again."""
+        pile = self._under_cursor()
+        if pile is None:
+            return
+        workspace, contest_id, number = self.workspace, self.contest_id, pile.number
+        self.do_together(
+            t("Open pile {pile} again", pile=number),
+            lambda by: service.reopen_pile(workspace, by, contest_id=contest_id, number=number),
+            said=(t("Papers may then be corrected; the pile is closed anew under another hash."),),
+            asks_reason=True,
+        )
+
+    def action_doubtful(self) -> None:
+        """P: the doubtful papers."""
+        self.shell.go("doubtful")
+
+
+def closing(screen: DeskFrame, number: int) -> Callable[[Authority], PileHash]:
+    """The deed that closes a pile of the contest chosen."""
+    workspace, contest_id = screen.workspace, screen.contest_id
+    return lambda by: service.close_pile(workspace, by, contest_id=contest_id, number=number)
+
+
+def _row(pile: Pile) -> Row:
+    sign = {PileState.CLOSED: (OK, "bold $good"), PileState.OPEN: (NEXT, "bold $gold"), PileState.SORTED: (" ", "")}
+    entered = line(("—", "$quiet"))
+    if pile.state is not PileState.SORTED:
+        entered = line(bar(pile.read, pile.papers, _BAR), f" {pile.read}/{pile.papers}")
+    waiting = (str(pile.waiting), "bold $warn") if pile.waiting else ("", "")
+    return Row(
+        pile.number,
+        (
+            sign[pile.state],
+            (f"{pile.number:02d}", "bold"),
+            (t(f"pile-kind-{pile.kind}"), _KIND_STYLES[pile.kind]),
+            figure(pile.papers),
+            entered,
+            waiting,
+            (short_name(pile.typist), "$quiet"),
+        ),
+    )
+
+
+__all__ = ["PilesScreen", "UUID", "closing"]

@@ -1,0 +1,194 @@
+"""The trial on the screen (màn hình tập nhập): the paper as it lies there, and the very entry of the desk."""
+
+from time import monotonic
+from typing import ClassVar
+
+from textual import on
+from textual.app import App, ComposeResult, RenderResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from ballots.counting.keypad import Accept, Declared, Form, Marks, Pad, SetAside, Slip, start
+from ballots.counting.values import OpenPile, PILE_PAPERS_MOST, Seen
+from ballots.counting.values import SetAside as LaidAside
+from ballots.regulations.values import Strikes
+from congress.i18n import t
+from tui.keys import PAD_HINTS, bindings
+from tui.messages import CorrectionBegan, KeyRefused, PileCompleted
+from tui.styles import DARK_NAME, STYLE_SHEETS, themes
+from tui.trial.report import Typed
+from tui.trial.scratch import Scratch
+from tui.trial.task import Task
+from tui.widgets.dialogs import ConfirmDialog
+from tui.widgets.drawing import columns, fit, line, lines
+from tui.widgets.frame import BREAKPOINTS, HeaderLine, KeyBar
+from tui.widgets.pad_entry import PadEntry
+
+_STRUCK, _FREE = "━", " "
+_LEAST_CELL = 15
+
+
+class PaperSheet(Widget):
+    """The ballot paper in hand (tờ phiếu): every name with its number, the struck ones struck through."""
+
+    def __init__(self, task: Task) -> None:
+        super().__init__(id="sheet")
+        self._task = task
+        self._number = 1
+
+    def show(self, number: int) -> None:
+        """Lay another paper there."""
+        if number != self._number:
+            self._number = number
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        """As many columns as the width has room for."""
+        papers = self._task.papers
+        if self._number > len(papers):
+            return Content("")
+        struck = set(papers[self._number - 1].struck)
+        width = self.content_size.width
+        head = line((t("Paper {number} of {papers}", number=self._number, papers=len(papers)), "bold $gold"))
+        down = max(1, self.content_size.height - 1)
+        across = max(1, min(-(-len(self._task.entries) // down), width // _LEAST_CELL))
+        cells = [self._row(number, name, number in struck) for number, name in self._task.names.items()]
+        return lines([fit(head, width), *columns(cells, width=width, across=across, gap=1)])
+
+    def _row(self, number: int, name: str, is_struck: bool) -> Content:  # noqa: FBT001
+        if is_struck:
+            return line((f"{number:02d}{_STRUCK}", "bold $bad"), (name, "bold strike $bad"))
+        return line((f"{number:02d}{_FREE}", "$quiet"), name)
+
+
+class TrialEntry(PadEntry):
+    """Entry that tells of every key, for the sheet beside it."""
+
+    class KeyTyped(Message):
+        """A key was typed, taken or not."""
+
+    def take(self, key: str) -> None:
+        """One key of the pad."""
+        super().take(key)
+        self.post_message(self.KeyTyped())
+
+
+class TrialApp(App[None]):
+    """The typing trial: piles of 25, one after the other, until all papers are typed or the person stops."""
+
+    CSS_PATH = STYLE_SHEETS  # type: ignore[assignment]
+    CSS = """
+    #table { layout: vertical; height: 1fr; }
+    #sheet { height: 14; padding: 0 1; border-bottom: solid $rule; }
+    #sheet.away { display: none; }
+    .-wide #table { layout: horizontal; }
+    .-wide #sheet { width: 44; height: 1fr; border-bottom: none; border-right: solid $rule; }
+    """
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = bindings("rest", "quit")
+
+    def __init__(self, task: Task, scratch: Scratch, *, shows_paper: bool) -> None:
+        super().__init__()
+        self._task = task
+        self._scratch = scratch
+        self._shows_paper = shows_paper
+        self._pile = scratch.open_pile(1)
+        self._since: float | None = None
+        self.typed = Typed()
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = DARK_NAME
+
+    def compose(self) -> ComposeResult:
+        """The paper, and the entry below or beside it."""
+        yield HeaderLine(t("Typing trial"), t("nothing of it is a count"))
+        with Container(id="table"):
+            sheet = PaperSheet(self._task)
+            sheet.set_class(not self._shows_paper, "away")
+            yield sheet
+            yield TrialEntry(
+                start(self._slip()), title=self._title(), names=self._task.names, keep=self._keep, widget_id="entry"
+            )
+        yield KeyBar(hints=PAD_HINTS)
+
+    def on_mount(self) -> None:
+        """The pad has the keys from the start."""
+        self.query_one(TrialEntry).focus()
+
+    @property
+    def _before(self) -> int:
+        """Papers of the piles before this one."""
+        return PILE_PAPERS_MOST * (self._pile.number - 1)
+
+    def _slip(self) -> Slip:
+        return Slip(tuple(self._task.names), self._task.seats, Form.STRIKE, Declared.FULL, self._pile.papers)
+
+    def _title(self) -> str:
+        return t("Pile {number} of {piles}", number=self._pile.number, piles=len(self._task.piles))
+
+    # --- papers --------------------------------------------------------------------------------------------
+
+    def _keep(self, paper: Accept | SetAside) -> None:
+        self._scratch.keep(self._pile, paper.position, _seen(paper), corrects=paper.corrects)
+        now = monotonic()
+        if self._since is not None:
+            self.typed.seconds.append(now - self._since)
+        self._since = now
+        self.typed.kept[self._before + paper.position] = (
+            Strikes.of(paper.marks.strike) if isinstance(paper, Accept) else None
+        )
+
+    @on(TrialEntry.KeyTyped)
+    def _lay_paper(self) -> None:
+        if self._since is None:
+            self._since = monotonic()
+        self.typed.keys += 1
+        pad: Pad = self.query_one(TrialEntry).pad
+        self.query_one(PaperSheet).show(self._before + min(pad.position, self._pile.papers))
+
+    @on(KeyRefused)
+    def _count_refused(self) -> None:
+        self.typed.refused += 1
+
+    @on(CorrectionBegan)
+    def _count_corrected(self) -> None:
+        self.typed.corrected += 1
+
+    @on(PileCompleted)
+    def _next_pile(self) -> None:
+        if len(self.typed.kept) == len(self._task.papers):
+            self.exit()
+            return
+        self._scratch.close_pile(self._pile.number)
+        self._pile: OpenPile = self._scratch.open_pile(self._pile.number + 1)
+        self.query_one(TrialEntry).load(start(self._slip()), title=self._title())
+        self.query_one(PaperSheet).show(self._before + 1)
+
+    # --- stopping ------------------------------------------------------------------------------------------
+
+    def action_rest(self) -> None:
+        """Esc: a pause, whose time does not count; then go on or stop."""
+        self.query_one(TrialEntry).rest()
+        self._since = None
+        self.push_screen(
+            ConfirmDialog(t("Stop the trial?"), said=(t("The pause is not timed."),), yes=t("Stop"), no=t("Go on")),
+            self._stop,
+        )
+
+    def _stop(self, wanted: bool | None) -> None:  # noqa: FBT001  # the signature Textual calls
+        if wanted:
+            self.exit()
+
+
+def _seen(paper: Accept | SetAside) -> Seen:
+    if isinstance(paper, Accept):
+        return Strikes.of(paper.marks.strike)
+    return LaidAside(paper.because, _strikes(paper.seen))
+
+
+def _strikes(marks: Marks | None) -> Strikes | None:
+    return None if marks is None else Strikes.of(marks.strike)
