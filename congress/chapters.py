@@ -162,12 +162,11 @@ class TableChapter:
 
     def _misplaced(self, given: tuple[Entry, ...]) -> Iterator[Finding]:
         due = {self._entry(kept) for kept in self.tables}
+        found = {entry.name for entry in given if isinstance(entry, Lines)}
+        yield from (Finding(name, "part-unknown") for name in sorted(found - due))
+        yield from (Finding(name, "part-missing") for name in sorted(due - found))
         times = Counter(entry.name for entry in given)
-        for entry in given:
-            if isinstance(entry, Lines) and entry.name not in due:
-                yield Finding(entry.name, "part-unknown")
         yield from (Finding(name, "part-twice") for name, often in times.items() if often > 1)
-        yield from (Finding(name, "part-missing") for name in sorted(due - times.keys()))
 
     def _parsed(self, kept: Kept, entry: Lines, findings: list[Finding]) -> tuple[Row, ...]:
         first, *lines = entry.data.split(b"\n")

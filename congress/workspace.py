@@ -6,7 +6,7 @@ journal entry chained, its head kept outside the table.
 
 import shutil
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -23,9 +23,9 @@ from congress.access.values import Authority
 from congress.chapters import Chapter
 from congress.clock import Clock, ClockWatch, SystemClock
 from congress.config import HashCost, Settings
-from congress.errors import Broken, Finding, Malformed, Refused
+from congress.errors import Broken, Finding, Refused
 from congress.holder import Hold, hold
-from congress.journal import headfile, signing
+from congress.journal import checking, headfile, signing
 from congress.journal import queries as journal_queries
 from congress.journal import service as journal
 from congress.journal.values import Head
@@ -45,7 +45,6 @@ _WHATEVER_THE_CLOCK = frozenset({ACCEPT_CLOCK, LOG_IN})
 """Deeds done while the clock is in question: two people have to prove who they are before they can accept it."""
 
 _LAGS = "journal-head-lags"
-_KEY_DIGITS = 64
 _WINDOW = 20
 """So many of a server's newest entries are compared with this machine's clock."""
 
@@ -305,39 +304,10 @@ def look_into(folder: Path, *, house: House) -> Workspace:
 
 def check_journal(workspace: Workspace, *, heads: tuple[Head, ...] = ()) -> tuple[Finding, ...]:
     """Walk the journal against the head file and against heads given (read off a paper)."""
-    tag = workspace.settings.tag
-    kept, findings = _kept_head(workspace.folder)
-    disputed, more = _disputed_heads(workspace.folder)
-    findings += more
-    if signing.is_lost(workspace.keys):
-        findings += (Finding(signing.NAME, "machine-key-missing"),)
+    outside = checking.look_outside(workspace.folder, keys=workspace.keys)
     with workspace.reading() as unit:
-        if kept is not None:
-            findings += signing.check(kept, _publics(workspace, unit), where=headfile.NAME)
-            if kept.stream != tag:
-                findings += (Finding(headfile.NAME, "journal-other-stream", {"found": kept.stream, "tag": tag}),)
-        size = journal_queries.size(unit, tag)
-        if kept is None and size and not findings:
-            findings += (Finding(headfile.NAME, "journal-head-missing"),)
-        if size == 0 and access_queries.accounts(unit):
-            findings += (Finding(f"{tag}#1", "journal-truncated", {"number": 1, "last": 0}),)
-        known = (*heads, *disputed, *((kept,) if kept else ()))
-        walked = journal.verify(unit, heads=dict.fromkeys(known))
-    return _each_once((*findings, *walked))
-
-
-def _publics(workspace: Workspace, unit: Unit) -> tuple[bytes, ...]:
-    """The machine's own key; to a user who may not read it, and where it is lost, those that the journal names."""
-    key = workspace.machine_key
-    if key is not None:
-        return (key.public,)
-    tag = workspace.settings.tag
-    told = [
-        entry.facts.get("machine_key")
-        for event in ("workspace:found", "key:machine:renew")
-        for entry in journal_queries.of_event(unit, tag, event)
-    ]
-    return tuple(bytes.fromhex(public) for public in told if isinstance(public, str) and len(public) == _KEY_DIGITS)
+        is_founded = bool(access_queries.accounts(unit))
+        return checking.check(unit, outside, key=workspace.machine_key, is_founded=is_founded, heads=heads)
 
 
 def _opened(folder: Path, *, house: House, founding: bool) -> Workspace:
@@ -366,39 +336,12 @@ def _opened(folder: Path, *, house: House, founding: bool) -> Workspace:
 
 
 def _compare_head(workspace: Workspace) -> tuple[Finding, ...]:
-    """The kept head against the table; a head that leads is kept for good, one that lags is brought up."""
-    kept, findings = _kept_head(workspace.folder)
     with workspace.reading() as unit:
+        findings, lags = checking.compare_head(unit, workspace.folder)
         now = journal_queries.head(unit, workspace.settings.tag)
-        if kept is not None and not journal.bears_out(unit, kept):
-            headfile.dispute(workspace.folder, kept)
-            where = f"{kept.stream}#{kept.number}"
-            return (*findings, Finding(where, "journal-head-leads", {"number": kept.number, "last": now.number}))
-    if kept is not None and kept.stream == now.stream and kept.number < now.number:
+    if lags:
         workspace._keep_head(now)
     return findings + workspace.findings
-
-
-def _kept_head(folder: Path) -> tuple[Head | None, tuple[Finding, ...]]:
-    try:
-        return headfile.read(folder), ()
-    except Malformed as error:
-        return None, error.findings
-
-
-def _disputed_heads(folder: Path) -> tuple[tuple[Head, ...], tuple[Finding, ...]]:
-    try:
-        return headfile.disputed(folder), ()
-    except Malformed as error:
-        return (), error.findings
-
-
-def _each_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    kept: list[Finding] = []
-    for finding in findings:
-        if finding not in kept:
-            kept.append(finding)
-    return tuple(kept)
 
 
 def _sweep(workspace: Workspace) -> None:

@@ -75,6 +75,11 @@ def copied(template: Path, folder: Path, *, clock: PinnedClock, database_url: st
     return workspace.open_folder(folder, house=House(clock=clock))
 
 
+def reopened(folder: Path, *, clock: PinnedClock | None = None) -> Workspace:
+    """Open a workspace that was used before, as after a power cut."""
+    return workspace.open_folder(folder, house=House(clock=clock or PinnedClock()))
+
+
 def _settled(made: Workspace, account: str, code: str) -> Actor:
     actor = access.log_in(made, name=account, secret=code)
     access.set_own_secret(made, Authority(actor), old=code, new=PIN)

@@ -70,6 +70,7 @@ class CongressApp(App[int]):
         self.ticks = ticks
         self._touched = ticks()
         self._one_deed_at_a_time = Lock()
+        self._starts_at: tuple[Actor, str] | None = None
         for theme in themes():
             self.register_theme(theme)
         self.theme = LIGHT_NAME if self.preferences.light else DARK_NAME
@@ -147,6 +148,10 @@ class CongressApp(App[int]):
         self._back_to_the_door()
         self.remember()
         self.go("home")
+
+    def start_at(self, actor: Actor, name: str = "home") -> None:
+        """Begin at a place with somebody who has proved who they are already: right after the sample congress."""
+        self._starts_at = (actor, name)
 
     def lock(self) -> None:
         """Lock the screen with everything on it as it is; nobody's right is left open on the table."""
@@ -236,6 +241,11 @@ class CongressApp(App[int]):
         self.set_interval(LOOKS_EVERY_SECONDS, self.lock_if_idle)
         if self.session is not None:
             self.to_the_door()
+            if self._starts_at is not None:
+                actor, name = self._starts_at
+                self.enter(actor)
+                if name != "home":
+                    self.go(name)
         elif self.folder is not None:
             self.open_folder(self.folder)
         else:

@@ -13,6 +13,7 @@ import ballots.counting.totalling
 import ballots.results.keeping
 import ballots.results.rows
 import ballots.results.service
+import ballots.results.signatures
 import congress.access.keyring
 import congress.access.rows
 import congress.access.service

@@ -112,9 +112,12 @@ PLACES: tuple[Place, ...] = (
 """In the order in which the palette offers them."""
 
 
+_BY_NAME = {one.name: one for one in PLACES}
+
+
 def place(name: str) -> Place:
     """The place of this name."""
-    return next(one for one in PLACES if one.name == name)
+    return _BY_NAME[name]
 
 
 def offered(rights: Rights, *, contest_chosen: bool) -> Iterable[Place]:

@@ -8,7 +8,8 @@ a heap of papers that are all alike. It has the piles' hashes, but not the salt 
 from typing import Any
 
 from ballots.counting import loading, rules, views
-from ballots.counting.events import EVENT_OF_STEP
+from ballots.counting.accounting import EquationName
+from ballots.counting.events import EVENT_OF_STEP, Event
 from ballots.counting.figures import as_json, from_json
 from ballots.counting.queries import reason_of
 from ballots.counting.rows import (
@@ -47,9 +48,14 @@ def _sealed(values: Values) -> None:
 
 
 def _figures(values: Values) -> None:
+    """Figures of a step as its screen takes them; those of other events are whole numbers and names by their keys."""
     step = _STEPS.get(values["event"])
     if step is not None:
         _same(as_json(from_json(step, values["figures"])), values["figures"])
+    elif not all(type(figure) in {int, str} for figure in values["figures"].values()):
+        raise ValueError
+    if values["event"] == Event.EXPLAINED:
+        EquationName(values["figures"]["equation"])
 
 
 def _seen(values: Values) -> None:

@@ -103,7 +103,12 @@ RULES: Mapping[Step, StepRule] = MappingProxyType(
                 "QC190 Điều 8",
             ),
             StepRule(
-                Step.PACK, "Seal and pack the papers", HEAD_AND_PRESIDIUM, ("result:seal",), (), "QC190 Điều 8, 35"
+                Step.PACK,
+                "Seal and pack the papers",
+                HEAD_AND_PRESIDIUM,
+                ("contest:key:print", "contest:seal"),
+                (),
+                "QC190 Điều 8, 35",
             ),
             StepRule(Step.DONE, "Everything done", "", ()),
         )

@@ -72,9 +72,10 @@ def load(unit: Unit, contest_id: UUID) -> Loaded:
     passes = () if count is None else queries.piles(unit, count.id)
     readings: dict[int, tuple[Reading, ...]] = {}
     conclusions: dict[tuple[UUID, int], Conclusion] = {}
-    if stored.sealed is None and passes:
+    if stored.sealed is None and count is not None and passes:
         key = tags.key_of(unit, contest_id)
-        readings = {one.number: tags.checked_readings(unit, one, key=key) for one in passes}
+        held = queries.readings(unit, count.id)
+        readings = {one.number: tags.checked_readings(one, held.get(one.id, ()), key=key) for one in passes}
         conclusions = tags.checked_conclusions(unit, contest_id, key=key)
     totals = queries.totals(unit, contest_id, numbers=sheet.contest.numbers) if stored.by_hand else ()
     piles = _piles(unit, contest_id, stored, passes, readings, conclusions, totals)

@@ -346,13 +346,21 @@ def add_reading(unit: Unit, reading: Reading, *, mac: bytes) -> None:
     unit.session.connection().execute(_NEW_READING, {**values, "seen": seen_json(reading.seen), "mac": mac})
 
 
-def readings(unit: Unit, pile_id: UUID) -> tuple[Tagged, ...]:
-    """Every reading of a pile with its tag, by position and version."""
-    query = select(_READING).where(_READING.c.pile_id == pile_id).order_by(_READING.c.position, _READING.c.version)
-    return tuple(
-        Tagged(Reading(**{n: row[n] for n in Reading.__slots__} | {"seen": seen_from(row["seen"])}), row["mac"])
-        for row in unit.session.execute(query).mappings()
-    )
+_READINGS = (
+    select(_READING)
+    .join(_PILE, _PILE.c.id == _READING.c.pile_id)
+    .where(_PILE.c.count_id == bindparam("count"))
+    .order_by(_READING.c.position, _READING.c.version)
+)
+
+
+def readings(unit: Unit, count_id: UUID) -> dict[UUID, list[Tagged]]:
+    """Every reading of a count with its tag, by pile; each pile's by position and version."""
+    held: dict[UUID, list[Tagged]] = {}
+    for row in unit.session.connection().execute(_READINGS, {"count": count_id}).mappings():
+        known = {name: row[name] for name in Reading.__slots__} | {"seen": seen_from(row["seen"])}
+        held.setdefault(row["pile_id"], []).append(Tagged(Reading(**known), row["mac"]))
+    return held
 
 
 def add_conclusion(unit: Unit, contest_id: UUID, conclusion: Conclusion, *, mac: bytes) -> None:

@@ -13,6 +13,7 @@ from ballots.counting.machine import perform
 from ballots.counting.values import AnnexLine, Doubtful, LogLine, Mode, PileHash, PileState
 from ballots.regulations.rules import Tally
 from ballots.regulations.values import Paper
+from congress.access.values import Authority
 from congress.errors import Finding, Refused
 from congress.store.unit import Unit
 
@@ -117,25 +118,35 @@ def doubtful_papers(unit: Unit, contest_id: UUID) -> tuple[Doubtful, ...]:
     return views.doubtful(load(unit, contest_id))
 
 
-def note_fixed(unit: Unit, contest_id: UUID) -> Desk:
+def note_fixed(unit: Unit, contest_id: UUID, *, by: Authority | None = None) -> Desk:
     """Step: the result is fixed (đã chốt)."""
-    return move(unit, contest_id, Event.FIXED)
+    return move(unit, contest_id, Event.FIXED, by=by)
 
 
-def note_official(unit: Unit, contest_id: UUID) -> Desk:
+def note_official(unit: Unit, contest_id: UUID, *, by: Authority | None = None) -> Desk:
     """Step: the result is official (đã công nhận)."""
-    return move(unit, contest_id, Event.MADE_OFFICIAL)
+    return move(unit, contest_id, Event.MADE_OFFICIAL, by=by)
 
 
-def note_packed(unit: Unit, contest_id: UUID) -> Desk:
+def note_packed(unit: Unit, contest_id: UUID, *, by: Authority | None = None) -> Desk:
     """Step: the papers are packed and sealed (đã niêm phong, đóng gói)."""
-    return move(unit, contest_id, Event.PACKED)
+    return move(unit, contest_id, Event.PACKED, by=by)
 
 
-def move(unit: Unit, contest_id: UUID, event: Event) -> Desk:
-    """Step: take the desk on by an event of the results room: fixed, made official, packed."""
+def move(unit: Unit, contest_id: UUID, event: Event, *, by: Authority | None = None) -> Desk:
+    """Step: take the desk on by an event of the results room: fixed, made official, packed; by whom, if told."""
     after = perform(load(unit, contest_id).desk, Plain(event))
     queries.move_desk(unit, contest_id, step=after.step, by_hand=after.by_hand)
+    if by is not None:
+        queries.add_step(
+            unit,
+            contest_id,
+            event=str(event),
+            by=by.first.person,
+            second=None if by.second is None else by.second.person,
+            reason=by.reason,
+            figures={},
+        )
     return after
 
 

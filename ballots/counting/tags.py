@@ -1,5 +1,6 @@
 """Tags on readings and conclusions (mã xác thực): made when they are kept, checked at every read."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID
 
@@ -33,10 +34,10 @@ def key_of(unit: Unit, contest_id: UUID) -> bytes:
         raise Broken("readings-key-missing", contest=str(contest_id)) from error
 
 
-def checked_readings(unit: Unit, pile: queries.StoredPile, *, key: bytes) -> tuple[Reading, ...]:
+def checked_readings(pile: queries.StoredPile, held: Iterable[queries.Tagged], *, key: bytes) -> tuple[Reading, ...]:
     """Every reading of a pile, each as it was kept; an altered, missing or added one is refused by its place."""
     readings = []
-    for tagged in queries.readings(unit, pile.id):
+    for tagged in held:
         if not mac.holds(key, rules.reading_bytes(tagged.value), tagged.mac):
             raise Refused("reading-altered", pile=pile.number, position=tagged.value.position)
         readings.append(tagged.value)

@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from ballots.contests.values import ContestSheet
-from ballots.counting.loading import Loaded
 from ballots.counting.values import Mode, PaperKind
 from ballots.regulations.values import ElectorateKind
 from congress.journal.values import Head
 from congress.papers.blocks import Block, Signature, Signatures
 from congress.papers.values import A4_2004, A4_2018, Mark, PageStyle, PartyPaper, PlaceAndDate, Secrecy
 from congress.term.values import SecrecyLabel
+
+if TYPE_CHECKING:
+    from ballots.counting.loading import Loaded
 
 _SECRECY = {
     SecrecyLabel.INTERNAL: None,
@@ -98,7 +101,7 @@ def mark(mode: Mode) -> Mark | None:
 
 
 def drawn(
-    found: Loaded,
+    found: "Loaded",
     kind: PaperKind,
     *,
     title: str,
@@ -133,7 +136,7 @@ def drawn(
     return Drawn(kind, f"{title} - {sheet.details.code} lần {sheet.round}.pdf", paper)
 
 
-def board_head(found: Loaded) -> Signature:
+def board_head(found: "Loaded") -> Signature:
     """The head's signature, for the board."""
     head = found.sheet.board.head
     return Signature(capacity="T/M Ban Kiểm phiếu", post="Trưởng ban", name="" if head is None else head.name)

@@ -40,6 +40,7 @@ from congress.store.unit import Unit
 
 _vi = say_in("vi")
 HEAD_FIELD, MEMBER_FIELD, PRESIDIUM_FIELD = "truong-ban", "uy-vien", "doan-chu-tich"
+_NOT_HERE = "không áp dụng cho cuộc bầu này"
 BOARD_CAPACITY, PRESIDIUM_CAPACITY = "T/M Ban Kiểm phiếu", "T/M Đoàn Chủ tịch"
 
 
@@ -234,10 +235,10 @@ def _open_points(sheet: ContestSheet) -> tuple[OpenPointLine, ...]:
     known = regulation(sheet.details.regulation)
     lines = []
     for line in sheet.settings:
-        if line.concerns:
-            topic = BY_KEY[line.key].topic
-            cited = "" if topic is None else known.cite(topic)
-            lines.append(OpenPointLine(line.title, _value(line.value), cited, line.is_default))
+        topic = BY_KEY[line.key].topic
+        cited = "" if topic is None else known.cite(topic)
+        value = _value(line.value) if line.concerns else _NOT_HERE
+        lines.append(OpenPointLine(line.title, value, cited, line.is_default or not line.concerns))
     return tuple(lines)
 
 

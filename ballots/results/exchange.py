@@ -1,6 +1,7 @@
 """Results and what happened to the sealed ballots for good; the sealed record apart (trao đổi dữ liệu kết quả)."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 from ballots.regulations.formats import read_outcome
@@ -12,6 +13,7 @@ from congress.store.tables import Kept, Values
 from congress.store.unit import Unit
 
 _SEALED_OF_RESULT = ("sealed_file",)
+_SEALED_FILE = re.compile(r"record-[0-9a-f-]+\.sealed")
 
 
 def _outcome(values: Values) -> None:
@@ -22,8 +24,8 @@ def _outcome(values: Values) -> None:
 
 
 def _sealed_file(values: Values) -> None:
-    """Named by its contest: a name from elsewhere leads to no other file."""
-    if values["sealed_file"] != f"record-{values['contest_id']}.sealed":
+    """A name from elsewhere leads to no file but a sealed record."""
+    if not _SEALED_FILE.fullmatch(values["sealed_file"]):
         raise ValueError
 
 

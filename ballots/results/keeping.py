@@ -1,7 +1,7 @@
 """Deeds on the sealed part (phần niêm phong), QC190 Art. 33 and 35: pack, open by decision, complaints, destroy."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from congress.workspace import Workspace
 
 HAND_OVER = "hand-over-minutes"
+_READ_AS = str.maketrans("OIL", "011")
+"""Letters that a key does not use are read as the digits they look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class KeyPaper:
 
     path: Path
     """PDF among the workspace's keys; destroyed with the key when the ballots are packed."""
-    text: str
+    text: str = field(repr=False)
     """The key itself in groups, for a screen where no printer works."""
 
 
@@ -59,7 +61,7 @@ class Sealing:
 class Opened:
     """The record as it was opened, tallied again (bản ghi mở ra, kiểm lại)."""
 
-    record: bytes
+    record: bytes = field(repr=False)
     outcome: Outcome
     agrees: bool
     """Whether every field is that of the result."""
@@ -91,9 +93,7 @@ def print_key(workspace: "Workspace", by: Authority, *, contest_id: UUID) -> Key
 
 
 @deed("contest:seal", who=HEAD_WITH_PRESIDIUM, title="Ballots packed, record sealed")
-def seal(
-    workspace: "Workspace", by: Authority, *, contest_id: UUID, packed: Packed, last_group: str = ""
-) -> Sealing:
+def seal(workspace: "Workspace", by: Authority, *, contest_id: UUID, packed: Packed, last_group: str = "") -> Sealing:
     """Pack and seal (niêm phong): the key is on paper in the envelope, the laptop keeps none.
 
     `last_group` is the last group of the key, typed off the printed paper: it proves that somebody holds it. The
@@ -152,8 +152,8 @@ def finish_sealing(workspace: "Workspace") -> None:
     with workspace.reading() as unit:
         known = queries.sealed_files(unit)
         sealed_contests = queries.sealed_contests(unit)
-        left = [existing(unit, contest_id) for contest_id in sealed_contests]
-    for result in left:
+        left = [queries.result(unit, contest_id) for contest_id in sealed_contests]
+    for result in filter(None, left):
         if any(path.exists() for path in _secrets(workspace, result)):
             _forget(workspace, result)
     for path in sorted(workspace.sealed.glob("record-*.sealed")):
@@ -166,9 +166,7 @@ def finish_sealing(workspace: "Workspace") -> None:
 
 
 @deed("sealed:open", who=HEAD_WITH_PRESIDIUM, title="Sealed part opened by decision")
-def open_record(
-    workspace: "Workspace", by: Authority, *, contest_id: UUID, decision: str, key_text: str
-) -> Opened:
+def open_record(workspace: "Workspace", by: Authority, *, contest_id: UUID, decision: str, key_text: str) -> Opened:
     """Open the record by decision (mở niêm phong theo quyết định) with the envelope's key, and tally it again."""
     from congress.sealing import sealed
 
@@ -253,11 +251,12 @@ def _check_key_in_hand(workspace: "Workspace", result: Result, last_group: str) 
         return
     key = _key(workspace, result)
     _opened(workspace, result, key)
-    typed = "".join(clean(last_group).upper().split())
+    typed = "".join(letter for letter in clean(last_group).upper() if letter.isalnum())
     if not typed:
         raise Refused("key-not-in-hand")
-    if typed.translate(str.maketrans("OIL", "011")) != sealed.format_key(key)[-GROUP_LETTERS:]:
-        raise Refused("key-group-differs", typed=typed)
+    letters = sealed.format_key(key).replace("-", "")
+    if len(typed) < GROUP_LETTERS or not letters.endswith(typed.translate(_READ_AS)):
+        raise Refused("key-group-differs")
 
 
 def _opened(workspace: "Workspace", result: Result, key: bytes) -> bytes:
@@ -267,7 +266,7 @@ def _opened(workspace: "Workspace", result: Result, key: bytes) -> bytes:
         raise Refused("no-sealed-record")
     path = workspace.sealed / result.sealed_file
     if not path.exists():
-        raise Broken("file-missing", path=str(path))
+        raise Broken("sealed-file-missing", path=str(path))
     record = sealed.open_sealed(path.read_bytes(), key)
     if hashlib.sha256(record).hexdigest() != result.record_sha256:
         raise Refused("record-altered")
@@ -279,7 +278,7 @@ def _key(workspace: "Workspace", result: Result) -> bytes:
         raise Refused("no-sealed-record")
     path = workspace.keys / key_name(result.sealed_file)
     if not path.exists():
-        raise Broken("file-missing", path=str(path))
+        raise Broken("sealed-file-missing", path=str(path))
     return path.read_bytes()
 
 

@@ -14,7 +14,8 @@ from ballots.regulations.service import tally_record
 from ballots.regulations.values import CountRecord, Paper
 from ballots.results import papers
 from ballots.results.facts import MinutesFacts
-from ballots.results.papers.proof import LARGEST_PT, SMALLEST_PT
+from ballots.results.papers.proof import SIZES_PT
+from ballots.results.papers.shared import OUTCOME_NAME
 from ballots.results.values import SigningPlace
 from congress.errors import Broken
 from congress.records import files
@@ -24,7 +25,6 @@ from congress.store.unit import Unit
 if TYPE_CHECKING:
     from congress.workspace import Workspace
 
-OUTCOME_NAME = "outcome.json"
 MINUTES_NAME, SIGNED_NAME, SCAN_NAME, PROOF_NAME = (
     "Biên bản kiểm phiếu",
     "Biên bản kiểm phiếu, đã ký số",
@@ -36,9 +36,7 @@ MINUTES_NAME, SIGNED_NAME, SCAN_NAME, PROOF_NAME = (
 def record_of(unit: Unit, contest_id: UUID, facts: MinutesFacts) -> bytes:
     """Step: the count record's bytes: a line a paper, shuffled, so that they tell nothing of piles or order."""
     found = counting.papers_of(unit, contest_id)
-    record = CountRecord(
-        facts.contest, facts.electorate, facts.ballots, _shuffled(found), salt=secrets.token_hex(32)
-    )
+    record = CountRecord(facts.contest, facts.electorate, facts.ballots, _shuffled(found), salt=secrets.token_hex(32))
     if len(record.papers) != facts.ballots.collected:
         raise Broken("record-differs", papers=len(record.papers), collected=facts.ballots.collected)
     return write_record(record)
@@ -107,19 +105,16 @@ def proof_pdf(facts: MinutesFacts, standing: papers.Standing) -> bytes:
     """The proof, its letters as large as one page allows."""
     from congress.papers.render import render
 
-    size = LARGEST_PT
-    done = render(papers.proof(facts, standing, size_pt=size))
-    while done.pages > 1 and size > SMALLEST_PT:
-        size -= 0.5
+    for size in SIZES_PT:
         done = render(papers.proof(facts, standing, size_pt=size))
+        if done.pages == 1:
+            break
     return done.pdf
 
 
 def keep_proof(workspace: "Workspace", facts: MinutesFacts, standing: papers.Standing) -> KeptFile:
     """The proof as it stands now, written under its hash."""
-    return files.keep(
-        workspace.papers, proof_pdf(facts, standing), name=papers.file_name(PROOF_NAME, facts.contest)
-    )
+    return files.keep(workspace.papers, proof_pdf(facts, standing), name=papers.file_name(PROOF_NAME, facts.contest))
 
 
 def keep_minutes(workspace: "Workspace", facts: MinutesFacts) -> tuple[KeptFile, tuple[SigningPlace, ...]]:

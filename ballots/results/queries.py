@@ -79,9 +79,7 @@ def set_scan(unit: Unit, contest_id: UUID, record_id: UUID) -> None:
 
 def set_official(unit: Unit, contest_id: UUID, basis: Basis, *, at: datetime, signed_by: tuple[str, ...]) -> None:
     """The result is official by these signatures."""
-    _update(
-        unit, contest_id, state=ResultState.OFFICIAL, basis=basis, official_at=at, signed_by=list(signed_by)
-    )
+    _update(unit, contest_id, state=ResultState.OFFICIAL, basis=basis, official_at=at, signed_by=list(signed_by))
 
 
 def set_sealed(unit: Unit, contest_id: UUID, *, keep_until: date) -> None:
@@ -131,7 +129,7 @@ def add_corrigendum(unit: Unit, contest_id: UUID, made: Corrigendum) -> None:
 
 def sealed_events(unit: Unit, contest_id: UUID) -> tuple[SealedLine, ...]:
     """What happened to the sealed part, oldest first."""
-    query = select(_EVENT).where(_EVENT.c.contest_id == contest_id).order_by(_EVENT.c.at, _EVENT.c.kind)
+    query = select(_EVENT).where(_EVENT.c.contest_id == contest_id).order_by(_EVENT.c.number)
     return tuple(
         SealedLine(row.kind, row.text, row.packets, row.by, row.second, row.at) for row in unit.session.execute(query)
     )
@@ -140,11 +138,13 @@ def sealed_events(unit: Unit, contest_id: UUID) -> tuple[SealedLine, ...]:
 def add_sealed_event(
     unit: Unit, contest_id: UUID, kind: SealedEvent, *, by: Authority, text: str, packets: int = 0
 ) -> None:
-    """Note what happened to the sealed part."""
+    """Note what happened to the sealed part, under the next number."""
+    before = unit.session.scalar(select(func.max(_EVENT.c.number)).where(_EVENT.c.contest_id == contest_id)) or 0
     unit.session.execute(
         insert(SealedEventRow).values(
             id=uuid4(),
             contest_id=contest_id,
+            number=before + 1,
             kind=kind,
             text=text,
             packets=packets,
@@ -160,7 +160,9 @@ def sealed_files(unit: Unit) -> dict[str, Kept]:
     destroyed = set(unit.session.scalars(select(_EVENT.c.contest_id).where(_EVENT.c.kind == SealedEvent.DESTROYED)))
     query = select(_RESULT.c.contest_id, _RESULT.c.sealed_file, _RESULT.c.state)
     return {
-        row.sealed_file: Kept(row.contest_id, sealed=row.state is ResultState.SEALED, destroyed=row.contest_id in destroyed)
+        row.sealed_file: Kept(
+            row.contest_id, sealed=row.state is ResultState.SEALED, destroyed=row.contest_id in destroyed
+        )
         for row in unit.session.execute(query)
         if row.sealed_file is not None
     }

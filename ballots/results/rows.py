@@ -62,9 +62,11 @@ class SealedEventRow(Base):
     """What happened to the sealed ballots and record: packed, opened by decision, complaint, destroyed."""
 
     __tablename__ = "sealed_event"
+    __table_args__ = (UniqueConstraint("contest_id", "number"),)
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
+    number: Mapped[int]
     kind: Mapped[SealedEvent] = mapped_column(text_enum(SealedEvent, name="kind"))
     text: Mapped[str] = mapped_column(Words)
     """Seal numbers of the packets, number of the decision, or who complains of what."""

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ballots.results import making, papers, queries, rules
-from ballots.results.reading import page_texts
+from ballots.results.papers.shared import OUTCOME_NAME
+from ballots.results.reading import same_text
 from ballots.results.steps import existing, record_of
 from ballots.results.values import Result, ResultState, SigningPlace
 from congress.access.keyring import authority_certificate, signer_file
@@ -134,7 +135,7 @@ def _check_same(fixed: bytes, signed: bytes, result: Result) -> None:
 
     if signed.startswith(fixed):
         return
-    if attached(signed).get(making.OUTCOME_NAME) != result.outcome_bytes:
+    if attached(signed).get(OUTCOME_NAME) != result.outcome_bytes:
         raise Refused("signed-other-outcome")
-    if page_texts(signed) != page_texts(fixed):
+    if not same_text(signed, fixed):
         raise Refused("signed-other-text")

@@ -50,9 +50,7 @@ def record_of(unit: Unit, record_id: UUID) -> Record:
 
 def _check_unaltered(unit: Unit, found: Result) -> None:
     """Nothing of a fixed result is edited: what the table holds is what the fixing wrote into the journal."""
-    fixed = [
-        entry for entry in journal.of_event(unit, found.head.stream, FIX) if entry.scope_id == found.contest_id
-    ]
+    fixed = [entry for entry in journal.of_event(unit, found.head.stream, FIX) if entry.scope_id == found.contest_id]
     minutes = record_of(unit, found.minutes_id)
     held = {
         "outcome_sha256": hashlib.sha256(found.outcome_bytes).hexdigest(),

@@ -2,21 +2,25 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from ballots.regulations.formats import outcome_tree, read_outcome
 from ballots.regulations.service import tally_record
 from ballots.regulations.values import Outcome
+from ballots.results.pages import pages_of
+from ballots.results.papers.shared import OUTCOME_NAME
 from ballots.results.reading import differences as printed_differences
-from ballots.results.reading import read as read_paper
+from ballots.results.reading import is_sample
 from congress.errors import Finding, Malformed
 from congress.jsondoc import differences as tree_differences
-from congress.jsondoc import load
+from congress.jsondoc import load, read_source
 from congress.sealing.values import Checked, Kind, Verdict
 
-OUTCOME_NAME = "outcome.json"
+PDF, JSON = b"%PDF-", (".json",)
+ZIP = b"PK\x03\x04"
+BAG = "bagit.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Given:
     """What the checker knows beside the paths (căn cứ kiểm tra)."""
 
     trust: tuple[bytes, ...]
-    """Certificates of authorities, PEM."""
+    """Certificates of authorities, PEM or DER."""
     record: bytes | None
     """The sealed count record, opened by decision."""
     at: datetime
@@ -33,105 +37,155 @@ class Given:
 @dataclass(frozen=True, slots=True)
 class _Seen:
     checked: Checked
-    record_sha256: str | None = None
-    """Of the record that a verified paper's outcome carries."""
+    data: bytes
+    carries: str | None = None
+    """Hash of the record that a paper's outcome names."""
 
 
-def verify(paths: Iterable[tuple[str, bytes]], given: Given) -> tuple[Checked, ...]:
-    """The verdict on each path (kết luận từng tệp). Malformed, with every fault of every path, if any is unreadable."""
-    known = None if given.record is None else tally_record(given.record, name="--record").outcome
-    files = tuple(paths)
-    faults: list[Finding] = []
-    seen: dict[str, _Seen] = {}
-    for name, data in files:
+def verify(paths: Iterable[tuple[str, bytes]], given: Given, *, unread: Iterable[Finding] = ()) -> tuple[Checked, ...]:
+    """The verdict on each path (kết luận từng tệp). Malformed, with every fault of every path, if any is unreadable.
+
+    `unread` are the faults of paths that could not be read at all.
+    """
+    faults = list(unread)
+    known: Outcome | None = None
+    try:
+        known = None if given.record is None else tally_record(given.record, name="--record").outcome
+    except Malformed as malformed:
+        faults += _placed("--record", malformed)
+    seen: list[_Seen] = []
+    for name, data in paths:
         try:
-            seen[name] = _seen(name, data, given, known)
+            seen.append(_seen(name, data, given, known))
         except Malformed as malformed:
-            faults += [Finding(f"{name}: {f.where}", f.code, f.facts) for f in malformed.findings]
+            faults += _placed(name, malformed)
     if faults:
         raise Malformed(faults)
-    carried = {s.record_sha256 for s in seen.values() if s.checked.verdict is Verdict.VERIFIED and s.record_sha256}
-    return tuple(_with_records(seen[name].checked, data, carried) for name, data in files)
+    carried = {one.carries for one in seen if one.checked.verdict is Verdict.VERIFIED and one.carries}
+    return tuple(_with_records(one, carried) for one in seen)
+
+
+def _placed(name: str, malformed: Malformed) -> list[Finding]:
+    """The faults of one file, each with the file's name in front of its place."""
+    return [
+        replace(found, where=found.where if found.where.startswith(name) else f"{name}: {found.where}")
+        for found in malformed.findings
+    ]
 
 
 def _seen(name: str, data: bytes, given: Given, known: Outcome | None) -> _Seen:
-    if data[:1024].lstrip().startswith(b"%PDF") or name.lower().endswith(".pdf"):
+    if PDF in data[:1024] or name.lower().endswith(".pdf"):
         return _pdf(name, data, given, known)
-    tree = load(data, name=name).tree
-    form = tree.get("format") if isinstance(tree, dict) else None
+    if data.startswith(ZIP):
+        raise Malformed([Finding("$", "package-not-known")])
+    document = load(data, name=name)
+    form = document.tree.get("format") if isinstance(document.tree, dict) else None
     match form:
         case "congress-outcome/1":
             return _outcome(name, data, known)
         case "congress-count/1":
             tally_record(data, name=name)
-            return _Seen(Checked(name, Kind.RECORD, Verdict.UNDECIDED))
+            return _Seen(Checked(name, Kind.RECORD, Verdict.UNDECIDED), data)
         case _:
-            raise Malformed([Finding("$.format", "format-unknown", {"found": str(form)})])
+            found = form if isinstance(form, str) else "—"
+            raise Malformed(document.findings or [Finding("$.format", "format-unknown", {"found": found})])
 
 
 def _pdf(name: str, data: bytes, given: Given, known: Outcome | None) -> _Seen:
     from congress.sealing.attachments import attached
     from congress.sealing.verifying import verify_pdf
 
-    verdict = verify_pdf(data, trust=given.trust, at=given.at)
-    findings, result = list(verdict.findings), verdict.verdict
+    signed = verify_pdf(data, trust=given.trust, at=given.at)
+    findings, verdict = list(signed.findings), signed.verdict
+    outcome: Outcome | None = None
     try:
         inside = attached(data).get(OUTCOME_NAME)
-    except Malformed:
-        if result is not Verdict.REFUSED:
+        outcome = None if inside is None else read_outcome(inside, name=OUTCOME_NAME)
+        pages = pages_of(data)
+        if outcome is not None:
+            wrong = [*printed_differences(pages, outcome), *_against(known, outcome)]
+            findings += wrong
+            verdict = Verdict.REFUSED if wrong else verdict
+        elif known is not None:
+            findings.append(Finding("pdf", "outcome-not-attached"))
+        if is_sample(pages):
+            findings.append(Finding("pdf", "sample"))
+    except Malformed as malformed:
+        # What shows a signature is refused with all that was found; anything else cannot be read at all.
+        if verdict is not Verdict.REFUSED:
             raise
-        inside = None
-    if inside is None or result is Verdict.REFUSED:
-        return _Seen(Checked(name, Kind.PDF, result, tuple(findings)))
-    outcome = read_outcome(inside, name=OUTCOME_NAME)
-    printed = read_paper(data)
-    wrong = list(printed_differences(printed, outcome))
-    if known is not None:
-        wrong += _against(known, outcome)
-    if printed.sample:
-        findings.append(Finding("pdf", "sample"))
-    if wrong:
-        return _Seen(Checked(name, Kind.PDF, Verdict.REFUSED, (*findings, *wrong)))
-    return _Seen(Checked(name, Kind.PDF, result, tuple(findings)), outcome.record_sha256)
+        findings += [found for found in malformed.findings if found not in findings]
+    return _Seen(
+        Checked(name, Kind.PDF, verdict, tuple(findings)), data, None if outcome is None else outcome.record_sha256
+    )
 
 
 def _outcome(name: str, data: bytes, known: Outcome | None) -> _Seen:
     outcome = read_outcome(data, name=name)
     if known is None:
-        return _Seen(Checked(name, Kind.OUTCOME, Verdict.UNDECIDED, (Finding("$", "record-not-given"),)))
+        code = "record-not-given" if outcome.record_sha256 else "record-none"
+        return _Seen(Checked(name, Kind.OUTCOME, Verdict.UNDECIDED, (Finding("$", code),)), data)
     wrong = _against(known, outcome)
-    return _Seen(Checked(name, Kind.OUTCOME, Verdict.REFUSED if wrong else Verdict.VERIFIED, tuple(wrong)))
+    verdict = Verdict.REFUSED if wrong else Verdict.VERIFIED
+    return _Seen(Checked(name, Kind.OUTCOME, verdict, tuple(wrong)), data)
 
 
-def _against(known: Outcome, outcome: Outcome) -> list[Finding]:
+def _against(known: Outcome | None, outcome: Outcome) -> list[Finding]:
     """Every field in which the outcome differs from what the record tallies to."""
-    return [
-        Finding(place, "differs-from-record") for place in tree_differences(outcome_tree(known), outcome_tree(outcome))
-    ]
+    if known is None:
+        return []
+    places = tree_differences(outcome_tree(known), outcome_tree(outcome))
+    return [Finding(place, "differs-from-record") for place in places]
 
 
-def _with_records(checked: Checked, data: bytes, carried: set[str]) -> Checked:
+def _with_records(seen: _Seen, carried: set[str]) -> Checked:
+    checked = seen.checked
     if checked.kind != Kind.RECORD:
         return checked
-    if hashlib.sha256(data).hexdigest() in carried:
-        return Checked(checked.path, checked.kind, Verdict.VERIFIED)
-    return Checked(checked.path, checked.kind, Verdict.UNDECIDED, (Finding("$", "record-not-carried"),))
+    if hashlib.sha256(seen.data).hexdigest() in carried:
+        return replace(checked, verdict=Verdict.VERIFIED)
+    return replace(checked, findings=(Finding("$", "record-not-carried"),))
 
 
-def files_below(paths: Sequence[str]) -> tuple[tuple[str, bytes], ...]:
-    """Every file that the paths name, folders taken apart; what cannot be read is a fault of its own."""
+def files_below(paths: Sequence[str]) -> tuple[tuple[tuple[str, bytes], ...], tuple[Finding, ...]]:
+    """Every file that the paths name, and what is wrong with paths: not there, a package, a folder without any.
+
+    Of a folder its PDFs and JSON files of the kinds checked here; what else lies there is left alone.
+    """
     found: list[tuple[str, bytes]] = []
     faults: list[Finding] = []
     for given in paths:
-        path = Path(given)
-        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        if not inside:
-            faults.append(Finding(given, "folder-empty"))
-        for file in inside:
-            try:
-                found.append((str(file), file.read_bytes()))
-            except OSError as error:
-                faults.append(Finding(str(file), "file-unreadable", {"detail": error.strerror or ""}))
-    if faults:
-        raise Malformed(faults)
-    return tuple(found)
+        try:
+            found += _folder(Path(given)) if Path(given).is_dir() else [(given, read_source(given))]
+        except Malformed as malformed:
+            faults += malformed.findings
+    return tuple(found), tuple(faults)
+
+
+def _folder(folder: Path) -> list[tuple[str, bytes]]:
+    if (folder / BAG).exists():
+        raise Malformed([Finding(str(folder), "package-not-known")])
+    found = [
+        (str(path), data)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and (data := _checkable(path)) is not None
+    ]
+    if not found:
+        raise Malformed([Finding(str(folder), "folder-empty")])
+    return found
+
+
+def _checkable(path: Path) -> bytes | None:
+    """The content of a file in a folder that is one of the kinds checked here, whatever its name."""
+    if path.suffix.lower() == ".pdf":
+        return read_source(str(path))
+    with path.open("rb") as file:
+        start = file.read(1024)
+    if PDF in start:
+        return read_source(str(path))
+    if path.suffix.lower() not in JSON:
+        return None
+    data = read_source(str(path))
+    tree = load(data, name=str(path)).tree
+    form = tree.get("format") if isinstance(tree, dict) else None
+    return data if form in {"congress-outcome/1", "congress-count/1"} else None

@@ -43,8 +43,8 @@ def _whom(deed: Deed, say: Say) -> str:
             return "whoever has an account, on that account"
         case One(roles):
             return ", ".join(say(f"role-{role}") for role in Role if role in roles)
-        case Pair(pairs) if len(roles := _each_with_each(pairs)) > 1:
-            return "any two of " + ", ".join(say(f"role-{role}") for role in roles)
+        case Pair(pairs) if len(either := _each_with_each(pairs)) > 1:
+            return "any two of " + ", ".join(say(f"role-{role}") for role in either)
         case Pair(pairs):
             return "; ".join(f"{say(f'role-{a}')} + {say(f'role-{b}')}" for a, b in pairs)
 

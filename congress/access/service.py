@@ -70,10 +70,9 @@ def found(workspace: "Workspace", *, administrator: str, head: str) -> tuple[tup
 
     The names are persons' names; accounts are called "quantri" and "truongban".
     """
+    check_founders(administrator, head)
     codes = one_time_code(), one_time_code()
     verifiers = [_hash(workspace.settings.hash_cost, code) for code in codes]
-    if fold(administrator) == fold(head):
-        raise Refused("second-is-first", person=clean(head))
     with workspace.unit(None) as unit:
         if queries.accounts(unit):
             raise Refused("already-founded")
@@ -280,6 +279,12 @@ def overrule_gates(
         queries.add_overruling(unit, overruling)
         unit.record(act, blockers=[f"{code}:{thing}" if thing else code for code, thing in (b.key for b in found)])
     return overruling
+
+
+def check_founders(administrator: str, head: str) -> None:
+    """Refuse two founders without a name, or of one name: asked before a workspace is made for them too."""
+    if fold(_named(administrator)) == fold(_named(head)):
+        raise Refused("second-is-first", person=clean(head))
 
 
 def one_time_code() -> str:

@@ -29,9 +29,11 @@ def read(folder: Path) -> Head | None:
 
 def dispute(folder: Path, head: Head) -> None:
     """Keep a head that the table does not bear out."""
-    kept = disputed(folder)
-    if head not in kept:
-        replace_file(folder / DISPUTED, "".join(_told(one) for one in (*kept, head)).encode())
+    path = folder / DISPUTED
+    former = path.read_bytes() if path.exists() else b""
+    line = _told(head).encode()
+    if line not in former:
+        replace_file(path, former + line)
 
 
 def disputed(folder: Path) -> tuple[Head, ...]:

@@ -91,6 +91,7 @@ class Database:
             raw = connection.connection.dbapi_connection
             if raw is None:
                 raise Broken("database-unreachable", detail=str(self.path))
+            raw.execute("PRAGMA query_only=OFF")  # the connection may come from a unit that only read
             answers = [raw.execute(statement).fetchone() for statement in statements]
         return not answers[-1][0]
 

@@ -114,6 +114,7 @@ def text_of(values: Values) -> str:
 
 def parsed(kept: Kept, lines: Sequence[bytes], *, entry: str) -> Iterator[Row | Finding]:
     """The rows of an entry's lines behind its first; in the place of one that cannot be used, every fault in it."""
+    columns = kept.columns
     for number, line in enumerate(lines, start=2):
         where = f"{entry}:{number}"
         try:
@@ -122,10 +123,10 @@ def parsed(kept: Kept, lines: Sequence[bytes], *, entry: str) -> Iterator[Row | 
         except Malformed as error:
             yield from (Finding(where, one.code, one.facts) for one in error.findings)
             continue
-        yield from faults or _row(kept, document.tree, line, where)
+        yield from faults or _row(kept, columns, document.tree, line, where)
 
 
-def _row(kept: Kept, tree: Any, line: bytes, where: str) -> Iterator[Row | Finding]:
+def _row(kept: Kept, columns: Sequence[str], tree: Any, line: bytes, where: str) -> Iterator[Row | Finding]:
     if not isinstance(tree, dict):
         yield Finding(where, jsondoc.Kind.NOT_AN_OBJECT)
         return
@@ -135,9 +136,9 @@ def _row(kept: Kept, tree: Any, line: bytes, where: str) -> Iterator[Row | Findi
     def fault(name: str, code: str, **facts: object) -> None:
         faults.append(Finding(f"{where}:{jsondoc.path((name,))}", code, facts))
 
-    for name in tree.keys() - set(kept.columns):
+    for name in tree.keys() - {*columns}:
         fault(name, jsondoc.Kind.UNKNOWN_KEY)
-    for name in kept.columns:
+    for name in columns:
         column = kept.table.c[name]
         if name not in tree or (tree[name] is None and not column.nullable):
             fault(name, jsondoc.Kind.MISSING)

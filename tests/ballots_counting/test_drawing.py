@@ -24,7 +24,7 @@ def test_every_event_stands_on_the_page() -> None:
 
 
 def test_every_step_says_what_it_is_in_vietnamese_and_by_which_deeds_it_is_done() -> None:
-    for module in ("ballots.results.service", "ballots.results.keeping"):  # the last steps are that room's deeds
+    for module in ("ballots.counting.service", "ballots.results.service", "ballots.results.keeping"):
         import_module(module)
     vietnamese, known = catalogue("vi"), {deed.name for deed in deeds()}
     for step in Step:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 KNOWN = Path(__file__).parents[1] / "known"
+REAL_BALLOTS = Path(__file__).parents[2] / "tui" / "demo" / "real-approval-365.json"
+"""The papers behind `phieu-that-365.md`: they ship with the program, which tallies them in its demo."""
 Row = dict[str, str]
 
 

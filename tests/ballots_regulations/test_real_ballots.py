@@ -7,9 +7,9 @@ from ballots.regulations.service import tally_record
 from ballots.regulations.values import NextStep
 from congress.text import decimal_comma
 from tests.ballots_regulations import naive
-from tests.ballots_regulations.tables import KNOWN, rows
+from tests.ballots_regulations.tables import REAL_BALLOTS, rows
 
-DATA = (KNOWN / "real-approval-365.json").read_bytes()
+DATA = REAL_BALLOTS.read_bytes()
 
 
 def test_nobody_of_sixteen_passes_half_of_365() -> None:

@@ -11,10 +11,10 @@ import pytest
 from congress import i18n, jsondoc
 from congress.errors import Malformed
 from tests.ballots_regulations import naive, records
-from tests.ballots_regulations.tables import KNOWN
+from tests.ballots_regulations.tables import REAL_BALLOTS
 from tui.cli.tally import run
 
-REAL = KNOWN / "real-approval-365.json"
+REAL = REAL_BALLOTS
 
 
 def _file(tmp_path: Path, **changes: object) -> Path:

@@ -1,5 +1,6 @@
 """A walk over the chain finds what somebody did behind the program's back."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -208,6 +209,26 @@ def test_a_foreign_stream_is_kept_and_walked_as_its_own_chain(any_office: Office
 def test_a_foreign_stream_that_is_gone_is_found_by_its_head(any_office: Office) -> None:
     findings = check_journal(any_office.workspace, heads=(Head("MAY-9", 12, "ab" * 32),))
     assert places(findings, "journal-truncated") == ["MAY-9#12"]
+
+
+def test_a_walk_beside_a_program_that_works_meanwhile_finds_nothing(
+    any_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between its look at the files and its look at the table an entry is written, and then its head."""
+    from congress.journal import checking
+
+    opened = any_office.workspace
+    for name in ("look_outside", "check"):
+        real = getattr(checking, name)
+
+        def meanwhile(*args: object, real: Callable[..., object] = real, **more: object) -> object:
+            access.log_in(opened, name="uyvien1", secret=PIN)
+            found = real(*args, **more)
+            access.log_in(opened, name="uyvien1", secret=PIN)
+            return found
+
+        monkeypatch.setattr(checking, name, meanwhile)
+    assert check_journal(opened) == ()
 
 
 def test_the_head_file_may_lag_and_is_brought_up_at_the_next_opening(office: Office) -> None:

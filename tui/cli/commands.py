@@ -34,13 +34,17 @@ GROUPS: dict[str, str] = {
 """First words that hold several commands, with the message id of their line in the help."""
 
 COMMANDS: tuple[Command, ...] = (
+    Command(("open",), "tui.cli.open:open_app", about="Open the full-screen app; what congress alone does."),
     Command(("init",), "tui.cli.workspace:init", about="Make a workspace and its first two accounts."),
     Command(("backup",), "tui.cli.workspace:backup", about="Copy the whole workspace, and compare."),
     Command(("restore",), "tui.cli.workspace:restore", about="Bring a backup back; what stood there is kept aside."),
     Command(("check-machine",), "tui.cli.machine:check", about="Say what this laptop can prove about itself."),
     Command(("journal", "verify"), "tui.cli.journal:verify", about="Walk the journal's hash chain."),
-    Command(("demo",), "tui.cli.demo:demo", about="Build a sample congress, count it, sign and verify, open the app on it."),
+    Command(
+        ("demo",), "tui.cli.demo:demo", about="Build a sample congress, count it, sign and verify, open the app on it."
+    ),
     Command(("trial",), "tui.cli.trial:trial", about="Try the entry of papers: seconds a paper and errors."),
+    Command(("verify",), "tui.cli.verify:verify", about="Check papers, outcomes and count records, on any machine."),
     Command(("tally",), "tui.cli.tally:tally", about="Print the outcome of a count record, without a workspace."),
 )
 """In the order of the help."""

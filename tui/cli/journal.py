@@ -9,7 +9,7 @@ import typer
 from congress.errors import Finding
 from congress.i18n import sentence, t
 from congress.journal.values import Head, printed_head
-from congress.workspace import check_journal, look_into
+from congress.workspace import House, check_journal, look_into
 from tui.cli.answers import complain, say, show
 
 VERIFIED, NOT_VERIFIED = 0, 1
@@ -24,9 +24,7 @@ def verify(
     json: Annotated[bool, typer.Option("--json", help=t("Print one JSON document."))] = False,
 ) -> int:
     """Walk the journal; compare with the head file and with heads read off papers."""
-    from tui.house import house
-
-    with look_into(workspace, house=house(workspace)) as opened:
+    with look_into(workspace, house=House()) as opened:
         heads = tuple(printed_head(text, stream=opened.settings.tag) for text in head or ())
         findings = check_journal(opened, heads=heads)
         end = opened.head()

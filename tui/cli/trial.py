@@ -21,7 +21,9 @@ def trial(
     seed: Annotated[int, typer.Option(help=t("The same number gives the same papers."))] = 1,
     print_to: Annotated[
         Path | None,
-        typer.Option("--print", help=t("Write the papers to type from, and leave them off the screen."), metavar="F.pdf"),
+        typer.Option(
+            "--print", help=t("Write the papers to type from, and leave them off the screen."), metavar="F.pdf"
+        ),
     ] = None,
 ) -> int:
     """Type papers at the real entry; seconds a paper and errors are printed at the end."""
@@ -50,10 +52,12 @@ def _run(drawn: Task, *, shows_paper: bool) -> None:
     from tui.trial.scratch import scratch
     from tui.trial.screen import TrialApp
 
-    say(t("Preparing {papers} papers, one moment ...", papers=len(drawn.papers)))
+    say(t("Preparing {papers} papers, one moment …", papers=len(drawn.papers)))
     sys.stdout.flush()
     with scratch(drawn) as desk:
         app = TrialApp(drawn, desk, shows_paper=shows_paper)
         app.run()
+        if app.fault is not None:
+            raise app.fault
     for text in lines(drawn.papers, app.typed):
         say(text)

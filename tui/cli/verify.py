@@ -1,23 +1,23 @@
 """`congress verify`: papers, outcomes and records checked on any machine (kiểm tra kết quả)."""
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from congress.clock import SystemClock
 from congress.errors import Finding, Malformed
 from congress.i18n import sentence, t
 from congress.jsondoc import read_source
-from congress.sealing.formats import verdict_document
-from congress.sealing.values import Checked, Verdict
 from tui.cli.answers import say, show
-
-DONE, NOT_VERIFIED = 0, 1
 
 
 def verify(
-    paths: Annotated[list[str], typer.Argument(help=t("Signed PDFs, outcomes, count records, or folders of them."))],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help=t("Signed PDFs, outcomes, count records, or folders of them.")),
+    ],
     trust: Annotated[
         list[str] | None,
         typer.Option("--trust", metavar="CERT.pem", help=t("A certificate of an authority you trust.")),
@@ -34,51 +34,51 @@ def verify(
     return run(paths, trust=trust or [], record=record, workspace=workspace, as_json=json)
 
 
-def run(paths: list[str], *, trust: list[str], record: str | None, workspace: Path | None, as_json: bool) -> int:
+def run(
+    paths: Sequence[str], *, trust: Sequence[str], record: str | None, workspace: Path | None, as_json: bool
+) -> int:
     """Check every path; 0 when all are verified, 1 when one is refused or undecided."""
     from ballots.results import verifying
+    from congress.sealing.formats import exit_code, verdict_tree
 
     given = verifying.Given(
         trust=_anchors(trust, workspace),
         record=None if record is None else read_source(record),
-        at=datetime.now(UTC),
+        at=SystemClock().now().astimezone(),
     )
-    checked = verifying.verify(verifying.files_below(paths), given)
+    files, unread = verifying.files_below(paths)
+    checked = verifying.verify(files, given, unread=unread)
     if as_json:
-        show(verdict_document(checked))
+        show(verdict_tree(checked))
     else:
         for one in checked:
-            _say(one)
-    return DONE if all(one.verdict is Verdict.VERIFIED for one in checked) else NOT_VERIFIED
+            say(f"{one.path}: {t(f'verdict-{one.verdict.value}')}")
+            for finding in one.findings:
+                say(f"    {finding.where}: {sentence(finding)}")
+    return exit_code(checked)
 
 
-def _anchors(trust: list[str], workspace: Path | None) -> tuple[bytes, ...]:
+def _anchors(trust: Sequence[str], workspace: Path | None) -> tuple[bytes, ...]:
+    """The certificates given, and the workspace's; every unreadable one is named."""
     from congress.access.keyring import authority_certificate
     from congress.sealing.keys import read_certificate
     from congress.workspace import KEYS
 
-    anchors = [read_source(path) for path in trust]
-    for path, data in zip(trust, anchors, strict=True):
+    anchors: list[bytes] = []
+    faults: list[Finding] = []
+    for path in trust:
         try:
+            data = read_source(path)
             read_certificate(data)
+            anchors.append(data)
         except Malformed as malformed:
-            raise Malformed(
-                [Finding(path, finding.code, finding.facts) for finding in malformed.findings]
-            ) from malformed
+            faults += [Finding(path, finding.code, finding.facts) for finding in malformed.findings]
     if workspace is not None:
         own = authority_certificate(workspace / KEYS)
         if own is None:
-            raise Malformed([Finding(str(workspace), "authority-missing")])
-        anchors.append(own)
+            faults.append(Finding(str(workspace), "workspace-without-authority"))
+        else:
+            anchors.append(own)
+    if faults:
+        raise Malformed(faults)
     return tuple(anchors)
-
-
-def _say(checked: Checked) -> None:
-    words = {
-        Verdict.VERIFIED: t("verified"),
-        Verdict.REFUSED: t("refused"),
-        Verdict.UNDECIDED: t("undecided"),
-    }
-    say(f"{checked.path}: {words[checked.verdict]}")
-    for finding in checked.findings:
-        say(f"    {finding.where}: {sentence(finding)}")

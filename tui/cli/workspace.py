@@ -15,7 +15,6 @@ from congress.upkeep import service as upkeep
 from congress.workspace import House, Workspace
 from tui.cli.answers import complain, say, show
 from tui.cli.people import all_asked, sign_in
-from tui.house import house
 
 DONE = 0
 _CLOSED = {"database-damaged", "database-empty", "database-missing"}
@@ -46,8 +45,9 @@ def init(
         (administrator, "--administrator", t("Full name of the administrator")),
         (head, "--head", t("Full name of the head of the counting board")),
     )
+    access.check_founders(*names)
     folder = Path(place)
-    with workspaces.create(folder, house=house(folder), tag=wanted_tag, database_url=database_url) as made:
+    with workspaces.create(folder, house=House(), tag=wanted_tag, database_url=database_url) as made:
         accounts = access.found(made, administrator=names[0], head=names[1])
     if json:
         show({"format": "congress-init/1", "workspace": str(folder), "accounts": [_told(*one) for one in accounts]})
@@ -68,7 +68,7 @@ def backup(
     json: AsJson = False,
 ) -> int:
     """Copy the whole workspace, and compare."""
-    with workspaces.open_folder(workspace, house=house(workspace)) as opened:
+    with workspaces.open_folder(workspace, house=House()) as opened:
         made = upkeep.back_up(opened, sign_in(opened, account=account, second=None), into=out)
     if json:
         show(
@@ -96,7 +96,7 @@ def restore(
     json: AsJson = False,
 ) -> int:
     """Put a backup in the workspace's place; what stood there is kept aside."""
-    place = house(workspace)
+    place = House()
     current = _openable(workspace, place)
     try:
         prepared = restoring.prepare(workspace, source, house=place, current=current)

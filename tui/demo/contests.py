@@ -16,11 +16,12 @@ TITLE = "Đại hội đại biểu Đảng bộ xã Đạ Srông lần thứ I,
 PLACE = "Đạ Srông"
 BEGINS, ENDS = 2025, 2030
 
-_SUSPENDED = ElectorateLine(
-    ElectorateStage.NOT_SUMMONED, "suspended", 1, "đình chỉ sinh hoạt đảng theo quyết định của cấp có thẩm quyền"
-)
+_SUSPENDED = ElectorateLine(ElectorateStage.NOT_SUMMONED, "suspended", 1, "theo quyết định của Ban Thường vụ Đảng ủy")
 _ABSENT = ElectorateLine(
-    ElectorateStage.DEDUCTION, "absent-unreplaced", 2, "vắng mặt suốt thời gian đại hội, không có dự khuyết thay thế"
+    ElectorateStage.DEDUCTION,
+    "absent-unreplaced",
+    2,
+    "01 đồng chí điều trị bệnh, 01 đồng chí đi học tập trung",
 )
 
 
@@ -61,6 +62,7 @@ def committee() -> SampleContest:
     five = voters.strike(5)
     full[31] = SamplePaper(five, Doubt(Because.TYPIST, marks=Strikes.of(five.struck[:4])))
     return SampleContest(
+        short="Ban Chấp hành",
         details=ContestDetails("bch", f"Bầu Ban Chấp hành {BODY} khóa I, nhiệm kỳ 2025 - 2030", 27),
         entries=_entries(COMMITTEE),
         roll=_roll(147),
@@ -94,6 +96,7 @@ def secretary() -> SampleContest:
     """The secretary, elected by the congress: one name, form B."""
     yes, no = Boxes(agree=(1,)), Boxes(disagree=(1,))
     return SampleContest(
+        short="Bí thư",
         details=ContestDetails("bithu", "Bầu Bí thư Đảng ủy xã Đạ Srông khóa I, nhiệm kỳ 2025 - 2030", 1),
         entries=_entries(SECRETARY),
         roll=_roll(147),
@@ -102,6 +105,7 @@ def secretary() -> SampleContest:
         faulty=0,
         delegations=_handed_out(28, 31, 18, 24, 25, 21),
         seals=("LĐ-00419", "LĐ-00420"),
+        packet_seals=("LĐ-00431", "LĐ-00432"),
         piles=(
             SamplePile(PileKind.HEAP, (SamplePaper(yes),), times=114),
             *piles(PileKind.FULL, [SamplePaper(yes)] * 25),
@@ -120,6 +124,7 @@ def delegation() -> SampleContest:
     """The delegation to the upper congress: eight officials, then one alternate, from one common list of ten."""
     voters = Voters(weights_of(DELEGATION), seed="đoàn đại biểu")
     return SampleContest(
+        short="Đoàn đại biểu",
         details=ContestDetails(
             "daibieu",
             f"Bầu đoàn đại biểu dự Đại hội đại biểu {UPPER_BODY} lần thứ I, nhiệm kỳ 2025 - 2030",
@@ -152,6 +157,7 @@ def practice() -> SampleContest:
     """A ballot to practise on: fruit for names, left in the middle of keying."""
     voters = Voters(weights_of(PRACTICE), seed="tập nhập phiếu")
     return SampleContest(
+        short="Bầu thử",
         details=ContestDetails("tapnhap", "Bầu thử để tập nhập phiếu", 10),
         entries=_entries(PRACTICE),
         roll=Roll(ElectorateKind.DELEGATES, on_roll=24, present=24),

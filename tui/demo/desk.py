@@ -7,7 +7,7 @@ from ballots.counting.accounting import EquationName
 from ballots.counting.figures import BoxOpened, BoxSealed, Closed, Issued, Received, Sorted
 from ballots.counting.values import Mode, OpenPile, PileKind, Seen, SetAside, SortedPile
 from tui.demo.office import Office, free_the_way
-from tui.demo.people import CHAIR, HEAD, MEMBER, SECOND_MEMBER, SECOND_TYPIST, TYPIST, Person
+from tui.demo.people import CHAIR, HEAD, MEMBER, SECOND_MEMBER, SECOND_TYPIST, TYPIST, WITNESS, Person
 from tui.demo.telling import Advance
 from tui.demo.values import SampleContest, SamplePaper, SamplePile
 
@@ -27,7 +27,7 @@ def led_to_keying(office: Office, contest_id: UUID, wanted: SampleContest, advan
     advance()
     counting.vote_by_cards(workspace, by, contest_id=contest_id, figures=wanted.votes)
     advance()
-    box = BoxSealed(1, wanted.seals, (CHAIR.name, "Đại diện các đoàn đại biểu"))
+    box = BoxSealed(1, wanted.seals, (CHAIR.name, WITNESS))
     counting.seal_box(workspace, by, contest_id=contest_id, figures=box)
     advance()
     counting.issue(workspace, by, contest_id=contest_id, figures=Issued(wanted.delegations))
@@ -38,9 +38,7 @@ def led_to_keying(office: Office, contest_id: UUID, wanted: SampleContest, advan
     counting.open_box(workspace, by, contest_id=contest_id, figures=opened)
     if wanted.missing:
         why = office.by(HEAD, MEMBER, reason=wanted.missing_because)
-        counting.explain(
-            workspace, why, contest_id=contest_id, equation=EquationName.ISSUED, papers=wanted.missing
-        )
+        counting.explain(workspace, why, contest_id=contest_id, equation=EquationName.ISSUED, papers=wanted.missing)
     advance()
     counting.report(workspace, by, contest_id=contest_id)
     advance()
@@ -79,7 +77,7 @@ def typist_of(number: int, kind: PileKind) -> Person:
     """Who keys a pile: what was sorted aside, only the board itself."""
     if kind is PileKind.ASIDE:
         return MEMBER
-    return TYPIST if number % 2 else SECOND_TYPIST
+    return SECOND_TYPIST if number % 2 else TYPIST
 
 
 def _keep(

@@ -12,7 +12,12 @@ from congress.workspace import BACKUPS, DATABASE, KEYS, LOGS, PAPERS, SEALED
 
 MARKER = "demo.json"
 """Written as soon as the folder is ours: only a folder with it is ever replaced."""
-ACCOUNTS, AUTHORITY, PRACTICE, KEY_PAPERS = "tai-khoan.txt", "to-chuc-chung-thuc.pem", "phieu-tap-nhap.pdf", "khoa-phong-bi"
+ACCOUNTS, AUTHORITY, PRACTICE, KEY_PAPERS = (
+    "tai-khoan.txt",
+    "to-chuc-chung-thuc.pem",
+    "phieu-tap-nhap.pdf",
+    "khoa-phong-bi",
+)
 _MARK = b'{"format": "congress-demo/1"}\n'
 _OURS = frozenset(
     {

@@ -14,6 +14,7 @@ from congress.i18n import sentence
 from congress.workspace import Workspace
 from tui.demo.people import (
     ADMINISTRATOR,
+    AUTHORITY_PASSPHRASE,
     CHAIR,
     FOUNDERS,
     HEAD,
@@ -77,7 +78,9 @@ def _settled(workspace: Workspace, account: Account, code: str) -> Actor:
 
 def with_keys(office: Office, advance: Advance) -> bytes:
     """Make the internal authority and the signers' keys; gives the authority's certificate."""
-    certificate = make_authority(office.workspace, office.by(ADMINISTRATOR, HEAD), name=AUTHORITY_NAME)
+    certificate = make_authority(
+        office.workspace, office.by(ADMINISTRATOR, HEAD), name=AUTHORITY_NAME, secret=AUTHORITY_PASSPHRASE
+    )
     advance()
     for person in SIGNERS:
         issue_signer(
@@ -85,6 +88,7 @@ def with_keys(office: Office, advance: Advance) -> bytes:
             office.by(ADMINISTRATOR, HEAD),
             account_id=office.actors[person.account].account_id,
             capacity=person.post,
+            secret=AUTHORITY_PASSPHRASE,
             passphrase=PASSPHRASE,
         )
         advance()

@@ -1,4 +1,4 @@
-"""Who works at the sample congress (nhân sự mẫu): every name is invented; one PIN for all, since nothing is at stake."""
+"""Who works at the sample congress (nhân sự mẫu): invented names; one PIN for all, since nothing is at stake."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ from congress.access.values import Role
 PIN = "190244"
 """Of every account of the sample: a real board's people each choose their own."""
 PASSPHRASE = "khóa ký mẫu"  # noqa: S105  # of the sample's signing keys, printed by the demo
+AUTHORITY_PASSPHRASE = "khóa tổ chức chứng thực mẫu"  # noqa: S105  # as above
 TAG = "MAY-MAU-1"
 
 
@@ -40,3 +41,5 @@ SIGNERS = (CHAIR, MEMBER, HEAD)
 
 FURTHER_BOARD = ("Bàn Thị Sao", "Liêng Hót Ha Lăng")
 """Members of the board without an account: five in all, an odd number."""
+WITNESS = "Bùi Văn Khương"
+"""A delegate who looks on when the box is sealed."""

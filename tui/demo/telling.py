@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from tui.cli.answers import say
@@ -19,7 +19,7 @@ class Teller(Protocol):
     def line(self, text: str = "") -> None:
         """One line that stays."""
 
-    def part(self, text: str, *, whole: int) -> "Iterator[Advance]":
+    def part(self, text: str, *, whole: int) -> AbstractContextManager[Advance]:
         """A part of the work with so many pieces; call what it gives after each."""
 
 

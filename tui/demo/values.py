@@ -46,6 +46,8 @@ class SamplePile:
 class SampleContest:
     """A contest with everything that happens at its desk (cuộc bầu mẫu)."""
 
+    short: str
+    """What the demo calls it while it works."""
     details: ContestDetails
     entries: tuple[ListEntry, ...]
     roll: Roll
@@ -55,6 +57,8 @@ class SampleContest:
     delegations: tuple[Delegation, ...]
     seals: tuple[str, ...]
     piles: tuple[SamplePile, ...]
+    packet_seals: tuple[str, ...] = ()
+    """On the packet of ballots, once it is sealed."""
     missing: int = 0
     """Issued but not collected; two people explain it."""
     missing_because: str = ""

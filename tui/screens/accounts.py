@@ -54,7 +54,7 @@ class AccountsScreen(WorkScreen):
         """The accounts."""
         yield Static("", id="account-remark", classes="quiet", markup=False)
         yield WindowedTable(
-            (Column(t("Full name")), Column(t("Account"), 12), Column(t("Role"), 30), Column(t("State"), 16)),
+            (Column(t("Full name")), Column(t("Account"), 11), Column(t("Role"), 26), Column(t("State"), 13)),
             fetch=lambda offset, limit: self._rows()[offset : offset + limit],
             count=lambda: len(self._accounts) + len(self._without),
             widget_id="accounts",

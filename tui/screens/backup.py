@@ -24,11 +24,11 @@ class BackupScreen(WorkScreen):
 
     HEADING = "Backup"
     NEEDS: ClassVar[dict[str, str]] = {
-        "new": "workspace:backup",
+        "back_up": "workspace:backup",
         "accept_clock": "clock:accept",
         "renew_key": "key:machine:renew",
     }
-    BINDINGS: ClassVar[list[BindingType]] = bindings("new", "accept_clock", "renew_key")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("back_up", "accept_clock", "renew_key")
     SAYS = (
         "A backup is a copy of the whole folder, read again and compared. It holds what the workspace holds: keep it "
         "like the ballots, and destroy it when they are sealed.",
@@ -79,7 +79,7 @@ class BackupScreen(WorkScreen):
     def _rows(self) -> list[Row]:
         return [Row(name, ((name, "bold"), place)) for name, place in reversed(self._backups)]
 
-    def action_new(self) -> None:
+    def action_back_up(self) -> None:
         """A: copy the whole workspace."""
         dialog = ValuesDialog(
             t("Back up the workspace"),
@@ -126,7 +126,7 @@ class BackupScreen(WorkScreen):
     def commands(self) -> Iterable[ScreenCommand]:
         """What the keys do, in words."""
         for name, title, run in (
-            ("workspace:backup", t("Back up the workspace"), self.action_new),
+            ("workspace:backup", t("Back up the workspace"), self.action_back_up),
             ("clock:accept", t("Accept the clock"), self.action_accept_clock),
             ("key:machine:renew", t("A new key of this machine"), self.action_renew_key),
         ):

@@ -74,7 +74,7 @@ class ElectorateScreen(WorkScreen):
 
     def _choice(self, kind: ElectorateKind) -> Horizontal:
         options = [(str(one), t(f"electorate-{one}")) for one in ElectorateKind]
-        label = Static(t("Meeting"), classes="label", markup=False)
+        label = Static(t("Meeting"), classes="kind", markup=False)
         return Horizontal(label, Choice("kind", options, value=str(kind)), classes="line")
 
     def on_mount(self) -> None:
@@ -118,6 +118,10 @@ class ElectorateScreen(WorkScreen):
         is_advisory = self._sheet is not None and self._sheet.details.kind in ADVISORY
         votes = None if is_advisory or denominator is None or denominator < 1 else needed(denominator)
         self._put("needed", t("More than half: votes needed"), votes)
+        for stage in ElectorateStage:
+            for reason in rules.reasons_at(stage, self._kind):
+                note = self.query_one(f"#{stage}-{reason}-note", Input)
+                note.visible = bool(note.value or _number(self, f"{stage}-{reason}"))
         said = [line((f"{WRONG} ", "bold $bad"), sentence(one)) for one in faults[:MOST_SAID]]
         is_kept = self._sheet is not None and roll == self._sheet.roll
         self._is_changed = not is_kept
@@ -189,7 +193,10 @@ def _figure(name: str, label: str, value: int | None, *, strong: bool = False) -
     text = "" if value is None else str(value)
     said = Static(line((label, "bold" if strong else "")), classes="label", markup=False)
     return Horizontal(
-        said, VietnameseInput(text, id=name, restrict=r"[0-9]*", max_length=8, classes="figure"), classes="line"
+        said,
+        VietnameseInput(text, id=name, restrict=r"[0-9]*", max_length=8, classes="figure"),
+        Static("", classes="room"),
+        classes="line",
     )
 
 
@@ -214,6 +221,7 @@ def _sum(name: str) -> Horizontal:
     return Horizontal(
         Static("", classes="label", markup=False),
         Static("", classes="sum", markup=False),
+        Static("", classes="room"),
         id=f"sum-{name}",
         classes="line",
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
+from uuid import UUID
 
 from textual import on
 from textual.app import ComposeResult
@@ -180,6 +181,7 @@ class DeskScreen(DeskFrame):
     def _cursor_moved(self) -> None:
         if self.view is not None and self.is_mounted:
             self.show_beside(self.view)
+            self.refresh_bindings()
 
     def _go_where_home_said(self) -> None:
         chosen, self.session.step = self.session.step, None
@@ -351,13 +353,21 @@ class DeskScreen(DeskFrame):
         """R: the result."""
         self.shell.go("result")
 
+    def has_paper(self) -> bool:
+        """Whether one was just made, or the step under the cursor has yielded one."""
+        return super().has_paper() or self._record_id() is not None
+
     def newest_paper(self) -> Record | None:
         """The papers just made, else the newest of the step under the cursor."""
-        if self.papers or self.view is None:
-            return super().newest_paper()
-        chosen = self.query_one(StepList).chosen
-        wanted = next((one.record_id for one in self.view.lines if chosen and str(one.step) == chosen.key), None)
-        return None if wanted is None else self.read(lambda unit: record_queries.by_id(unit, wanted))
+        wanted = None if self.papers else self._record_id()
+        return super().newest_paper() if wanted is None else self.read(lambda unit: record_queries.by_id(unit, wanted))
+
+    def _record_id(self) -> UUID | None:
+        found = self.query(StepList)
+        if self.view is None or not found or found.first().chosen is None:
+            return None
+        chosen = found.first().chosen
+        return next((one.record_id for one in self.view.lines if chosen and str(one.step) == chosen.key), None)
 
     def commands(self) -> Iterable[ScreenCommand]:
         """What the keys do, findable by words."""

@@ -104,6 +104,16 @@ class DeskFrame(WorkScreen):
     def _path(self, record: Record) -> Path:
         return records.show(self.workspace.papers, record)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """O is offered where there is a paper."""
+        if action == "open_paper" and not self.has_paper():
+            return False
+        return super().check_action(action, parameters)
+
+    def has_paper(self) -> bool:
+        """Whether O opens something."""
+        return bool(self.papers)
+
     def newest_paper(self) -> Record | None:
         """What O opens."""
         return self.papers[0] if self.papers else None

@@ -1,7 +1,10 @@
 """The report of issued and collected (thông báo phát ra, thu về): nothing is typed, the paper is made and read out."""
 
+from collections.abc import Iterator
+
 from textual import events
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.widgets import Static
 
 from ballots.counting import service
@@ -14,8 +17,10 @@ from congress.errors import Refused
 from congress.i18n import t
 from tui.screens.desk_showing import what_blocks
 from tui.screens.desk_step import StepScreen
-from tui.widgets.accounting import figure
-from tui.widgets.drawing import NEXT, line, lines
+from tui.widgets.drawing import BIG_ROWS, NEXT, big_number, line, lines
+
+_GAP = 8
+"""Blanks between two figures in large type."""
 
 
 class ReportScreen(StepScreen):
@@ -32,11 +37,7 @@ class ReportScreen(StepScreen):
         """What will be read out, or what blocks it."""
         super().show_desk(view)
         due = self._due(view)
-        rows = [
-            line((f"{t('Issued'):>24}  ", "$quiet"), (figure(due.issued if due else None), "bold")),
-            line((f"{t('Collected'):>24}  ", "$quiet"), (figure(due.collected if due else None), "bold")),
-            line(""),
-        ]
+        rows = [*_large((t("Issued"), due.issued if due else None), (t("Collected"), due.collected if due else None))]
         if view.step is Step.REPORT and view.blockers:
             rows += [*what_blocks(view.blockers)]
         elif due is not None:
@@ -70,3 +71,14 @@ class ReportScreen(StepScreen):
         if event.key == "enter":
             event.stop()
             self.action_submit()
+
+
+def _large(*figures: tuple[str, int | None]) -> Iterator[Content]:
+    """Figures side by side in large type, their words above."""
+    if all(number is not None for _, number in figures):
+        digits = [big_number(str(number)) for _, number in figures]
+        widths = [max(len(rows[0]), len(word)) + _GAP for (word, _), rows in zip(figures, digits, strict=True)]
+        yield line(*((word.ljust(width), "$quiet") for (word, _), width in zip(figures, widths, strict=True)))
+        for row in range(BIG_ROWS):
+            yield line(("".join(rows[row].ljust(width) for rows, width in zip(digits, widths, strict=True)), "bold"))
+        yield line("")

@@ -39,16 +39,22 @@ def _has_figures(one: Balanced) -> bool:
 def _equation(one: Balanced) -> Equation:
     if one.name is EquationName.VALID and len(one.right) > 1:
         valid, *invalid = one.right
-        folded = Figure("term-invalid", sum(term.value or 0 for term in invalid))
-        return Equation(_terms(one.left), _terms((valid, folded)))
-    if one.name is EquationName.VALID:
-        return Equation(_terms(one.left), _terms((*one.right, Figure("term-invalid", 0))))
-    return Equation(_terms(one.left), _terms(one.right))
+        right = (valid, Figure("term-invalid", sum(term.value or 0 for term in invalid)))
+    elif one.name is EquationName.VALID:
+        right = (*one.right, Figure("term-invalid", 0))
+    else:
+        right = one.right
+    return Equation(_capital(_terms(one.left)), _terms(right))
 
 
 def _terms(side: Sequence[Figure]) -> tuple[Term, ...]:
     kept = [term for term in side if term.value != 0 or term.code not in _ONLY_WHERE_THERE] or list(side[:1])
     return tuple(Term(t(f"bar-{term.code}"), term.value) for term in kept)
+
+
+def _capital(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    first, *rest = terms
+    return (Term(first.label[:1].upper() + first.label[1:], first.papers), *rest)
 
 
 # --- the contest -------------------------------------------------------------------------------------------
@@ -69,13 +75,15 @@ def about(sheet: ContestSheet) -> Content:
 
 # --- the steps ---------------------------------------------------------------------------------------------
 
+_WORK_LEFT = frozenset({"papers-waiting", "piles-not-totalled"})
+"""What keeps a step from being closed is the step's own work: nothing is wrong."""
 _STATES = {Progress.DONE: StepState.DONE, Progress.NOW: StepState.NEXT, Progress.LATER: StepState.TO_COME}
-_WITH_HOUR = frozenset({Step.SEAL_BOX, Step.REPORT, Step.OPEN_COUNT, Step.CHECK, Step.SIGN, Step.PACK})
 
 
 def desk_steps(view: DeskView) -> tuple[DeskStep, ...]:
     """Every step of a desk with its figure, its hour and its people."""
-    return tuple(_desk_step(one, blocked=bool(view.blockers)) for one in view.lines)
+    blocked = any(one.code not in _WORK_LEFT for one in view.blockers)
+    return tuple(_desk_step(one, blocked=blocked) for one in view.lines)
 
 
 def _desk_step(one: StepLine, *, blocked: bool) -> DeskStep:
@@ -84,17 +92,18 @@ def _desk_step(one: StepLine, *, blocked: bool) -> DeskStep:
     progress = None
     if {"term-piles", "term-piles-closed"} <= facts.keys():
         progress = (facts["term-piles-closed"], facts["term-piles"])
+        facts = {}
     first, *rest = [*facts.items()] or [None]
     said = "—" if one.at is None else clock(one.at)
     if first is not None:
-        said = f"{figure(first[1])} {t(f'bar-{first[0]}')}"
-    note = [f"{figure(value)} {t(f'bar-{code}')}" for code, value in rest if value]
+        said = f"{figure(first[1])} {t(f'figure-{first[0]}')}"
+    note = [f"{figure(value)} {t(f'figure-{code}')}" for code, value in rest if value]
+    if one.corrections:
+        note.append(t("corrected {times} times", times=one.corrections) if one.corrections > 1 else t("corrected once"))
     if one.at is not None:
         note += [clock(one.at)] if first is not None else []
         note.append(" + ".join(map(short_name, one.who)))
-    if one.corrections:
-        note.append(t("corrected {times} times", times=one.corrections) if one.corrections > 1 else t("corrected once"))
-    return DeskStep(str(one.step), t(RULES[one.step].title), state, said, " · ".join(filter(None, note)), progress)
+    return DeskStep(str(one.step), t(f"step-{one.step}"), state, said, " · ".join(filter(None, note)), progress)
 
 
 def short_name(name: str) -> str:
@@ -113,7 +122,8 @@ def what_blocks(blockers: Iterable[Finding], *, at_most: int | None = None) -> I
     found = tuple(blockers)
     shown = found if at_most is None or len(found) <= at_most else found[: at_most - 1]
     for one in shown:
-        yield line((f"{WRONG} ", "bold $bad"), sentence(one))
+        sign = ("· ", "bold $gold") if one.code in _WORK_LEFT else (f"{WRONG} ", "bold $bad")
+        yield line(sign, sentence(one))
     if more := len(found) - len(shown):
         yield line((t("and {more} more", more=more), "$quiet"))
 

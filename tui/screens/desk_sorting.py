@@ -16,11 +16,11 @@ from ballots.counting.views import DeskView
 from congress.access.values import Authority
 from congress.errors import Malformed
 from congress.i18n import t
+from tui.keys import Hint
 from tui.messages import Problem
 from tui.screens.desk_step import NotePapers, StepScreen
 from tui.widgets.accounting import figure
 from tui.widgets.drawing import OK, bar, fit, line
-from tui.widgets.frame import KeyBar
 from tui.widgets.notices import ErrorPanel
 from tui.widgets.vietnamese_input import VietnameseInput
 from tui.widgets.windowed_table import LineView
@@ -122,19 +122,22 @@ class SortScreen(StepScreen):
         self._piles: tuple[SortedPile, ...] = ()
 
     def compose_figures(self) -> ComposeResult:
-        """The piles, the next pile, the sum."""
-        yield PileLines()
+        """The next pile, the sum, the piles."""
         with Horizontal(id="next-pile"):
             yield Static("", id="which", markup=False)
             yield KindLine()
             yield PileSize("", restrict=r"[0-9]*", max_length=5, id="size")
         yield Static("", id="sums", markup=False)
+        yield PileLines()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The keys of the next pile's line."""
+        return _HINTS
 
     def fill(self, view: DeskView) -> None:
         """The piles kept so far."""
         had = view.desk.figures.sorted
         self._put(() if had is None else had.piles)
-        self.query_one(KeyBar).hints = _HINTS
         self.query_one("#size").focus()
 
     def lock(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import ClassVar
+from uuid import UUID
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -128,7 +129,15 @@ class StepScreen(DeskFrame):
         self._note(done.papers)
         self.shell.go_back()
 
+    def has_paper(self) -> bool:
+        """Whether the step has yielded one."""
+        return self._record_id() is not None
+
     def newest_paper(self) -> Record | None:
         """The newest paper of this step."""
-        wanted = next((one.record_id for one in self.view.lines if one.step is self.STEP), None) if self.view else None
+        wanted = self._record_id()
         return None if wanted is None else self.read(lambda unit: record_queries.by_id(unit, wanted))
+
+    def _record_id(self) -> UUID | None:
+        lines = () if self.view is None else self.view.lines
+        return next((one.record_id for one in lines if one.step is self.STEP), None)

@@ -47,14 +47,12 @@ _EVENTS: Mapping[Step, Event] = MappingProxyType(
 def introduction(step: Step) -> Iterator[Content]:
     """Who does a step, by which article, what is done, which papers it yields."""
     rule = RULES[step]
-    yield line((t(rule.title), "bold"))
     cited = f"  ·  {rule.article}" if rule.article else ""
-    yield line((f"{t(rule.who)}{cited}", "$quiet"))
+    yield line((t(rule.title), "bold"), (cited, "$quiet"))
+    named = ", ".join(t(f"paper-{kind}") for kind in rule.papers)
+    yield line((t(rule.who) + (f"  ·  {t('Yields')}: {named}" if named else ""), "$quiet"))
     if step in HOW:
         yield line(t(HOW[step]))
-    if rule.papers:
-        named = ", ".join(t(f"paper-{kind}") for kind in rule.papers)
-        yield line((f"{t('Yields')}: ", "$quiet"), named)
 
 
 def history(step: Step, rows: tuple[StoredStep, ...]) -> Iterator[Content]:

@@ -18,11 +18,10 @@ from ballots.regulations.values import Boxes, Form, Marks, Strikes
 from congress.access.values import Actor, Authority
 from congress.errors import Broken, Refused
 from congress.i18n import t
-from tui.keys import PAD_HINTS, PAD_HINTS_AGREE, PAD_HINTS_HEAP, bindings
+from tui.keys import PAD_HINTS, PAD_HINTS_AGREE, PAD_HINTS_HEAP, Hint, bindings
 from tui.messages import KeepingFailed, PaperKept, PileCompleted
 from tui.screens.desk_frame import DeskFrame
 from tui.widgets.dialogs import Answer
-from tui.widgets.frame import KeyBar
 from tui.widgets.pad_entry import PadEntry
 
 PLUS = frozenset({"plus", "add"})
@@ -54,12 +53,11 @@ class EntryScreen(DeskFrame):
         names = {one.number: one.name for one in pile.contest.candidates}
         yield PadEntry(pad_of(pile), title=t("Pile {pile}", pile=f"{pile.number:02d}"), names=names, keep=self._keep)
 
-    def on_mount(self) -> None:
+    def hints(self) -> tuple[Hint, ...]:
         """The keys of this form of paper; the pad takes them all."""
-        hints = PAD_HINTS_HEAP if self._pile.kind is PileKind.HEAP else PAD_HINTS
-        if self._pile.contest.form is Form.AGREE and self._pile.kind is not PileKind.HEAP:
-            hints = PAD_HINTS_AGREE
-        self.query_one(KeyBar).hints = hints
+        if self._pile.kind is PileKind.HEAP:
+            return PAD_HINTS_HEAP
+        return PAD_HINTS_AGREE if self._pile.contest.form is Form.AGREE else PAD_HINTS
 
     def show_state(self) -> None:
         """The equations; the pad keeps its own state."""

@@ -52,11 +52,9 @@ class ChooseScreen(Framed):
 
     def _rows(self) -> Sequence[Row]:
         kept = [Row(path, ((Path(path).name, "bold"), path)) for path in self.shell.preferences.folders]
-        return [
-            *kept,
-            Row(OTHER, ((t("Another folder …"), "$gold"), (t("type where it is"), "$quiet"))),
-            Row(NEW, ((t("A new workspace …"), "$gold"), (t("founded here and now"), "$quiet"))),
-        ]
+        other = Row(OTHER, ((t("Another folder …"), "$gold"), (t("type where it is"), "$quiet")))
+        new = Row(NEW, ((t("A new workspace …"), "$gold"), (t("founded here and now"), "$quiet")))
+        return [*kept, other, new] if kept else [new, other]
 
     @on(RowChosen)
     def _chosen(self, event: RowChosen) -> None:
@@ -87,7 +85,7 @@ class FoundScreen(Framed):
 
     def __init__(self, folder: Path | None = None) -> None:
         super().__init__()
-        self._folder = folder or Path.home() / t("kiem-phieu")
+        self._folder = folder or Path.home() / "kiem-phieu"
 
     def compose_page(self) -> ComposeResult:
         """Four fields."""
@@ -126,6 +124,7 @@ class FoundScreen(Framed):
             self.say(Malformed([Finding(name, "field-empty") for name in empty]))
             return
         folder = Path(values["folder"]).expanduser()
+        self.tell(t("Founding the workspace …"))
         self.do(
             lambda: found(folder, tag=values["tag"], administrator=values["administrator"], head=values["head"]),
             then=self._founded,

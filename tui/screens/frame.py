@@ -19,7 +19,7 @@ from congress.access.values import Actor, Authority
 from congress.errors import Malformed
 from congress.i18n import t
 from tui.faults import PROBLEMS
-from tui.keys import ACTIONS, bindings
+from tui.keys import ACTIONS, Hint, bindings
 from tui.messages import Problem, WorkFailed, WorkFinished
 from tui.session import Rights, Session
 from tui.widgets.dialogs import ConfirmDialog, SecondPerson, TwoPersonDialog
@@ -69,6 +69,7 @@ class Framed(Screen[None]):
         super().__init__()
         self._after: dict[str, Callable[[Any], object]] = {}
         self._works = 0
+        self._at_work = False
 
     # --- to be filled in by a screen ---------------------------------------------------------------------
 
@@ -96,6 +97,10 @@ class Framed(Screen[None]):
         """What the palette offers here beside the places."""
         return ()
 
+    def hints(self) -> tuple[Hint, ...]:
+        """Keys that a widget of the screen takes itself, first in the bar: what Enter does here."""
+        return ()
+
     # --- what a screen uses ------------------------------------------------------------------------------
 
     @property
@@ -110,6 +115,7 @@ class Framed(Screen[None]):
             self.show_state()
         except PROBLEMS as problem:
             self.say(problem)
+        self.query_one(KeyBar).hints = self.hints()
         self.refresh_bindings()
 
     def header_again(self) -> None:
@@ -117,7 +123,13 @@ class Framed(Screen[None]):
         self.header(self.query_one(HeaderLine))
 
     def do(self, deed: Callable[[], Result], *, then: Callable[[Result], object] | None = None) -> None:
-        """Do a deed in a thread; then `then(result)`, and the screen is read again, or it is said what went wrong."""
+        """Do a deed in a thread; then `then(result)`, and the screen is read again, or it is said what went wrong.
+
+        While one runs, another of this screen is not begun: a key pressed twice does its deed once.
+        """
+        if self._at_work:
+            return
+        self._at_work = True
         self._works += 1
         work = f"{type(self).__name__}-{self._works}"
         if then is not None:
@@ -184,6 +196,7 @@ class Framed(Screen[None]):
     @on(WorkFinished)
     def _work_finished(self, event: WorkFinished) -> None:
         event.stop()
+        self._at_work = False
         then = self._after.pop(event.work, None)
         if then is not None:
             then(event.result)
@@ -193,6 +206,7 @@ class Framed(Screen[None]):
     @on(WorkFailed)
     def _work_failed(self, event: WorkFailed) -> None:
         event.stop()
+        self._at_work = False
         self._after.pop(event.work, None)
         self.say(event.problem)
 
@@ -303,7 +317,7 @@ class WorkScreen(Framed):
 
     def header(self, line: HeaderLine) -> None:
         """The congress, the screen or contest, who works here."""
-        line.title = self.shell.congress_title
+        line.title = self.shell.congress_title or t("Counting of ballots")
         of_contest = self.OF_CONTEST and self.session.contest_id is not None
         line.unit = self.shell.contest_title if of_contest else t(self.HEADING)
         line.person = self.session.person

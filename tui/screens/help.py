@@ -14,7 +14,7 @@ from textual.widgets import Static
 from ballots.counting.guide import RULES
 from ballots.counting.guide import line as board_line
 from congress.i18n import t
-from tui.keys import CAPS, bindings
+from tui.keys import ACTIONS, CAPS, bindings
 from tui.screens.frame import Framed
 from tui.screens.help_words import EVERYWHERE, STEPS, WORDS
 from tui.widgets.drawing import fit, line, lines
@@ -86,9 +86,8 @@ class HelpScreen(Framed):
 def keys_of(screen: Screen[Any]) -> list[tuple[str, str]]:
     """Every key of a screen with what it does, those of the whole app left out."""
     found: dict[str, tuple[str, str]] = {}
-    for node in (screen,):
-        for key, entries in node._bindings.key_to_bindings.items():
-            for binding in entries:
-                if binding.description:
-                    found.setdefault(binding.action, (binding.key_display or CAPS.get(key, key), binding.description))
+    for key, entries in screen._bindings.key_to_bindings.items():
+        for binding in entries:
+            if binding.action in ACTIONS:
+                found.setdefault(binding.action, (binding.key_display or CAPS.get(key, key), binding.description))
     return list(found.values())

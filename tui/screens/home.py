@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from congress.errors import Finding, Refused
 from congress.i18n import sentence, t
-from tui.keys import bindings
+from tui.keys import Hint, bindings
 from tui.messages import RowChosen, StepChosen
 from tui.places import place
 from tui.screens import home_state
@@ -22,7 +22,7 @@ from tui.screens.frame import ScreenCommand, WorkScreen
 from tui.screens.home_recent import recent
 from tui.widgets.accounting import AccountingBar
 from tui.widgets.drawing import WRONG, line, lines
-from tui.widgets.steps import StepList
+from tui.widgets.steps import StepList, StepState
 from tui.widgets.windowed_table import Row, WindowedTable
 
 PLACE_OF_STEP = {
@@ -41,6 +41,7 @@ PLACE_OF_STEP = {
 }
 """Where the work of a step is done; every other step is done at the desk."""
 MOST_BLOCKERS = 3
+_AT_HAND = frozenset({StepState.NEXT, StepState.BLOCKED})
 
 
 class HomeScreen(WorkScreen):
@@ -129,6 +130,20 @@ class HomeScreen(WorkScreen):
         bar = self.query_one(AccountingBar)
         bar.equations = state.equations
         bar.display = bool(state.equations)
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Enter does the step under the cursor."""
+        steps = self.query_one(StepList)
+        next_one = next((n for n, step in enumerate(steps.steps, start=1) if step.state in _AT_HAND), None)
+        if self.session.contest_id is None or next_one is None:
+            return (("⏎", t("Open")),)
+        return (("⏎", t("do step {number}", number=next_one)),)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Home is where going back ends; a result belongs to a contest."""
+        if action == "go_back" or (action == "result" and not self.shell.desk_is_open):
+            return False
+        return super().check_action(action, parameters)
 
     def commands(self) -> Iterable[ScreenCommand]:
         """Leave the contest for the congress."""

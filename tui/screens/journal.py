@@ -28,7 +28,7 @@ class JournalScreen(WorkScreen):
 
     HEADING = "Journal"
     HAS_BESIDE = True
-    BINDINGS: ClassVar[list[BindingType]] = bindings("filter", "verify")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("filter", "walk")
     SAYS = (
         "One entry a deed, numbered and chained by a hash: an entry edited, removed, added or moved is found by V.",
         "The head stands on every paper printed: compare it with the one shown here.",
@@ -117,7 +117,7 @@ class JournalScreen(WorkScreen):
             self.query_one(WindowedTable).cursor = 0
             self.renew()
 
-    def action_verify(self) -> None:
+    def action_walk(self) -> None:
         """V: walk the chain from the first entry to the head."""
         self._verdict = line((t("Walking the chain …"), "$quiet"))
         self.do(lambda: check_journal(self.workspace), then=self._verified)
@@ -129,6 +129,11 @@ class JournalScreen(WorkScreen):
         else:
             said = t("The journal is whole: every entry is chained, up to the head.")
             self._verdict = line((f"{OK} ", "bold $good"), (said, "$good"))
+
+
+def short(digits: str) -> str:
+    """The first digits of a hash, as papers print them."""
+    return " ".join(digits[place : place + 4] for place in range(0, 16, 4))
 
 
 def _who(entry: JournalEntry) -> str:
@@ -147,7 +152,7 @@ def _told(entry: JournalEntry, *, most: int) -> list[Content]:
     said += facts[:most]
     if len(facts) > most:
         said.append(line((t("and {more} more", more=len(facts) - most), "$quiet")))
-    said.append(line((f"{entry.hash[:16]} …", "$quiet")))
+    said.append(line((f"{short(entry.hash)} …", "$quiet")))
     return said
 
 

@@ -81,16 +81,20 @@ class LoginScreen(Framed):
         if not self.shell.congress_title:
             self.shell.remember()
         self._place(self.shell.congress_title or t("A new workspace"), self._machine(session.workspace))
-        if not self.locks:
-            for name in ("account", "secret"):
-                self.query_one(Form).put(name, "")
-            self.query_one(Form).focus_on("account")
+
+    def forget(self) -> None:
+        """Empty fields for the next person: nothing typed stays behind a door that was passed."""
+        form = self.query_one(Form)
+        for name in ("account", "secret"):
+            form.put(name, "")
+        form.focus_on("account")
+        self.say_nothing()
 
     def _machine(self, workspace: "Workspace") -> str:
-        return t("Laptop {tag}  ·  {folder}", tag=workspace.settings.tag, folder=workspace.folder)
+        return t("Laptop {tag}  ·  {folder}", tag=workspace.settings.tag, folder=workspace.folder.name)
 
     def _place(self, title: str, detail: str) -> None:
-        self.query_one("#place", Static).update(lines([line((title, "bold")), line((detail, "$quiet")), line("")]))
+        self.query_one("#place", Static).update(lines([line((title, "bold")), line((detail, "$quiet"))]))
 
     # --- opening -----------------------------------------------------------------------------------------
 
@@ -138,6 +142,7 @@ class LoginScreen(Framed):
 
     def _came_in(self, actor: Actor | None) -> None:
         if actor is not None:
+            self.forget()
             self.shell.enter(actor)
 
     def say(self, problem: Problem) -> None:

@@ -52,7 +52,7 @@ def lines(papers: Sequence[Strikes], typed: Typed) -> tuple[str, ...]:
         ),
         t("The goal of {goal} seconds is met.", goal=_said(GOAL_SECONDS))
         if mean <= GOAL_SECONDS
-        else t("The goal is {goal} seconds; a heap of practice papers helps.", goal=_said(GOAL_SECONDS)),
+        else t("The goal of {goal} seconds is not met yet.", goal=_said(GOAL_SECONDS)),
         t("Papers kept wrong: {count} of {papers}.", count=len(faults), papers=done),
         *(_fault(number, papers[number - 1], typed.kept[number]) for number in faults),
         t(

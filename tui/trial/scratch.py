@@ -70,9 +70,11 @@ class Scratch:
 @contextmanager
 def scratch(task: Task) -> Iterator[Scratch]:
     """A workspace of its own, ready for keying; gone when the block is left."""
-    with TemporaryDirectory(prefix="congress-trial-", ignore_cleanup_errors=True) as place:
-        with workspaces.create(Path(place) / "workspace", house=House(clock=SystemClock()), tag="MAY-TAP") as made:
-            yield _ready(made, task)
+    with (
+        TemporaryDirectory(prefix="congress-trial-", ignore_cleanup_errors=True) as place,
+        workspaces.create(Path(place) / "workspace", house=House(clock=SystemClock()), tag="MAY-TAP") as made,
+    ):
+        yield _ready(made, task)
 
 
 def _ready(workspace: Workspace, task: Task) -> Scratch:

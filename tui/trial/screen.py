@@ -1,29 +1,29 @@
 """The trial on the screen (màn hình tập nhập): the paper as it lies there, and the very entry of the desk."""
 
+from collections.abc import Callable
 from time import monotonic
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from textual import on
 from textual.app import App, ComposeResult, RenderResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 
-from ballots.counting.keypad import Accept, Declared, Form, Marks, Pad, SetAside, Slip, start
-from ballots.counting.values import OpenPile, PILE_PAPERS_MOST, Seen
+from ballots.counting.keypad import Accept, Declared, Form, Marks, SetAside, Slip, start
+from ballots.counting.values import PILE_PAPERS_MOST, OpenPile, Seen
 from ballots.counting.values import SetAside as LaidAside
 from ballots.regulations.values import Strikes
 from congress.i18n import t
 from tui.keys import PAD_HINTS, bindings
-from tui.messages import CorrectionBegan, KeyRefused, PileCompleted
+from tui.messages import CorrectionBegan, KeyRefused
 from tui.styles import DARK_NAME, STYLE_SHEETS, themes
 from tui.trial.report import Typed
 from tui.trial.scratch import Scratch
 from tui.trial.task import Task
 from tui.widgets.dialogs import ConfirmDialog
-from tui.widgets.drawing import columns, fit, line, lines
+from tui.widgets.drawing import columns, line, lines
 from tui.widgets.frame import BREAKPOINTS, HeaderLine, KeyBar
 from tui.widgets.pad_entry import PadEntry
 
@@ -36,7 +36,7 @@ class PaperSheet(Widget):
 
     def __init__(self, task: Task) -> None:
         super().__init__(id="sheet")
-        self._task = task
+        self._given = task
         self._number = 1
 
     def show(self, number: int) -> None:
@@ -47,33 +47,34 @@ class PaperSheet(Widget):
 
     def render(self) -> RenderResult:
         """As many columns as the width has room for."""
-        papers = self._task.papers
+        papers = self._given.papers
         if self._number > len(papers):
             return Content("")
         struck = set(papers[self._number - 1].struck)
         width = self.content_size.width
-        head = line((t("Paper {number} of {papers}", number=self._number, papers=len(papers)), "bold $gold"))
-        down = max(1, self.content_size.height - 1)
-        across = max(1, min(-(-len(self._task.entries) // down), width // _LEAST_CELL))
-        cells = [self._row(number, name, number in struck) for number, name in self._task.names.items()]
-        return lines([fit(head, width), *columns(cells, width=width, across=across, gap=1)])
+        down = max(1, self.content_size.height)
+        across = max(1, min(-(-len(self._given.entries) // down), width // _LEAST_CELL))
+        cells = [self._row(number, name, is_struck=number in struck) for number, name in self._given.names.items()]
+        return lines(columns(cells, width=width, across=across, gap=1))
 
-    def _row(self, number: int, name: str, is_struck: bool) -> Content:  # noqa: FBT001
+    def _row(self, number: int, name: str, *, is_struck: bool) -> Content:
         if is_struck:
             return line((f"{number:02d}{_STRUCK}", "bold $bad"), (name, "bold strike $bad"))
         return line((f"{number:02d}{_FREE}", "$quiet"), name)
 
 
 class TrialEntry(PadEntry):
-    """Entry that tells of every key, for the sheet beside it."""
+    """Entry that says after every key where it is, before the next key of the same read comes."""
 
-    class KeyTyped(Message):
-        """A key was typed, taken or not."""
+    def after_each_key(self, then: Callable[[], None]) -> Self:
+        """Call this after every key, taken or not."""
+        self._then = then
+        return self
 
     def take(self, key: str) -> None:
         """One key of the pad."""
         super().take(key)
-        self.post_message(self.KeyTyped())
+        self._then()
 
 
 class TrialApp(App[None]):
@@ -82,10 +83,10 @@ class TrialApp(App[None]):
     CSS_PATH = STYLE_SHEETS  # type: ignore[assignment]
     CSS = """
     #table { layout: vertical; height: 1fr; }
-    #sheet { height: 14; padding: 0 1; border-bottom: solid $rule; }
+    #sheet { height: 12; padding: 0 1; }
     #sheet.away { display: none; }
     .-wide #table { layout: horizontal; }
-    .-wide #sheet { width: 44; height: 1fr; border-bottom: none; border-right: solid $rule; }
+    .-wide #sheet { width: 44; height: 1fr; border-right: solid $rule; }
     """
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     ENABLE_COMMAND_PALETTE = False
@@ -93,10 +94,10 @@ class TrialApp(App[None]):
 
     def __init__(self, task: Task, scratch: Scratch, *, shows_paper: bool) -> None:
         super().__init__()
-        self._task = task
+        self._given = task
         self._scratch = scratch
         self._shows_paper = shows_paper
-        self._pile = scratch.open_pile(1)
+        self._pile: OpenPile = scratch.open_pile(1)
         self._since: float | None = None
         self.typed = Typed()
         for theme in themes():
@@ -105,14 +106,13 @@ class TrialApp(App[None]):
 
     def compose(self) -> ComposeResult:
         """The paper, and the entry below or beside it."""
-        yield HeaderLine(t("Typing trial"), t("nothing of it is a count"))
+        yield HeaderLine(t("Typing trial: nothing of it is a count"), self._paper_said(1))
         with Container(id="table"):
-            sheet = PaperSheet(self._task)
+            sheet = PaperSheet(self._given)
             sheet.set_class(not self._shows_paper, "away")
             yield sheet
-            yield TrialEntry(
-                start(self._slip()), title=self._title(), names=self._task.names, keep=self._keep, widget_id="entry"
-            )
+            entry = TrialEntry(start(self._slip()), title=self._title(), names=self._given.names, keep=self._keep)
+            yield entry.after_each_key(self._key_typed)
         yield KeyBar(hints=PAD_HINTS)
 
     def on_mount(self) -> None:
@@ -125,10 +125,19 @@ class TrialApp(App[None]):
         return PILE_PAPERS_MOST * (self._pile.number - 1)
 
     def _slip(self) -> Slip:
-        return Slip(tuple(self._task.names), self._task.seats, Form.STRIKE, Declared.FULL, self._pile.papers)
+        return Slip(tuple(self._given.names), self._given.seats, Form.STRIKE, Declared.FULL, self._pile.papers)
 
     def _title(self) -> str:
-        return t("Pile {number} of {piles}", number=self._pile.number, piles=len(self._task.piles))
+        return t("Pile {number} of {piles}", number=self._pile.number, piles=len(self._given.piles))
+
+    @property
+    def fault(self) -> Exception | None:
+        """What ended the trial, where it ended by a fault of ours."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """No traceback on the screen: the command tells of the fault."""
+        self._close_messages_no_wait()
 
     # --- papers --------------------------------------------------------------------------------------------
 
@@ -142,13 +151,30 @@ class TrialApp(App[None]):
             Strikes.of(paper.marks.strike) if isinstance(paper, Accept) else None
         )
 
-    @on(TrialEntry.KeyTyped)
-    def _lay_paper(self) -> None:
+    def _key_typed(self) -> None:
         if self._since is None:
             self._since = monotonic()
         self.typed.keys += 1
-        pad: Pad = self.query_one(TrialEntry).pad
-        self.query_one(PaperSheet).show(self._before + min(pad.position, self._pile.papers))
+        if self.query_one(TrialEntry).pad.complete:
+            self._go_on()
+        self._lay_paper(self._before + self.query_one(TrialEntry).pad.position)
+
+    def _go_on(self) -> None:
+        """The next pile; after the last the trial is over."""
+        if len(self.typed.kept) == len(self._given.papers):
+            self.exit()
+            return
+        self._scratch.close_pile(self._pile.number)
+        self._pile = self._scratch.open_pile(self._pile.number + 1)
+        self.query_one(TrialEntry).load(start(self._slip()), title=self._title())
+
+    def _lay_paper(self, number: int) -> None:
+        number = min(number, len(self._given.papers))
+        self.query_one(PaperSheet).show(number)
+        self.query_one(HeaderLine).unit = self._paper_said(number)
+
+    def _paper_said(self, number: int) -> str:
+        return t("paper {number} of {papers}", number=number, papers=len(self._given.papers))
 
     @on(KeyRefused)
     def _count_refused(self) -> None:
@@ -157,16 +183,6 @@ class TrialApp(App[None]):
     @on(CorrectionBegan)
     def _count_corrected(self) -> None:
         self.typed.corrected += 1
-
-    @on(PileCompleted)
-    def _next_pile(self) -> None:
-        if len(self.typed.kept) == len(self._task.papers):
-            self.exit()
-            return
-        self._scratch.close_pile(self._pile.number)
-        self._pile: OpenPile = self._scratch.open_pile(self._pile.number + 1)
-        self.query_one(TrialEntry).load(start(self._slip()), title=self._title())
-        self.query_one(PaperSheet).show(self._before + 1)
 
     # --- stopping ------------------------------------------------------------------------------------------
 
@@ -179,7 +195,7 @@ class TrialApp(App[None]):
             self._stop,
         )
 
-    def _stop(self, wanted: bool | None) -> None:  # noqa: FBT001  # the signature Textual calls
+    def _stop(self, wanted: bool | None) -> None:  # the signature Textual calls
         if wanted:
             self.exit()
 

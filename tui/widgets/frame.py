@@ -33,9 +33,14 @@ class HeaderLine(Widget):
 
     def render(self) -> RenderResult:
         """Title, unit, mode; the title gives way."""
-        left = line((f" {self.title}", "bold"), f"  ·  {self.unit}" if self.unit else "")
-        right = line(f"{self.person} " if self.person else "", self._mode() if self.shows_mode else "")
-        return apart(left, right, self.size.width) if right.plain else fit(left, self.size.width)
+        unit = line(f"  ·  {self.unit}" if self.unit else "")
+        right = line(f"  {self.person} " if self.person else "", self._mode() if self.shows_mode else "")
+        title = line((f" {self.title}", "bold"))
+        room = self.size.width - right.cell_length - 1
+        # A unit that needs more than half the line is cut too: the title still says which congress it is.
+        unit = unit.truncate(max(room // 2, room - title.cell_length), ellipsis=True)
+        title = title.truncate(max(0, room - unit.cell_length), ellipsis=True)
+        return apart(line(title, unit), right, self.size.width)
 
     def _mode(self) -> Content:
         if self.official:
@@ -68,7 +73,7 @@ class KeyBar(Widget):
             if shown.cell_length + entry.cell_length - 2 > self.size.width:
                 break
             shown += entry
-        return fit(shown, self.size.width)
+        return fit(shown.rstrip(), self.size.width)
 
     def _bound(self) -> list[Hint]:
         entries: dict[str, Hint] = {}

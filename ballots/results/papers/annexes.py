@@ -3,7 +3,18 @@
 from ballots.counting.wording import grouped
 from ballots.results.facts import MinutesFacts
 from ballots.results.papers.shared import hash_line
-from congress.papers.blocks import Align, Block, Column, KeptTogether, Note, NumberedSection, Paragraph, QrCode, Table, bold
+from congress.papers.blocks import (
+    Align,
+    Block,
+    Column,
+    KeptTogether,
+    Note,
+    NumberedSection,
+    Paragraph,
+    QrCode,
+    Table,
+    bold,
+)
 from congress.papers.values import Annex
 
 
@@ -25,7 +36,10 @@ def _settled(facts: MinutesFacts) -> tuple[str, tuple[Block, ...]]:
     if facts.is_draft:
         return points, _open_points(facts)
     proofs = "Thông tin xác thực bản điện tử"
-    sections = (NumberedSection("1.", points, _open_points(facts)), NumberedSection("2.", proofs, _authentication(facts)))
+    sections = (
+        NumberedSection("1.", points, _open_points(facts)),
+        NumberedSection("2.", proofs, _authentication(facts)),
+    )
     return "Nội dung xác định theo Quy chế, thông tin xác thực", sections
 
 
@@ -91,8 +105,8 @@ def _authentication(facts: MinutesFacts) -> tuple[Block, ...]:
     blocks += [hash_line(facts.head.hash)]
     if facts.statement:
         caption = (
-            f"Máy {facts.machine} xác nhận mã băm của tệp kết quả và số thứ tự của việc chốt trong nhật ký, bằng chữ ký "
-            "của máy."
+            f"Máy {facts.machine} xác nhận mã băm của tệp kết quả và số thứ tự của việc chốt trong nhật ký, bằng chữ "
+            "ký của máy."
         )
         blocks.append(QrCode(facts.statement, module_mm=0.45, caption=caption))
     blocks.append(Note("Kiểm tra trên máy khác, không cần mạng: congress verify <tệp PDF> --trust <chứng thư nội bộ>."))

@@ -46,7 +46,7 @@ def reason_text(reason: Reason) -> str:
 def votes(outcome: Outcome, *, form: Form) -> Table:
     """Everybody's votes in ballot order (kết quả theo thứ tự trên phiếu)."""
     if form is Form.STRIKE:
-        columns = (Column("Số phiếu", 28, Align.RIGHT),)
+        columns: tuple[Column, ...] = (Column("Số phiếu", 28, Align.RIGHT),)
         rows = tuple(row(line.number, line, line.agree) for line in outcome.votes)
     else:
         heads = ("Đồng ý", "Không đồng ý", "Không có ý kiến")

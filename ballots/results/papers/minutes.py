@@ -167,9 +167,7 @@ def _electorate(facts: MinutesFacts) -> tuple[Block, ...]:
         lines += [_persons("Không triệu tập", line) for line in facts.not_summoned]
     lines.append(KeyValue(f"Số {who} được triệu tập", grouped(electorate.summoned), "người"))
     lines += [_persons("Trừ", line) for line in facts.deductions]
-    lines.append(
-        KeyValue(bold(f"Số {who} làm căn cứ tính kết quả"), bold(grouped(facts.outcome.denominator)), "người")
-    )
+    lines.append(KeyValue(bold(f"Số {who} làm căn cứ tính kết quả"), bold(grouped(facts.outcome.denominator)), "người"))
     if facts.outcome.needed is not None:
         needed = bold(grouped(facts.outcome.needed))
         lines.append(KeyValue(bold("Số phiếu cần có để trúng cử (quá một nửa)"), needed, "phiếu"))

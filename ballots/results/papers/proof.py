@@ -14,8 +14,8 @@ from congress.journal.values import Head
 from congress.papers.blocks import Block, NumberedSection, Paragraph, QrCode, Signature, Signatures
 from congress.papers.values import Mark, PartyPaper, PlaceAndDate
 
-LARGEST_PT, SMALLEST_PT = 13.0, 9.5
-"""Sizes of the letters within which the page is kept to one."""
+SIZES_PT = (12.5, 11.5, 10.5, 9.5)
+"""Sizes of the letters, of which the first is taken that keeps to one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Standing:
     """Whose digital signatures were verified."""
 
 
-def proof(facts: MinutesFacts, standing: Standing, *, size_pt: float = LARGEST_PT) -> PartyPaper:
+def proof(facts: MinutesFacts, standing: Standing, *, size_pt: float = SIZES_PT[0]) -> PartyPaper:
     """One page that says in words why the result stands: accounting, agreement, control total, signatures."""
     title = lowered(facts.title)
     style = replace(

@@ -58,8 +58,9 @@ def hand_over(facts: MinutesFacts, result: Result, given: HandOver, *, head: Hea
         summary=f"niêm phong, bàn giao phiếu {title}",
         body=(
             Paragraph(
-                f"Hồi {long_moment(at)}, tại {facts.place}, Ban Kiểm phiếu niêm phong phiếu {title} và bàn giao cho Đoàn "
-                f"Chủ tịch {facts.assembly} để chuyển cấp ủy lưu giữ. Kết quả kiểm phiếu đã chính thức theo {basis}."
+                f"Hồi {long_moment(at)}, tại {facts.place}, Ban Kiểm phiếu niêm phong phiếu {title} và bàn giao cho "
+                f"Đoàn Chủ tịch {facts.assembly} để chuyển cấp ủy lưu giữ. Kết quả kiểm phiếu đã chính thức theo "
+                f"{basis}."
             ),
             KeyValues(
                 (

@@ -6,6 +6,8 @@ from ballots.regulations.values import Contest
 from congress.journal.values import Head
 from congress.papers.blocks import Align, Paragraph, mono
 
+OUTCOME_NAME = "outcome.json"
+"""The file inside the minutes: the result as machines read it."""
 HASH_GROUP, HASH_PT = 8, 10.5
 
 

@@ -64,6 +64,7 @@ def upgrade() -> None:
         sa.Column("sealed_at", sa.String(length=27), nullable=True),
         sa.Column("keep_until", sa.Date(), nullable=True),
         sa.Column("places", sa.Text(), nullable=False),
+        sa.Column("signed_by", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["contest_id"], ["contest.id"], name=op.f("fk_result_contest_id_contest")),
         sa.ForeignKeyConstraint(["minutes_id"], ["record.id"], name=op.f("fk_result_minutes_id_record")),
         sa.ForeignKeyConstraint(["scan_id"], ["record.id"], name=op.f("fk_result_scan_id_record")),
@@ -74,9 +75,11 @@ def upgrade() -> None:
         "sealed_event",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("contest_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column(
             "kind",
             sa.Enum(
+                "key-printed",
                 "packed",
                 "opened",
                 "complaint",
@@ -96,5 +99,6 @@ def upgrade() -> None:
         sa.Column("at", sa.String(length=27), nullable=False),
         sa.ForeignKeyConstraint(["contest_id"], ["contest.id"], name=op.f("fk_sealed_event_contest_id_contest")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sealed_event")),
+        sa.UniqueConstraint("contest_id", "number", name=op.f("uq_sealed_event_contest_id_number")),
     )
     op.create_index(op.f("ix_sealed_event_contest_id"), "sealed_event", ["contest_id"], unique=False)

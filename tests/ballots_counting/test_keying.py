@@ -1,0 +1,396 @@
+"""Keying: every accepted paper is kept before the next, no paper twice, none left out; no typist concludes."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from ballots.counting import service as counting
+from ballots.counting.values import OpenPile, PileKind, PileState, Seen, Step
+from ballots.regulations.values import BoardReason, Boxes, Paper, VoidReason
+from congress.errors import Refused
+from congress.journal import queries as journal
+from congress.journal.values import JournalEntry
+from tests.ballots_counting.desks import (
+    HEAD,
+    MEMBER,
+    OTHER,
+    REASON,
+    TYPIST,
+    AtDesk,
+    aside,
+    at_desk,
+    boxed_desk,
+    sorted_into,
+    struck,
+)
+from tests.workspaces import Office
+
+FULL, FEWER, ASIDE, HEAP = PileKind.FULL, PileKind.FEWER, PileKind.ASIDE, PileKind.HEAP
+OK = struck(8, 9)
+
+
+pytestmark = pytest.mark.usefixtures("papers_unset")
+
+
+def code(work: Callable[[], object]) -> str:
+    with pytest.raises(Refused) as refused:
+        work()
+    return refused.value.code
+
+
+def keying(office: Office, *piles: tuple[PileKind, int]) -> AtDesk:
+    at = at_desk(office)
+    at.open()
+    at.until_sorted(*piles)
+    at.open_count()
+    return at
+
+
+def refusal(at: AtDesk, pile: OpenPile, position: int, seen: Seen, *, by: str = TYPIST, corrects: bool = False) -> str:
+    return code(lambda: at.keep(pile, position, seen, by=by, corrects=corrects))
+
+
+def close(at: AtDesk, number: int, *, by: str = TYPIST) -> str:
+    closed = counting.close_pile(at.office.workspace, at.by(by), contest_id=at.contest_id, number=number)
+    return closed.digest
+
+
+def reopen(at: AtDesk, number: int) -> None:
+    counting.reopen_pile(at.office.workspace, at.two, contest_id=at.contest_id, number=number)
+
+
+def papers(at: AtDesk) -> tuple[Paper, ...]:
+    with at.office.workspace.reading() as unit:
+        return counting.papers_of(unit, at.contest_id)
+
+
+def entries(at: AtDesk, event: str) -> list[JournalEntry]:
+    with at.office.workspace.reading() as unit:
+        return [entry for entry in journal.entries(unit, "MAY-1") if entry.event == event]
+
+
+# --- one paper after the other -----------------------------------------------------------------------------
+
+
+def test_each_paper_is_acknowledged_with_its_place_and_the_running_account(any_office: Office) -> None:
+    at = keying(any_office, (FULL, 3))
+    pile = at.open_pile(1)
+    first = at.keep(pile, 1, OK)
+    assert (first.position, first.version, first.read, first.papers, first.aside) == (1, 1, 1, 3, 0)
+    second = at.keep(pile, 2, aside())
+    assert (second.read, second.aside) == (2, 1)
+    corrected = at.keep(pile, 2, OK, corrects=True)
+    assert (corrected.version, corrected.read, corrected.aside) == (2, 2, 0)
+
+
+def test_no_paper_twice_and_none_left_out(office: Office) -> None:
+    at = keying(office, (FULL, 3))
+    pile = at.open_pile(1)
+    assert refusal(at, pile, 2, OK) == "position-out-of-turn"
+    assert refusal(at, pile, 1, OK, corrects=True) == "nothing-to-correct"
+    at.keep(pile, 1, OK)
+    assert refusal(at, pile, 1, OK) == "position-read-already"
+    assert refusal(at, pile, 3, OK) == "position-out-of-turn"
+    at.keep(pile, 2, OK)
+    at.keep(pile, 3, OK)
+    assert refusal(at, pile, 4, OK) == "position-out-of-turn"
+    assert refusal(at, pile, 0, OK) == "position-out-of-turn"
+
+
+def test_an_interrupted_pile_goes_on_after_the_papers_that_are_kept(any_office: Office) -> None:
+    at = keying(any_office, (FULL, 3))
+    pile = at.open_pile(1)
+    at.keep(pile, 1, OK)
+    at.keep(pile, 2, struck(1, 2))
+    at.keep(pile, 2, struck(1, 3), corrects=True)
+    with any_office.workspace.reading() as unit:
+        again = counting.pile_view(unit, at.contest_id, pile.id)
+    assert [(one.position, one.seen) for one in again.readings] == [(1, OK), (2, struck(1, 3))]
+    assert again.papers == 3
+
+
+def test_a_pile_takes_only_what_it_was_sorted_as(office: Office) -> None:
+    at = keying(office, (FULL, 2), (FEWER, 2), (ASIDE, 1))
+    full, fewer, sorted_out = at.open_pile(1), at.open_pile(2), at.open_pile(3, by=MEMBER)
+    assert refusal(at, full, 1, struck(9)) == "pile-is-full"
+    assert refusal(at, fewer, 1, OK) == "pile-is-fewer"
+    assert refusal(at, fewer, 1, struck(*range(1, 10))) == "paper-for-the-board"
+    assert refusal(at, sorted_out, 1, OK, by=MEMBER) == "aside-pile-concluded-only"
+    assert refusal(at, full, 1, Boxes((1,))) == "marks-of-other-form"
+    assert at.accounting.unread == 5
+
+
+def test_the_boxes_of_form_b_are_kept_as_they_were_seen(any_office: Office) -> None:
+    at = boxed_desk(any_office)
+    at.open()
+    at.until_sorted((FULL, 2), (FEWER, 1), (ASIDE, 1))
+    at.open_count()
+    at.key(1, [Boxes((1,)), Boxes((1,))])
+    at.key(2, [Boxes((), (1,))])
+    at.key(3, [aside("pad-aside-odd", Boxes((1,), (1,)))], by=MEMBER)
+    counting.conclude_paper(
+        any_office.workspace, at.two, contest_id=at.contest_id, pile=3, position=1, marks=Boxes((1,), (1,))
+    )
+    tally = at.accounting.tally
+    assert tally is not None
+    assert (tally.agree, tally.disagree, tally.valid) == ((2,), (1,), 3)
+    assert [(line.reason, line.papers) for line in tally.invalid_by_reason] == [(VoidReason.BOTH_BOXES, 1)]
+
+
+# --- who keys ----------------------------------------------------------------------------------------------
+
+
+def test_a_pile_is_keyed_by_who_opened_it_until_another_takes_it_over(any_office: Office) -> None:
+    at = keying(any_office, (FULL, 2))
+    pile = at.open_pile(1)
+    at.keep(pile, 1, OK)
+    assert refusal(at, pile, 2, OK, by=MEMBER) == "pile-of-another"
+    assert code(lambda: at.open_pile(1)) == "pile-open-already"
+    again = at.open_pile(1, by=MEMBER)
+    assert [one.position for one in again.readings] == [1]
+    assert refusal(at, pile, 2, OK) == "pile-of-another"
+    at.keep(pile, 2, OK, by=MEMBER)
+    assert [entry.facts.get("from") for entry in entries(at, "pile:open")] == [None, "Đặng Văn Ơn"]
+
+
+def test_papers_sorted_out_for_the_board_are_keyed_by_the_board(office: Office) -> None:
+    at = keying(office, (ASIDE, 1))
+    assert code(lambda: at.open_pile(1)) == "aside-pile-board-only"
+    pile = at.open_pile(1, by=MEMBER)
+    at.keep(pile, 1, aside("pad-aside-sorted", struck()), by=MEMBER)
+    assert code(lambda: close(at, 1)) == "aside-pile-board-only"
+    close(at, 1, by=MEMBER)
+
+
+@pytest.mark.parametrize("account", ["chutich", "giamsat", "thuky", "hoitruong", "quantri", "thamtra", "luutru"])
+def test_nobody_outside_the_boards_team_keys(office: Office, account: str) -> None:
+    at = keying(office, (FULL, 1))
+    assert code(lambda: at.open_pile(1, by=account)) == "role-missing"
+    pile = at.open_pile(1)
+    assert refusal(at, pile, 1, OK, by=account) == "role-missing"
+    assert code(lambda: close(at, 1, by=account)) == "role-missing"
+
+
+def test_a_reading_of_another_contest_is_refused(office: Office) -> None:
+    at = keying(office, (FULL, 1))
+    pile = at.open_pile(1)
+    other = at.prepared.contest(code="khac")
+    ws = office.workspace
+    refused = code(
+        lambda: counting.keep_reading(ws, at.by(), contest_id=other.id, pile_id=pile.id, position=1, seen=OK)
+    )
+    assert refused == "pile-unknown"
+
+
+# --- heaps -------------------------------------------------------------------------------------------------
+
+
+def test_a_heap_is_entered_once_and_counted_by_two_people(any_office: Office) -> None:
+    at = keying(any_office, (HEAP, 40))
+    pile, ws, where = at.open_pile(1), any_office.workspace, at.contest_id
+
+    def keep(second: str | None, first: int, again: int) -> object:
+        return counting.keep_reading(
+            ws,
+            at.by(TYPIST, second),
+            contest_id=where,
+            pile_id=pile.id,
+            position=1,
+            seen=OK,
+            times=first,
+            recount=again,
+        )
+
+    assert code(lambda: keep(None, 40, 40)) == "heap-second-missing"
+    assert code(lambda: keep("chutich", 40, 40)) == "heap-second-missing"
+    assert code(lambda: keep(MEMBER, 40, 39)) == "heap-counts-differ"
+    assert code(lambda: keep(MEMBER, 39, 39)) == "heap-counts-differ"
+    keep(MEMBER, 40, 40)
+    close(at, 1)
+    assert papers(at) == (Paper(OK, times=40),)
+    with ws.reading() as unit:
+        (reading,) = counting.pile_view(unit, where, pile.id).readings
+    assert (reading.times, reading.recount) == (40, 40)
+
+
+# --- closing and reopening ---------------------------------------------------------------------------------
+
+
+def test_a_pile_is_closed_only_when_its_last_paper_is_read(any_office: Office) -> None:
+    at = keying(any_office, (FULL, 2), (FULL, 1))
+    pile = at.open_pile(1)
+    at.keep(pile, 1, OK)
+    assert code(lambda: close(at, 1)) == "pile-not-all-read"
+    at.keep(pile, 2, OK)
+    close(at, 1)
+    assert refusal(at, pile, 2, OK, corrects=True) == "pile-not-open"
+    assert code(lambda: close(at, 1)) == "pile-not-open"
+    assert code(lambda: at.open_pile(1)) == "pile-closed"
+    assert at.desk.pile(1).state is PileState.CLOSED
+    assert at.step is Step.KEY
+
+
+def test_a_closed_pile_is_one_entry_of_the_journal_with_its_hash_and_no_marks(office: Office) -> None:
+    at = keying(office, (FULL, 3))
+    pile = at.key(1, [OK, aside(), struck(1, 2)])
+    with office.workspace.reading() as unit:
+        hashes = counting.pile_hashes(unit, at.contest_id)
+    (entry,) = entries(at, "pile:close")
+    assert entry.subject == str(pile.id)
+    assert entry.facts == {
+        "pile": 1,
+        "kind": "full",
+        "papers": 3,
+        "aside": 1,
+        "typist": "Đặng Văn Ơn",
+        "digest": hashes[0].digest,
+    }
+    assert entries(at, "reading:keep") == []
+
+
+def test_a_reopened_pile_is_corrected_and_closed_under_a_new_hash(any_office: Office) -> None:
+    at = keying(any_office, (FULL, 2))
+    pile = at.key(1, [OK, struck(1, 2)])
+    ws = any_office.workspace
+    with ws.reading() as unit:
+        before = counting.pile_hashes(unit, at.contest_id)[0].digest
+    alone = at.by(HEAD, MEMBER)
+    assert code(lambda: counting.reopen_pile(ws, alone, contest_id=at.contest_id, number=1)) == "reason-missing"
+    reopen(at, 1)
+    steps = [at.step]
+    at.open_pile(1)
+    at.keep(pile, 2, struck(1, 3), corrects=True)
+    assert close(at, 1) != before
+    assert [*steps, at.step] == [Step.KEY, Step.CONCLUDE]
+    assert set(papers(at)) == {Paper(OK), Paper(struck(1, 3))}
+    with ws.reading() as unit:
+        log = counting.entry_log(unit, at.contest_id)
+    assert [(str(line.what), line.papers, line.reason) for line in log] == [
+        ("log-keyed", 2, ""),
+        ("log-corrected", 1, ""),
+        ("log-reopened", 2, REASON),
+    ]
+
+
+def test_a_pile_found_thicker_than_its_slip_is_sorted_anew_while_it_is_open(office: Office) -> None:
+    at = keying(office, (FULL, 2), (FULL, 2))
+    pile = at.open_pile(1)
+    at.keep(pile, 1, OK)
+    at.keep(pile, 2, OK)
+    ws, by = office.workspace, at.by(reason="tập 1 có 3 phiếu")
+    counting.sort(ws, by, contest_id=at.contest_id, figures=sorted_into((FULL, 3), (FULL, 1)))
+    at.keep(pile, 3, OK)
+    close(at, 1)
+    assert at.desk.pile(1).read == 3
+    wrong = sorted_into((FULL, 2), (FULL, 2))
+    assert code(lambda: counting.sort(ws, by, contest_id=at.contest_id, figures=wrong)) == "pile-keyed-already"
+
+
+# --- the board concludes -----------------------------------------------------------------------------------
+
+
+def conclude(
+    at: AtDesk, position: int, *, pile: int = 1, first: str = HEAD, second: str = MEMBER, **what: object
+) -> object:
+    return counting.conclude_paper(
+        at.office.workspace,
+        at.by(first, second),
+        contest_id=at.contest_id,
+        pile=pile,
+        position=position,
+        **what,  # type: ignore[arg-type]
+    )
+
+
+def test_the_board_fixes_the_marks_and_the_regulation_says_what_they_mean(any_office: Office) -> None:
+    at = keying(any_office, (FULL, 4))
+    at.key(1, [aside(), aside(), aside(), OK])
+    assert at.accounting.waiting == 3
+    ws, where = any_office.workspace, at.contest_id
+    assert code(lambda: counting.close_count(ws, at.by(HEAD), contest_id=where)) == "papers-waiting"
+    conclude(at, 1, marks=OK)
+    conclude(at, 2, marks=struck(9), first=MEMBER, second=OTHER)
+    conclude(at, 3, void=BoardReason.PRIVATE_MARK, marks=OK)
+    tally = at.accounting.tally
+    assert tally is not None
+    assert {line.reason: line.papers for line in tally.invalid_by_reason} == {
+        VoidReason.TOO_MANY: 1,
+        BoardReason.PRIVATE_MARK: 1,
+    }
+    counting.close_count(ws, at.by(HEAD), contest_id=where)
+    with ws.reading() as unit:
+        annex = counting.annex(unit, where)
+    assert [(line.reason, line.papers, line.first, line.second) for line in annex] == [
+        (BoardReason.PRIVATE_MARK, 1, "Lê Thị Hà", "Trần Đức Bình"),
+        (VoidReason.TOO_MANY, 1, "K'Brơi", "Lê Thị Hà"),
+        (None, 1, "Lê Thị Hà", "Trần Đức Bình"),
+    ]
+    assert set(papers(at)) == {
+        Paper(OK),
+        Paper(struck(9)),
+        Paper(OK, BoardReason.PRIVATE_MARK),
+    }
+
+
+def test_a_paper_is_concluded_only_after_its_pile_is_closed_and_only_if_laid_aside(office: Office) -> None:
+    at = keying(office, (FULL, 2), (FULL, 1))
+    pile = at.open_pile(1)
+    at.keep(pile, 1, aside())
+    at.keep(pile, 2, OK)
+    assert code(lambda: conclude(at, 1, marks=OK)) == "pile-not-closed"
+    close(at, 1)
+    assert code(lambda: conclude(at, 2, marks=OK)) == "paper-not-aside"
+    assert code(lambda: conclude(at, 3, marks=OK)) == "position-unknown"
+    assert code(lambda: conclude(at, 1, pile=2, marks=OK)) == "pile-not-open"
+    assert code(lambda: conclude(at, 1)) == "conclusion-missing"
+    assert code(lambda: conclude(at, 1, void=BoardReason.OTHER)) == "conclusion-why-missing"
+    assert code(lambda: conclude(at, 1, marks=Boxes((1,)))) == "marks-of-other-form"
+    conclude(at, 1, void=BoardReason.OTHER, why="rách đôi")
+
+
+def test_a_technician_or_the_presidium_never_concludes(office: Office) -> None:
+    at = keying(office, (FULL, 1))
+    at.key(1, [aside()])
+    for first, second in ((TYPIST, HEAD), (HEAD, TYPIST), (HEAD, "chutich"), ("quantri", HEAD), (TYPIST, "hoitruong")):
+        assert code(partial(conclude, at, 1, first=first, second=second, marks=OK)) == "roles-missing"
+    assert code(lambda: conclude(at, 1, first=HEAD, second=HEAD, marks=OK)) == "second-is-first"
+
+
+def test_the_board_may_conclude_anew_until_the_result_is_fixed(office: Office) -> None:
+    at = keying(office, (FULL, 1))
+    at.key(1, [aside(seen=struck(9))])
+    conclude(at, 1, marks=struck(9))
+    counting.close_count(office.workspace, at.by(HEAD), contest_id=at.contest_id)
+    conclude(at, 1, marks=OK)
+    assert at.step is Step.CONCLUDE
+    assert papers(at) == (Paper(OK),)
+    with office.workspace.reading() as unit:
+        (doubtful,) = counting.doubtful_papers(unit, at.contest_id)
+    assert doubtful.seen == struck(9)
+    assert doubtful.concluded is not None
+    assert doubtful.concluded.version == 3
+
+
+def test_what_the_board_concluded_no_typist_turns_into_a_vote(office: Office) -> None:
+    at = keying(office, (FULL, 1))
+    pile = at.key(1, [aside()])
+    conclude(at, 1, void=BoardReason.SIGNED)
+    reopen(at, 1)
+    at.open_pile(1)
+    assert refusal(at, pile, 1, OK, corrects=True) == "paper-concluded"
+    at.keep(pile, 1, aside(), corrects=True)
+    close(at, 1)
+    assert at.accounting.waiting == 1
+
+
+def test_a_conclusion_in_the_journal_points_at_no_paper(office: Office) -> None:
+    at = keying(office, (FULL, 2))
+    at.key(1, [aside(), aside()])
+    conclude(at, 2, void=BoardReason.SIGNED)
+    conclude(at, 1, marks=OK)
+    told = [entry.facts for entry in entries(at, "paper:conclude")]
+    assert told == [
+        {"counts_as": "signed", "by_board": True, "waiting": 1},
+        {"counts_as": "valid", "by_board": False, "waiting": 0},
+    ]

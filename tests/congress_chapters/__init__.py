@@ -1,0 +1,1 @@
+"""Chapters: what leaves for packages and bundles, and comes back."""

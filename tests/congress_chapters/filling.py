@@ -1,0 +1,195 @@
+"""An office in which every table has rows (thư mục làm việc có đủ dữ liệu), and an empty one to read them into."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from ballots.contests import service as contests
+from ballots.contests.values import ContestDetails, OwnSettings
+from ballots.counting import service as counting
+from ballots.counting.hand import Keyed
+from ballots.counting.values import PileKind
+from ballots.regulations.formats import write_outcome
+from ballots.regulations.service import tally_record
+from ballots.regulations.values import BoardReason, ContestKind, Sheet, Treatment
+from ballots.results import queries as results
+from ballots.results.values import Basis, Correction, Corrigendum, Result, ResultState, SealedEvent
+from congress import workspace
+from congress.access import queries as access
+from congress.access.gates import Blocker, Overruling
+from congress.access.registry import Anyone, deed, no_deed
+from congress.chapters import Entry, Lines, Retention, read_chapters, write_chapters
+from congress.journal import queries as journal
+from congress.jsondoc import dump
+from congress.records import files
+from congress.records import service as records
+from congress.store.base import Base
+from congress.store.portable import written
+from congress.store.unit import Unit
+from congress.term import service as term
+from congress.workspace import House, Workspace
+from tests.ballots_contests.preparing import prepared
+from tests.ballots_counting.desks import HEAD, MEMBER, AtDesk, aside, struck
+from tests.ballots_regulations.records import EXAMPLE
+from tests.clocks import PinnedClock
+from tests.workspaces import CHEAP, Office
+from tui.house import CHAPTERS
+
+Done = TypeVar("Done")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The office and its contests (các cuộc bầu mẫu)."""
+
+    office: Office
+    keyed: UUID
+    """Counted at the pad: a closed pile with a concluded paper, an open one whose readings have their moments still."""
+    by_hand: UUID
+    second_round: UUID
+    """Of the contest that was keyed."""
+
+
+def filled(office: Office) -> Filled:
+    """Fill every table."""
+    known, ws = prepared(office), office.workspace
+    term.make_site(ws, office.by("thuky"), congress_id=known.congress.id, name="Hội trường 1", place="Đam Rông")
+    by_hand = AtDesk(office, known, known.ready(code="bt", seats=3).id)
+    at = AtDesk(office, known, known.ready(code="bch", seats=3).id)
+    _key(at)
+    _count_by_hand(by_hand)
+    again = contests.make_round(
+        ws, office.by("chutich"), previous_id=at.contest_id, kind=ContestKind.REVOTE, seats=1, numbers=[2, 3]
+    )
+    own = OwnSettings(all_disagree=Treatment.VALID, sheet=Sheet(None, 2))
+    contests.make_contest(
+        ws,
+        office.by("thuky"),
+        congress_id=known.congress.id,
+        details=ContestDetails("dd", "Bầu đoàn đại biểu", 2, alternates=1, settings=own),
+    )
+    kept = files.keep(ws.papers, b"%PDF-1.7 bien ban", name="Biên bản kiểm phiếu.pdf")
+
+    def add(unit: Unit) -> None:
+        minutes = records.register(unit, kept, kind="counting-minutes", scope_id=at.contest_id)
+        _add_result(unit, office, at.contest_id, minutes.id)
+
+    within(ws, add)
+    return Filled(office, at.contest_id, by_hand.contest_id, again.id)
+
+
+def _key(at: AtDesk) -> None:
+    ws = at.office.workspace
+    at.open()
+    at.until_sorted((PileKind.FULL, 3), (PileKind.ASIDE, 2), (PileKind.FULL, 2))
+    at.open_count()
+    at.key(1, [struck(4), struck(3), struck(4)])
+    at.key(2, [aside("pad-aside-sorted", struck(1, 2, 3)), aside("pad-aside-sorted")], by=MEMBER)
+    pile = at.open_pile(3)
+    at.office.clock.advance(seconds=5, microseconds=123457)
+    at.keep(pile, 1, struck(1))
+    at.office.clock.advance(seconds=7, microseconds=654321)
+    at.keep(pile, 1, struck(2), corrects=True)
+    at.office.clock.advance(seconds=7)
+    where = at.contest_id
+    counting.conclude_paper(ws, at.two, contest_id=where, pile=2, position=1, marks=struck(1, 2))
+    void = BoardReason.OTHER
+    counting.conclude_paper(ws, at.two, contest_id=where, pile=2, position=2, void=void, why="phiếu rách đôi")
+
+
+def _count_by_hand(at: AtDesk) -> None:
+    ws, where = at.office.workspace, at.contest_id
+    at.open()
+    at.until_sorted((PileKind.FULL, 3), (PileKind.ASIDE, 2))
+    counting.go_by_hand(ws, at.by(HEAD, MEMBER, reason="mất điện"), contest_id=where)
+    counting.keep_total(ws, at.two, contest_id=where, number=1, keyed=Keyed(3, (3, 3, 2, 1)))
+    second = Keyed(1, (1, 0, 0, 0), void=((BoardReason.SIGNED, 1),))
+    counting.keep_total(ws, at.two, contest_id=where, number=2, keyed=second)
+
+
+def _add_result(unit: Unit, office: Office, contest_id: UUID, minutes: UUID) -> None:
+    outcome = tally_record(dump(EXAMPLE)).outcome
+    data = write_outcome(outcome)
+    digest = hashlib.sha256(data).hexdigest()
+    head = journal.head(unit, unit.machine)
+    name = f"record-{(outcome.record_sha256 or '')[:32]}.sealed"
+    fixed = Result(
+        contest_id, ResultState.FIXED, outcome, data, digest, outcome.record_sha256, name, head, unit.now, minutes, ()
+    )
+    results.add(unit, fixed)
+    results.set_scan(unit, contest_id, minutes)
+    results.set_official(unit, contest_id, Basis.PEN, at=unit.now, signed_by=("Trần Đức Bình",))
+    said = Correction("mười hai", "mười ba", "gõ nhầm")
+    results.add_corrigendum(unit, contest_id, Corrigendum(1, said, "Trần Đức Bình", "Lê Thị Hà", unit.now, minutes))
+    by = office.by(HEAD, "chutich")
+    results.add_sealed_event(unit, contest_id, SealedEvent.PACKED, by=by, text="NP-01, NP-02", packets=2)
+    blocker = Blocker("machine-network-up", {"interface": "wlan0"}, "wlan0")
+    access.add_overruling(
+        unit,
+        Overruling(
+            uuid4(),
+            "count:open",
+            contest_id,
+            None,
+            (blocker,),
+            "Trần Đức Bình",
+            "Nguyễn Thị Ánh",
+            "không tắt được",
+            unit.now,
+        ),
+    )
+
+
+def within(ws: Workspace, work: Callable[[Unit], Done]) -> Done:
+    """Do work in a writing unit, under a deed of the test's own."""
+    with no_deed():
+
+        @deed("test:chapters", who=Anyone(), title="Contest made")
+        def do() -> Done:
+            with ws.unit(None) as unit:
+                done = work(unit)
+                unit.record("test")
+            return done
+
+        return do()
+
+
+def empty(folder: Path, clock: PinnedClock, *, tag: str = "MAY-2", database_url: str | None = None) -> Workspace:
+    """A workspace without people, rows or journal."""
+    house = House(clock=clock, chapters=CHAPTERS)
+    return workspace.create(folder, house=house, tag=tag, database_url=database_url, hash_cost=CHEAP)
+
+
+def written_of(ws: Workspace, scope: UUID | None = None, *, retention: Retention | None = None) -> tuple[Entry, ...]:
+    """Every entry of a workspace, or those kept in one way."""
+    with ws.reading() as unit:
+        kinds = Retention if retention is None else (retention,)
+        return tuple(entry for kind in kinds for entry in write_chapters(unit, CHAPTERS, scope, retention=kind))
+
+
+def taken(ws: Workspace, entries: Iterable[Entry]) -> int:
+    """Read entries into a workspace."""
+    return within(ws, lambda unit: read_chapters(unit, CHAPTERS, entries))
+
+
+def lines(entries: Iterable[Entry]) -> dict[str, bytes]:
+    """The data of entries by name."""
+    return {entry.name: entry.data for entry in entries if isinstance(entry, Lines)}
+
+
+def rows_of(ws: Workspace) -> dict[str, list[Mapping[str, Any]]]:
+    """Everything in every table, each row's columns in their written form."""
+    with ws.reading() as unit:
+        return {
+            table.name: sorted(
+                (
+                    {name: written(value) for name, value in row.items()}
+                    for row in unit.session.execute(table.select()).mappings()
+                ),
+                key=lambda row: [str(row[column.name]) for column in table.primary_key],
+            )
+            for table in Base.metadata.sorted_tables
+        }

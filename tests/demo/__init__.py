@@ -1,0 +1,1 @@
+"""The sample congress: its data, its folder, the whole run."""

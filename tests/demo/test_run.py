@@ -1,0 +1,178 @@
+"""The whole demo as a person runs it: every file it names is there, every signature holds, nothing lies elsewhere."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.congress_papers.pdfa import broken_rules
+from tests.congress_papers.reading import pages_of
+from tests.congress_sealing.test_signing import pdfsig_blocks
+from tests.house.subprocesses import congress
+from tests.terminals import CONGRESS, Terminal
+from tests.tools import require_tool
+from tui.demo.folder import AUTHORITY, KEY_PAPERS
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A demo that was run in a folder of its own."""
+
+    place: Path
+    """The current folder of the run; beside it stand its home and its temporary folder."""
+    exit_code: int
+    said: str
+    complained: str
+
+    @property
+    def folder(self) -> Path:
+        """Where it built."""
+        return self.place / "demo"
+
+    @property
+    def named(self) -> list[Path]:
+        """Every file it printed."""
+        lines = (line.strip() for line in self.said.splitlines())
+        return [self.place / line for line in lines if line.startswith("demo/")]
+
+    @property
+    def pdfs(self) -> list[Path]:
+        """Every PDF in the folder under a human name."""
+        return sorted(self.folder.rglob("*.pdf"))
+
+    @property
+    def signed(self) -> list[Path]:
+        """The digitally signed ones."""
+        return [path for path in self.pdfs if "đã ký số" in path.name]
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """One demo for all these tests."""
+    top = tmp_path_factory.mktemp("demo-run")
+    for name in ("here", "home", "temporary"):
+        (top / name).mkdir()
+    done = subprocess.run(
+        [*CONGRESS, "demo", "--no-app"],
+        cwd=top / "here",
+        env=surroundings(top),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=240,
+        stdin=subprocess.DEVNULL,
+    )
+    return Ran(top / "here", done.returncode, done.stdout, done.stderr)
+
+
+def surroundings(top: Path) -> dict[str, str]:
+    """A home and a temporary folder of its own; this tree is importable from there."""
+    root = Path(__file__).parents[2]
+    return {
+        "PATH": str(Path(sys.executable).parent) + ":/usr/bin:/bin",
+        "HOME": str(top / "home"),
+        "TMPDIR": str(top / "temporary"),
+        "PYTHONPATH": str(root),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "LANG": "C.UTF-8",
+        "CONGRESS_LANG": "vi",
+    }
+
+
+def test_it_ends_well_and_asks_nothing(ran: Ran) -> None:
+    assert (ran.exit_code, ran.complained) == (0, ""), ran.said
+
+
+def test_every_file_it_names_is_there_and_every_paper_is_named(ran: Ran) -> None:
+    assert len(ran.named) > 30
+    assert [path for path in ran.named if not path.is_file()] == []
+    assert set(ran.pdfs) <= set(ran.named)
+
+
+def test_nothing_lies_outside_its_folder(ran: Ran) -> None:
+    assert [path.name for path in ran.place.iterdir()] == ["demo"]
+    top = ran.place.parent
+    assert list((top / "home").rglob("*")) == []
+    assert list((top / "temporary").rglob("*")) == []
+
+
+def test_every_page_is_marked_as_a_sample(ran: Ran) -> None:
+    for path in ran.pdfs:
+        assert all("MẪU" in page for page in pages_of(path.read_bytes())), path
+
+
+def test_three_people_signed_and_pdfsig_finds_each_signature_valid(ran: Ran) -> None:
+    assert len(ran.signed) == 2
+    for path in ran.signed:
+        blocks = pdfsig_blocks(path)
+        assert [block["Signature Validation"] for block in blocks] == ["Signature is Valid."] * 3
+        assert "Total document signed" in blocks[-1]
+        assert len({block["Signer Certificate Common Name"] for block in blocks}) == 3
+
+
+def test_qpdf_finds_nothing_wrong(ran: Ran) -> None:
+    for path in ran.pdfs:
+        done = subprocess.run([require_tool("qpdf"), "--check", str(path)], capture_output=True, check=False)
+        assert done.returncode == 0, done.stdout
+
+
+def test_every_paper_is_pdf_a(ran: Ran) -> None:
+    assert {path.name: rules for path, rules in broken_rules(ran.pdfs).items() if rules} == {}
+
+
+def test_another_machine_that_knows_the_certificate_verifies_them(ran: Ran) -> None:
+    trust = str(ran.folder / AUTHORITY)
+    done = congress("verify", *map(str, ran.signed), "--trust", trust, "--json")
+    assert done.returncode == 0, done.stdout
+    for path in json.loads(done.stdout)["paths"]:
+        assert path["verdict"] == "verified"
+        assert "sample" in {finding["code"] for finding in path["findings"]}
+
+
+def test_without_the_certificate_nobody_verifies_them(ran: Ran) -> None:
+    done = congress("verify", str(ran.signed[0]), "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["paths"][0]["verdict"] == "undecided"
+
+
+def test_the_journal_is_whole(ran: Ran) -> None:
+    done = congress("journal", "verify", "--workspace", str(ran.folder))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_real_ballots_are_tallied_and_their_source_is_cited(ran: Ran) -> None:
+    assert re.search(r"365 phiếu thật: hợp lệ 352, không hợp lệ 13; cần 183 phiếu, cao nhất 139", ran.said)
+    assert "PrefLib 00026" in ran.said
+
+
+def test_no_reading_and_no_key_of_the_sealed_contest_is_left(ran: Ran) -> None:
+    """Three contests still have their records' keys; that of the sealed one is on its paper alone."""
+    keys = [path.name for path in (ran.folder / "keys").iterdir()]
+    assert len([name for name in keys if name.startswith("record-")]) == 2
+    assert len(list((ran.folder / "sealed").iterdir())) == 3
+    assert len(list((ran.folder / KEY_PAPERS).iterdir())) == 1
+
+
+@pytest.fixture
+def at_terminal(tmp_path: Path) -> Iterator[Terminal]:
+    """The demo in a terminal, where the app opens at its end."""
+    (tmp_path / "home").mkdir()
+    (tmp_path / "temporary").mkdir()
+    environ = surroundings(tmp_path)
+    with Terminal((*CONGRESS, "demo", "--workspace", "sample"), folder=tmp_path, environ=environ) as terminal:
+        yield terminal
+
+
+def test_at_a_terminal_the_app_opens_on_it(at_terminal: Terminal, tmp_path: Path) -> None:
+    at_terminal.wait_for("Mã PIN", seconds=200)
+    at_terminal.wait_for("Ctrl+P", seconds=60)
+    at_terminal.press("\x11")
+    assert at_terminal.wait_until_it_ends() == 0
+    assert (tmp_path / "sample" / "congress.db").exists()

@@ -1,0 +1,1 @@
+"""The typing trial: its papers, its screen, its report."""

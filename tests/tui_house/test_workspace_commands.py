@@ -1,0 +1,193 @@
+"""`congress init`, `backup`, `restore`, `journal verify`, `check-machine`: as a person or a script would use them."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from congress.workspace import House, check_journal, look_into
+from tests.house.catalogues import ROOT
+from tests.house.subprocesses import congress
+from tests.workspaces import PIN, Office, Template
+
+NAMES = ("--administrator", "Trần Văn Quản", "--head", "Lê Thị Hà")
+PASSWORDS = {"CONGRESS_PASSWORD": PIN, "CONGRESS_SECOND_PASSWORD": PIN}
+
+
+@pytest.fixture
+def folder(embedded_template: Template, tmp_path: Path) -> Path:
+    """A founded workspace that nobody has open. Its people work by this machine's own clock."""
+    place = tmp_path / "workspace"
+    shutil.copytree(embedded_template.folder, place)
+    return place
+
+
+def test_init_makes_a_workspace_and_prints_two_codes(tmp_path: Path) -> None:
+    place = tmp_path / "Đại hội"
+    made = congress("init", "--workspace", str(place), "--tag", "MÁY-1", *NAMES)
+    assert made.returncode == 0, made.stderr
+    assert len(re.findall(r"\b\d{8}\b", made.stdout)) == 2
+    assert "Trần Văn Quản" in made.stdout
+    checked = congress("journal", "verify", "--workspace", str(place))
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_init_as_json_is_one_document(tmp_path: Path) -> None:
+    made = congress("init", "--workspace", str(tmp_path / "w"), "--tag", "MAY-1", *NAMES, "--json")
+    document = json.loads(made.stdout)
+    assert [account["account"] for account in document["accounts"]] == ["quantri", "truongban"]
+    assert made.stderr == ""
+
+
+def test_init_without_a_terminal_names_everything_that_is_missing(tmp_path: Path) -> None:
+    asked = congress("init", "--json")
+    assert asked.returncode == 2
+    findings = json.loads(asked.stdout)["findings"]
+    assert [re.findall(r"--[a-z]+", finding["message"])[0] for finding in findings] == [
+        "--workspace",
+        "--tag",
+        "--administrator",
+        "--head",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (("--tag", "a/b", *NAMES), 1),
+        (("--tag", "MAY-1", "--administrator", "Lê Thị Hà", "--head", "lê thị hà"), 1),
+        (("--tag", "MAY-1", *NAMES, "--database-url", "mysql://a:bi-mat@b/c"), 1),
+    ],
+)
+def test_init_that_is_refused_says_why_and_leaves_nothing(tmp_path: Path, options: tuple[str, ...], code: int) -> None:
+    place = tmp_path / "w"
+    refused = congress("init", "--workspace", str(place), *options)
+    assert refused.returncode == code
+    assert "Traceback" not in refused.stderr
+    assert "bi-mat" not in refused.stdout + refused.stderr
+    assert not place.exists()
+
+
+def test_init_leaves_a_folder_with_something_in_it_alone(tmp_path: Path) -> None:
+    (tmp_path / "thư.txt").write_text("của ai đó", encoding="utf-8")
+    refused = congress("init", "--workspace", str(tmp_path), "--tag", "MAY-1", *NAMES)
+    assert refused.returncode == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["thư.txt"]
+
+
+def test_verify_works_while_the_app_is_open_and_takes_heads_off_papers(office: Office) -> None:
+    place, head = str(office.workspace.folder), office.workspace.head()
+    good = congress(
+        "journal",
+        "verify",
+        "--head",
+        head.printed(),
+        "--head",
+        f"{head.number}:{head.hash[:8]}",
+        environ={"CONGRESS_WORKSPACE": place},
+    )
+    assert good.returncode == 0, good.stderr
+    bad = congress("journal", "verify", "--workspace", place, "--head", f"{head.number}:deadbeef", "--json")
+    assert bad.returncode == 1
+    document = json.loads(bad.stdout)
+    assert document["verdict"] == "refused"
+    assert [finding["code"] for finding in document["findings"]] == ["journal-head-differs"]
+    mistyped = congress("journal", "verify", "--workspace", place, "--head", "12:xyz", "--json")
+    assert mistyped.returncode == 2
+    assert json.loads(mistyped.stdout)["findings"][0]["code"] == "journal-head-mistyped"
+
+
+def test_verify_of_what_is_no_workspace_is_a_sentence(tmp_path: Path) -> None:
+    refused = congress("journal", "verify", "--workspace", str(tmp_path))
+    assert refused.returncode == 1
+    assert str(tmp_path) in refused.stderr
+    missing = congress("journal", "verify")
+    assert missing.returncode == 2
+
+
+def test_a_damaged_workspace_is_a_sentence_with_exit_code_70(folder: Path) -> None:
+    database = folder / "congress.db"
+    database.write_bytes(b"\xa5" * database.stat().st_size)
+    for arguments in (("journal", "verify"), ("backup", "--account", "quantri")):
+        broken = congress(*arguments, "--workspace", str(folder), environ=PASSWORDS)
+        assert broken.returncode == 70
+        assert "congress restore" in broken.stderr
+        assert "Traceback" not in broken.stderr
+
+
+@pytest.mark.parametrize("is_damaged", [False, True], ids=["whole", "damaged"])
+def test_backup_and_restore_as_a_script_does_them(folder: Path, tmp_path: Path, *, is_damaged: bool) -> None:
+    """Where the database can no longer be opened, the two prove who they are against the backup."""
+    where = ("--workspace", str(folder), "--account", "quantri", "--json")
+    made = congress("backup", *where, "--out", str(tmp_path / "stick"), environ=PASSWORDS)
+    assert made.returncode == 0, made.stderr
+    if is_damaged:
+        (folder / "congress.db").write_bytes(b"\xa5" * 8192)
+    backup = json.loads(made.stdout)["folder"]
+    done = congress("restore", backup, *where, "--second", "truongban", "--reason", "máy hỏng", environ=PASSWORDS)
+    assert done.returncode == 0, done.stderr
+    assert Path(json.loads(done.stdout)["aside"]).is_dir()
+    with look_into(folder, house=House()) as looked:
+        assert check_journal(looked) == ()
+
+
+@pytest.mark.parametrize(
+    ("options", "environ", "code"),
+    [
+        (("--account", "quantri"), {"CONGRESS_PASSWORD": "sai rồi"}, 1),
+        (("--account", "quantri"), {}, 2),
+        ((), PASSWORDS, 2),
+        (("--account", "uyvien1"), PASSWORDS, 1),
+    ],
+    ids=["wrong-password", "no-password", "no-account", "not-theirs"],
+)
+def test_a_backup_that_is_not_allowed_makes_no_copy(
+    folder: Path, tmp_path: Path, options: tuple[str, ...], environ: dict[str, str], code: int
+) -> None:
+    refused = congress(
+        "backup", "--workspace", str(folder), "--out", str(tmp_path / "stick"), *options, environ=environ
+    )
+    assert refused.returncode == code, refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert not (tmp_path / "stick").exists()
+
+
+def test_a_restoring_that_fails_leaves_the_workspace_as_it_was(folder: Path, tmp_path: Path) -> None:
+    refused = congress(
+        "restore",
+        str(tmp_path / "nowhere"),
+        "--workspace",
+        str(folder),
+        "--account",
+        "quantri",
+        "--second",
+        "truongban",
+        "--reason",
+        "thử",
+        environ=PASSWORDS,
+    )
+    assert refused.returncode == 2
+    assert not (folder / ".restoring").exists()
+    assert congress("journal", "verify", "--workspace", str(folder)).returncode == 0
+
+
+def test_check_machine_says_every_fact_and_whether_one_blocks(tmp_path: Path) -> None:
+    checked = congress("check-machine", "--json", folder=tmp_path, environ={"PYTHONPATH": str(ROOT)})
+    document = json.loads(checked.stdout)
+    assert document["format"] == "congress-machine/1"
+    assert checked.returncode == (1 if document["blocked"] else 0)
+    assert document["blocked"] == any(fact["blocks"] for fact in document["facts"])
+    assert {fact["topic"] for fact in document["facts"]} == {
+        "offline",
+        "no-way-out",
+        "radio-off",
+        "clock",
+        "disk",
+        "printer",
+        "encrypted",
+    }
+    spoken = congress("check-machine", "--lang", "en")
+    assert spoken.returncode == checked.returncode
+    assert len(spoken.stdout.splitlines()) == len(document["facts"]) + 1

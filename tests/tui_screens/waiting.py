@@ -1,0 +1,33 @@
+"""Waiting for what a worker does, without sleeping (đợi việc chạy nền)."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from textual.events import Paste
+from textual.pilot import Pilot
+
+SECONDS = 10.0
+
+
+async def until(pilot: Pilot[Any], holds: Callable[[], bool], what: str = "what was waited for") -> None:
+    """Let the app go on until this holds."""
+    end = asyncio.get_running_loop().time() + SECONDS
+    while not holds():
+        assert asyncio.get_running_loop().time() < end, f"{what} never came"
+        await pilot.pause()
+
+
+async def type_in(pilot: Pilot[Any], text: str) -> None:
+    """Put a text into the field that has the cursor, in one go as a paste; typing goes through a real terminal."""
+    field = pilot.app.screen.focused
+    assert field is not None, "no field has the cursor"
+    field.post_message(Paste(text))
+    await pilot.pause()
+
+
+async def fill(pilot: Pilot[Any], *texts: str) -> None:
+    """A form field by field, Enter after each."""
+    for text in texts:
+        await type_in(pilot, text)
+        await pilot.press("enter")

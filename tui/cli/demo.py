@@ -1,0 +1,109 @@
+"""`congress demo`: a sample congress built, counted, signed and verified; then the app on it (đại hội mẫu)."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from congress.i18n import sentence, t
+
+if TYPE_CHECKING:
+    from tui.demo.building import Built
+    from tui.demo.telling import Teller
+
+DONE, NOT_PROVED = 0, 1
+FOLDER = Path("demo")
+
+
+def demo(
+    workspace: Annotated[
+        Path,
+        typer.Option(envvar="CONGRESS_WORKSPACE", help=t("The folder to build in; an earlier sample is replaced.")),
+    ] = FOLDER,
+    no_app: Annotated[bool, typer.Option("--no-app", help=t("Do not open the app afterwards."))] = False,
+) -> int:
+    """Build it, tell where everything is, open the app where a terminal is there."""
+    from tui.demo.building import built
+    from tui.demo.telling import teller
+
+    with teller() as tell:
+        tell.line(t("An invented congress of 150 delegates: names, ballots and figures are made up."))
+        made = built(workspace, tell)
+    tell_all(made, tell)
+    if not made.proofs.hold:
+        return NOT_PROVED
+    if no_app or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        tell.line(t("To open the app on it: congress open --workspace {folder}", folder=workspace))
+        return DONE
+    return open_app(workspace)
+
+
+def tell_all(made: "Built", tell: "Teller") -> None:
+    """Every file, what was proved, who logs in how."""
+    for said in made.overruled:
+        tell.line(t("Overruled by head and presidium for this sample: {said}", said=said))
+    for contest in made.contests:
+        tell.line()
+        tell.line(contest.title)
+        tell.line(f"  {contest.state}")
+        for path in contest.papers:
+            tell.line(f"  {path}")
+    tell.line()
+    tell.line(t("Beside the papers:"))
+    for path in made.others:
+        tell.line(f"  {path}")
+    _tell_proofs(made, tell)
+    _tell_real_ballots(tell)
+    _tell_accounts(made, tell)
+
+
+def _tell_proofs(made: "Built", tell: "Teller") -> None:
+    tell.line()
+    for paper in made.proofs.papers:
+        said = "; ".join(sentence(finding) for finding in paper.findings)
+        tell.line(f"{Path(paper.path).name}: {t(f'verdict-{paper.verdict}')}. {said}")
+    if made.proofs.journal:
+        for finding in made.proofs.journal:
+            tell.line(f"{finding.where}: {sentence(finding)}")
+    else:
+        tell.line(t("The journal is whole: {count} entries.", count=made.entries))
+
+
+def _tell_real_ballots(tell: "Teller") -> None:
+    from tui.demo.checking import SOURCE, real_tallied
+
+    outcome = real_tallied().outcome
+    best = max(outcome.votes, key=lambda line: line.agree)
+    tell.line(
+        t(
+            "{collected} real ballots tallied: {valid} valid, {invalid} not; needed {needed}, most {most} ({name}); "
+            "elected: {elected}.",
+            collected=outcome.collected,
+            valid=outcome.valid,
+            invalid=outcome.invalid,
+            needed=outcome.needed,
+            most=best.agree,
+            name=best.name,
+            elected=len(outcome.elected),
+        )
+    )
+    tell.line(f"  {SOURCE}")
+
+
+def _tell_accounts(made: "Built", tell: "Teller") -> None:
+    from tui.demo.building import accounts_text
+    from tui.demo.people import AUTHORITY_PASSPHRASE, PASSPHRASE
+
+    tell.line()
+    for line in accounts_text().splitlines():
+        tell.line(line)
+    tell.line(t("Passphrase of the signing keys: {passphrase}", passphrase=PASSPHRASE))
+    tell.line(t("Passphrase of the internal authority: {passphrase}", passphrase=AUTHORITY_PASSPHRASE))
+
+
+def open_app(folder: Path) -> int:
+    """The full-screen app on the folder, as the command `open` gives it."""
+    from tui.cli.typed import run
+
+    return run(["open", "--workspace", str(folder)])

@@ -1,0 +1,67 @@
+"""`congress open`, and `congress` alone: the full-screen app (mở chương trình)."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from congress.errors import Refused
+from congress.i18n import current, t, use
+
+if TYPE_CHECKING:
+    from tui.app import CongressApp
+
+DONE = 0
+AGAIN = (sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())")
+"""Starts this program again; the labels of keys are fixed once the app is loaded."""
+
+
+def open_app(
+    workspace: Annotated[
+        Path | None,
+        typer.Option(envvar="CONGRESS_WORKSPACE", help=t("The workspace's folder; without it one is chosen or made.")),
+    ] = None,
+) -> int:
+    """Open the full-screen app."""
+    return run(workspace)
+
+
+def run(folder: Path | None, *, prepare: "Callable[[CongressApp], None] | None" = None) -> int:
+    """Run the app on a folder, or on the choice of one; `prepare` may log somebody in who proved it before."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Refused("terminal-missing")
+    _speak_as_chosen()
+    from tui.app import OTHER_LANGUAGE, CongressApp
+
+    app = CongressApp(folder)
+    if prepare is not None:
+        prepare(app)
+    with app.workspace_closed_at_the_end():
+        app.run()
+    if app.fault is not None:
+        raise app.fault
+    if app.return_code == OTHER_LANGUAGE:
+        return _again(app.folder, app.preferences.language or current())
+    return DONE
+
+
+def _speak_as_chosen() -> None:
+    """The language chosen in the app holds, unless the command line or its surroundings name another one."""
+    from tui import preferences
+    from tui.cli import take_language
+
+    asked, _ = take_language(sys.argv[1:])
+    chosen = preferences.read(preferences.default_folder()).language
+    if chosen is not None and asked is None and not os.environ.get("CONGRESS_LANG"):
+        use(chosen)
+
+
+def _again(folder: Path | None, language: str) -> int:
+    words: Sequence[str] = ("--lang", language, "open")
+    if folder is not None:
+        words = (*words, "--workspace", str(folder))
+    return subprocess.run([*AGAIN, *words], check=False).returncode
