@@ -71,6 +71,13 @@ class Terminal:
                 raise AssertionError(f"the terminal never showed {wanted!r}; it shows:\n{self.screen}")
         return self.screen
 
+    def look(self, *, seconds: float) -> str:
+        """Read what comes within so many seconds, whatever it is; give the screen."""
+        limit = time.monotonic() + seconds
+        while (left := limit - time.monotonic()) > 0 and self._read(left):
+            pass
+        return self.screen
+
     def wait_until_it_ends(self, *, seconds: float = 20) -> int:
         """Read on until the program has ended; give its exit code."""
         limit = time.monotonic() + seconds

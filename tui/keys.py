@@ -85,6 +85,8 @@ _TABLE = (
     Action("conclude", "enter", "Conclude", "⏎"),
     Action("conclude_paper", "f4,ctrl+s", "Conclude", "F4"),
     Action("close_count", "f8", "Close the count", "F8"),
+    Action("draft_paper", "d", "Print the draft", "D"),
+    Action("signers", "s", "Who signs", "S"),
     Action("close_tally", "f8", "Close the counting by hand", "F8"),
     Action("open_picture", "o", "Open the picture", "O"),
     Action("fix", "f8", "Fix the result", "F8"),

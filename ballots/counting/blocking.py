@@ -8,7 +8,7 @@ from ballots.counting.accounting import Accounting, Balance, EquationName, Expla
 from ballots.counting.desk import Conclude, DecideAliens, Desk, Doing, Explain, OnPile, Plain, ReadPaper, Record
 from ballots.counting.events import Event
 from ballots.counting.figures import STEP_OF, Sorted, StepFigures
-from ballots.counting.values import Pile, PileState, Step
+from ballots.counting.values import Pile, PileKind, PileState, Step
 from congress.errors import Finding
 
 
@@ -64,10 +64,17 @@ def _keyed_piles_kept(desk: Desk, figures: Sorted) -> Iterator[Finding]:
         if pile.state is PileState.SORTED:
             continue
         found = new.get(pile.number)
-        least = pile.read if pile.state is PileState.OPEN else pile.papers
+        least = _least(pile)
         most = found.papers if found and pile.state is PileState.OPEN else pile.papers
         if found is None or found.kind is not pile.kind or not least <= found.papers <= most:
             yield Finding("$.piles", "pile-keyed-already", {"pile": pile.number})
+
+
+def _least(pile: Pile) -> int:
+    """So many papers a keyed pile must keep; an open heap's one reading can still be corrected to any number."""
+    if pile.state is PileState.CLOSED:
+        return pile.papers
+    return 1 if pile.kind is PileKind.HEAP else pile.read
 
 
 def _blocking_explanation(desk: Desk, doing: Explain) -> Iterator[Finding]:
@@ -95,11 +102,14 @@ def _blocking_pile(desk: Desk, event: Event, pile: Pile) -> Iterator[Finding]:
         case Event.PILE_CLOSED:
             if pile.state is not PileState.OPEN:
                 yield Finding("$.pile", "pile-not-open", where)
-            elif pile.read < pile.papers:
+            elif pile.read != pile.papers:
                 yield Finding("$.pile", "pile-not-all-read", {**where, "read": pile.read, "papers": pile.papers})
         case Event.PILE_REOPENED:
             if pile.state is not PileState.CLOSED:
                 yield Finding("$.pile", "pile-not-closed", where)
+        case Event.PILE_RESTARTED:
+            if pile.state is PileState.SORTED:
+                yield Finding("$.pile", "pile-not-open", where)
         case Event.PILE_TOTALLED:
             yield from _stale(desk)
         case _:
@@ -109,7 +119,7 @@ def _blocking_pile(desk: Desk, event: Event, pile: Pile) -> Iterator[Finding]:
 def _blocking_reading(pile: Pile, read: int, waiting: int) -> Iterator[Finding]:
     if pile.state is not PileState.OPEN:
         yield Finding("$.pile", "pile-not-open", {"pile": pile.number})
-    elif not (pile.read <= read <= pile.papers and 0 <= waiting <= read):
+    elif not (0 <= read <= pile.papers and 0 <= waiting <= read):
         yield Finding("$.pile", "pile-overread", {"pile": pile.number, "papers": pile.papers})
 
 

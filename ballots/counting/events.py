@@ -28,6 +28,8 @@ class Event(StrEnum):
     PAPER_READ = "paper-read"
     PILE_CLOSED = "pile-closed"
     PILE_REOPENED = "pile-reopened"
+    PILE_RESTARTED = "pile-restarted"
+    """Its readings are thrown away and it is keyed from its first paper."""
     PAPER_CONCLUDED = "paper-concluded"
     COUNT_CLOSED = "count-closed"
     PILE_TOTALLED = "pile-totalled"
@@ -85,6 +87,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Step.KEY, Event.PILE_REOPENED, Step.KEY),
     Transition(Step.CONCLUDE, Event.PILE_REOPENED, Step.KEY),
     Transition(Step.CHECK, Event.PILE_REOPENED, Step.KEY, When.BY_MACHINE),
+    Transition(Step.KEY, Event.PILE_RESTARTED, Step.KEY),
+    Transition(Step.CONCLUDE, Event.PILE_RESTARTED, Step.KEY),
+    Transition(Step.CHECK, Event.PILE_RESTARTED, Step.KEY, When.BY_MACHINE),
     Transition(Step.KEY, Event.PAPER_CONCLUDED, Step.KEY),
     Transition(Step.CONCLUDE, Event.PAPER_CONCLUDED, Step.CONCLUDE),
     Transition(Step.CHECK, Event.PAPER_CONCLUDED, Step.CONCLUDE, When.BY_MACHINE),

@@ -71,7 +71,7 @@ RULES: Mapping[Step, StepRule] = MappingProxyType(
                 Step.KEY,
                 "Key the piles",
                 BOARD,
-                ("pile:open", "reading:keep", "pile:close", "pile:reopen"),
+                ("pile:open", "reading:keep", "pile:close", "pile:reopen", "pile:restart"),
             ),
             StepRule(
                 Step.CONCLUDE,

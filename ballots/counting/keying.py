@@ -255,6 +255,24 @@ def reopen_pile(workspace: "Workspace", by: Authority, *, contest_id: UUID, numb
     return StepDone(after)
 
 
+@deed("pile:restart", who=HEAD_WITH_MEMBER, title="Pile's readings thrown away, keyed from its first paper")
+def restart_pile(workspace: "Workspace", by: Authority, *, contest_id: UUID, number: int) -> StepDone:
+    """Throw a pile's readings away (nhập lại cả tập), with a reason: the wrong pile was keyed, or a paper twice.
+
+    A single paper is corrected instead; readings thrown away are gone, their number stands in log and journal.
+    """
+    reason_of(by)
+    with workspace.unit(by, scope_id=contest_id) as unit:
+        found = load(unit, contest_id)
+        after = perform(found.desk, OnPile(Event.PILE_RESTARTED, number))
+        pile_id = found.pile_id(number)
+        figures: dict[str, Any] = {"pile": number, "readings": queries.drop_pile(unit, pile_id)}
+        write(unit, found, after, by, event=Event.PILE_RESTARTED, figures=figures)
+        unit.record(pile_id, **figures)
+    workspace.empty_log()
+    return StepDone(after)
+
+
 @deed("count:close", who=BOARD_MEMBERS, title="Count closed")
 def close_count(workspace: "Workspace", by: Authority, *, contest_id: UUID) -> StepDone:
     """Close the count once every paper is concluded on (kết thúc lượt); yields entry log and annex."""

@@ -128,6 +128,8 @@ def _moved(pile: Pile, event: Event) -> Pile:
             return replace(pile, state=PileState.OPEN)
         case Event.PILE_CLOSED:
             return replace(pile, state=PileState.CLOSED)
+        case Event.PILE_RESTARTED:
+            return Pile(pile.number, pile.kind, pile.papers)
         case Event.PILE_TOTALLED:
             return replace(pile, totalled=True)
         case _:

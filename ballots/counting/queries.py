@@ -296,6 +296,16 @@ def close_pile(unit: Unit, pile_id: UUID, *, salt: bytes, digest: str, mac: byte
     unit.session.execute(update(_READING).where(_READING.c.pile_id == pile_id).values(at=None))
 
 
+def drop_pile(unit: Unit, pile_id: UUID) -> int:
+    """Throw a pile's readings and conclusions away, and its pass with them; gives how many papers had a reading."""
+    read = select(func.count(func.distinct(_READING.c.position))).where(_READING.c.pile_id == pile_id)
+    papers = unit.session.scalar(read) or 0
+    for table in (_CONCLUSION, _READING):
+        unit.session.execute(delete(table).where(table.c.pile_id == pile_id))
+    unit.session.execute(delete(_PILE).where(_PILE.c.id == pile_id))
+    return papers
+
+
 _AT_HAND = (
     select(
         _COUNT.c.contest_id,

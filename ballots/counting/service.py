@@ -33,6 +33,7 @@ from ballots.counting.keying import (
     open_pile,
     pile_view,
     reopen_pile,
+    restart_pile,
 )
 from ballots.counting.loading import load
 from ballots.counting.machine import event_of, perform
@@ -291,6 +292,7 @@ __all__ = [
     "receive",
     "reopen_pile",
     "report",
+    "restart_pile",
     "seal_box",
     "seal_readings",
     "sort",

@@ -215,6 +215,7 @@ class Logged(StrEnum):
     CORRECTED = "log-corrected"
     ASIDE = "log-aside"
     REOPENED = "log-reopened"
+    RESTARTED = "log-restarted"
     CONCLUDED = "log-concluded"
     BY_HAND = "log-by-hand"
 

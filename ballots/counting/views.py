@@ -261,6 +261,8 @@ def log_lines(found: Loaded, *, names: Mapping[UUID, str]) -> tuple[LogLine, ...
         people = tuple(name for name in (row.by, row.second) if name)
         if row.event == Event.PILE_REOPENED:
             counted[(Logged.REOPENED, row.reason or "", people)] += row.figures["papers"]
+        elif row.event == Event.PILE_RESTARTED:
+            counted[(Logged.RESTARTED, row.reason or "", people)] += row.figures["readings"]
         elif row.event == Event.PILE_TOTALLED:
             counted[(Logged.BY_HAND, "", people)] += row.figures["papers"]
     order = tuple(Logged)

@@ -17,6 +17,7 @@ from ballots.results.papers.sealing import GROUP_LETTERS, HandOver
 from ballots.results.steps import existing
 from ballots.results.values import Copy, Packed, Result, ResultState, SealedEvent
 from congress.access.registry import BOARD_MEMBERS, HEAD_WITH_PRESIDIUM, deed
+from congress.access.service import authorise
 from congress.access.values import Authority
 from congress.errors import Broken, Refused
 from congress.journal import queries as journal
@@ -74,6 +75,7 @@ def print_key(workspace: "Workspace", by: Authority, *, contest_id: UUID) -> Key
     from congress.sealing import sealed
 
     with workspace.reading() as unit:
+        authorise(unit, by, scope_id=contest_id)
         result = existing(unit, contest_id)
         rules.check_state(result, ResultState.OFFICIAL)
         facts = drafting.facts_of(unit, contest_id, result)
@@ -102,6 +104,7 @@ def seal(workspace: "Workspace", by: Authority, *, contest_id: UUID, packed: Pac
     """
     packed = _cleaned(packed)
     with workspace.reading() as unit:
+        authorise(unit, by, scope_id=contest_id)
         result = existing(unit, contest_id)
         rules.check_state(result, ResultState.OFFICIAL)
         facts = drafting.facts_of(unit, contest_id, result)
@@ -172,6 +175,7 @@ def open_record(workspace: "Workspace", by: Authority, *, contest_id: UUID, deci
 
     number = _said(decision, "decision-missing")
     with workspace.reading() as unit:
+        authorise(unit, by, scope_id=contest_id)
         result = existing(unit, contest_id)
         rules.check_state(result, ResultState.SEALED)
         rules.check_openable(queries.sealed_events(unit, contest_id))

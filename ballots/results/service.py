@@ -14,6 +14,7 @@ from ballots.results.facts import MinutesFacts
 from ballots.results.steps import existing, record_of
 from ballots.results.values import Basis, Correction, Corrigendum, Result, ResultState
 from congress.access.registry import HEAD_WITH_MEMBER, deed
+from congress.access.service import authorise
 from congress.access.values import Authority
 from congress.errors import Refused
 from congress.journal import queries as journal
@@ -53,6 +54,7 @@ def fix(workspace: "Workspace", by: Authority, *, contest_id: UUID, read: Minute
     is written once, under a key of this contest's own; outcome and journal head are those of this moment.
     """
     with workspace.reading() as unit:
+        authorise(unit, by, scope_id=contest_id)
         if queries.result(unit, contest_id) is not None:
             raise Refused("result-fixed-already")
         head = _head(workspace, unit)
@@ -107,6 +109,7 @@ def bind_scan(workspace: "Workspace", by: Authority, *, contest_id: UUID, scan: 
 
     kind = rules.scan_kind(scan)
     with workspace.reading() as unit:
+        authorise(unit, by, scope_id=contest_id)
         result = existing(unit, contest_id)
         rules.check_scan(result)
         facts = drafting.facts_of(unit, contest_id, result)
@@ -136,6 +139,7 @@ def make_official(workspace: "Workspace", by: Authority, *, contest_id: UUID, ba
     By pen, the scan may be bound later; until then the proof says so. Digitally, the signatures are verified.
     """
     with workspace.reading() as unit:
+        authorise(unit, by, scope_id=contest_id)
         result = existing(unit, contest_id)
         rules.check_official(result, basis)
         facts = drafting.facts_of(unit, contest_id, result)
@@ -169,6 +173,7 @@ def correct(workspace: "Workspace", by: Authority, *, contest_id: UUID, correcti
     if not (said.printed and said.corrected and said.reason):
         raise Refused("corrigendum-incomplete")
     with workspace.reading() as unit:
+        authorise(unit, by, scope_id=contest_id)
         result = existing(unit, contest_id)
         rules.check_state(result, ResultState.OFFICIAL, ResultState.SEALED)
         number = queries.next_corrigendum(unit, contest_id)

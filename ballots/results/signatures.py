@@ -11,6 +11,7 @@ from ballots.results.steps import existing, record_of
 from ballots.results.values import Result, ResultState, SigningPlace
 from congress.access.keyring import authority_certificate, signer_file
 from congress.access.registry import BOARD_MEMBERS, One, deed
+from congress.access.service import authorise
 from congress.access.values import Authority, Role
 from congress.errors import Malformed, Refused
 from congress.records import files
@@ -42,6 +43,7 @@ def sign(workspace: "Workspace", by: Authority, *, contest_id: UUID, passphrase:
     from congress.sealing import signing
 
     with workspace.reading() as unit:
+        authorise(unit, by, scope_id=contest_id)
         result = existing(unit, contest_id)
         rules.check_state(result, ResultState.FIXED)
         current = record_of(unit, result.signed_id or result.minutes_id)
@@ -93,6 +95,7 @@ def take_signed(
     from congress.sealing.keys import read_certificate
 
     with workspace.reading() as unit:
+        authorise(unit, by, scope_id=contest_id)
         result = existing(unit, contest_id)
         rules.check_state(result, ResultState.FIXED)
         minutes = record_of(unit, result.minutes_id)

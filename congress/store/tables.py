@@ -136,7 +136,7 @@ def _row(kept: Kept, columns: Sequence[str], tree: Any, line: bytes, where: str)
     def fault(name: str, code: str, **facts: object) -> None:
         faults.append(Finding(f"{where}:{jsondoc.path((name,))}", code, facts))
 
-    for name in tree.keys() - {*columns}:
+    for name in sorted(tree.keys() - {*columns}):
         fault(name, jsondoc.Kind.UNKNOWN_KEY)
     for name in columns:
         column = kept.table.c[name]

@@ -287,6 +287,38 @@ def test_a_pile_found_thicker_than_its_slip_is_sorted_anew_while_it_is_open(offi
     assert code(lambda: counting.sort(ws, by, contest_id=at.contest_id, figures=wrong)) == "pile-keyed-already"
 
 
+def test_a_pile_keyed_from_the_wrong_clip_is_keyed_anew_from_its_first_paper(any_office: Office) -> None:
+    at = keying(any_office, (FULL, 2))
+    at.key(1, [struck(1, 2), aside()])
+    conclude(at, 2, marks=OK)
+    ws, where = any_office.workspace, at.contest_id
+    assert code(lambda: counting.restart_pile(ws, at.by(HEAD, MEMBER), contest_id=where, number=1)) == "reason-missing"
+    counting.restart_pile(ws, at.two, contest_id=where, number=1)
+    assert at.desk.pile(1).state is PileState.SORTED
+    assert code(lambda: counting.restart_pile(ws, at.two, contest_id=where, number=1)) == "pile-not-open"
+    at.key(1, [OK, struck(3, 4)])
+    assert set(papers(at)) == {Paper(OK), Paper(struck(3, 4))}
+    with ws.reading() as unit:
+        log = counting.entry_log(unit, where)
+        assert counting.annex(unit, where) == ()
+    assert [(str(line.what), line.papers) for line in log] == [("log-keyed", 2), ("log-restarted", 2)]
+
+
+def test_a_heap_found_thinner_is_sorted_anew_and_its_reading_corrected(office: Office) -> None:
+    at = keying(office, (HEAP, 30), (FULL, 1))
+    pile, ws, where = at.open_pile(1), office.workspace, at.contest_id
+    two = at.by(TYPIST, MEMBER)
+    counting.keep_reading(ws, two, contest_id=where, pile_id=pile.id, position=1, seen=OK, times=30, recount=30)
+    by = at.by(reason="xấp 1 lẫn một phiếu khác mẫu")
+    counting.sort(ws, by, contest_id=where, figures=sorted_into((HEAP, 29), (FULL, 2)))
+    assert code(lambda: close(at, 1)) == "pile-not-all-read"
+    counting.keep_reading(
+        ws, two, contest_id=where, pile_id=pile.id, position=1, seen=OK, times=29, recount=29, corrects=True
+    )
+    close(at, 1)
+    assert at.desk.pile(1).read == 29
+
+
 # --- the board concludes -----------------------------------------------------------------------------------
 
 

@@ -318,7 +318,13 @@ PLAIN = (
     Event.MADE_OFFICIAL,
     Event.PACKED,
 )
-ON_PILES = (Event.PILE_OPENED, Event.PILE_CLOSED, Event.PILE_REOPENED, Event.PILE_TOTALLED)
+ON_PILES = (
+    Event.PILE_OPENED,
+    Event.PILE_CLOSED,
+    Event.PILE_REOPENED,
+    Event.PILE_RESTARTED,
+    Event.PILE_TOTALLED,
+)
 
 
 def anything(rng: Random) -> Doing:

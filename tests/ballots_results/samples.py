@@ -98,7 +98,11 @@ FORM_B = record(
      {"disagree": list(range(1, 13))}, {}],
     count=12, seats=12, form="agree", summoned=1310,
 )  # fmt: skip
-ALTERNATES = record([struck(6, 7, 8, 3, 4, times=80), struck(6, 7, 8, 1, 2, times=67)], count=8, alternates=2)
+ALTERNATES = record(
+    [struck(4, 5, 6, 7, 8, times=40), struck(3, 5, 6, 7, 8, times=30), struck(2, 5, 6, 7, 8, times=40),
+     struck(1, 3, 6, 7, 8, times=7), struck(1, 3, 4, 7, 8, times=30)],
+    count=8, alternates=2,
+)  # fmt: skip
 TIE = record(
     [struck(4, 5, 6, 3, times=50), struck(1, 4, 5, 6, times=50), struck(2, 4, 5, 6, times=47)],
     count=6, seats=2, alternates=1,

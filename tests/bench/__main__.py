@@ -5,11 +5,12 @@ import platform
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from tests.bench import committing, starting, tallying
+from tests.bench import committing, entry, starting, tallying
 from tests.bench.measuring import Measured
 
 MEASUREMENTS: dict[str, Callable[[], Iterator[Measured]]] = {
     "committing": committing.measure,
+    "entry": entry.measure,
     "starting": starting.measure,
     "tallying": tallying.measure,
 }

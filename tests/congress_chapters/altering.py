@@ -10,7 +10,8 @@ from congress.errors import Malformed
 from congress.store.unit import Unit
 from congress.text import canonical_json
 from congress.workspace import Workspace
-from tests.congress_chapters.filling import CHAPTERS, within
+from tests.congress_chapters.filling import within
+from tui.house import CHAPTERS
 
 
 class GivenUp(Exception):

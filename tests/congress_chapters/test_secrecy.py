@@ -11,7 +11,8 @@ from congress.chapters import Retention, write_chapters
 from congress.store.unit import Unit
 from congress.workspace import Workspace
 from tests.congress_chapters.altering import GivenUp
-from tests.congress_chapters.filling import CHAPTERS, Filled, lines, rows_of, within, written_of
+from tests.congress_chapters.filling import Filled, lines, rows_of, within, written_of
+from tui.house import CHAPTERS
 
 SECRET_TABLES = {"reading", "conclusion", "hand_total", "hand_votes"}
 

@@ -88,6 +88,13 @@ def test_logging_in_under_a_wrong_clock_does_not_make_it_right(office: Office) -
         works(again)
 
 
+def test_logging_in_under_a_clock_set_ahead_hinders_nobody_once_it_is_right(any_office: Office) -> None:
+    any_office.clock.set_back(hours=-26)
+    access.log_in(any_office.workspace, name="uyvien1", secret=PIN)
+    any_office.clock.set_back(hours=26)
+    works(any_office.workspace)
+
+
 @pytest.mark.parametrize("hours", [3, -3])
 def test_an_accepted_clock_is_the_clock_from_then_on(any_office: Office, hours: float) -> None:
     """Backwards too: the latest entry is then the acceptance, and nobody waits until the old time is reached again."""

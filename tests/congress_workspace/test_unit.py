@@ -50,6 +50,13 @@ def test_a_deed_leaves_one_entry_and_its_rows_together(any_office: Office) -> No
     assert check_journal(any_office.workspace) == ()
 
 
+def test_facts_under_numbers_are_hashed_as_they_are_kept(any_office: Office) -> None:
+    """JSON knows text as keys alone, and text sorts otherwise: 10 before 2."""
+    with deed_of(lambda unit: unit.record("thử", piles={2: "đủ", 10: "thiếu"})) as do:
+        do(any_office.workspace)
+    assert check_journal(any_office.workspace) == ()
+
+
 def test_a_deed_that_fails_leaves_neither_row_nor_entry(any_office: Office) -> None:
     entries, people = size(any_office), persons(any_office)
 

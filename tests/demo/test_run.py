@@ -174,5 +174,5 @@ def test_at_a_terminal_the_app_opens_on_it(at_terminal: Terminal, tmp_path: Path
     at_terminal.wait_for("Mã PIN", seconds=200)
     at_terminal.wait_for("Ctrl+P", seconds=60)
     at_terminal.press("\x11")
-    assert at_terminal.wait_until_it_ends() == 0
+    assert at_terminal.wait_until_it_ends(seconds=60) == 0
     assert (tmp_path / "sample" / "congress.db").exists()

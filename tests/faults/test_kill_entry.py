@@ -25,7 +25,10 @@ from tests.clocks import PinnedClock
 from tests.workspaces import Office, Template
 
 KILLS = int(os.environ.get("CONGRESS_KILLS", "20"))
-PILES = 30
+MOST_READ = 8
+"""Papers waited for before a kill, at most."""
+PILES = 4 + KILLS * MOST_READ // 40
+"""Enough for all of them: about half as many papers are read on average."""
 NAMES, STRUCK = 9, 2
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process to kill is forked")
 
@@ -104,7 +107,7 @@ def keep(
 
 @pytest.fixture
 def counting_folder(embedded_template: Template, tmp_path: Path) -> tuple[Path, Authority, UUID]:
-    """A workspace closed with its count open over thirty piles."""
+    """A workspace closed with its count open over piles enough."""
     folder, clock = tmp_path / "workspace", PinnedClock()
     with workspaces.copied(embedded_template.folder, folder, clock=clock) as opened:
         at = at_desk(Office(opened, clock, embedded_template.actors))
@@ -147,7 +150,7 @@ def killed_after(folder: Path, by: Authority, contest_id: UUID, rng: Random) -> 
     typist.start()
     os.close(tells)
     with open(reads, encoding="ascii") as lines:  # noqa: PTH123  # a pipe has no path
-        told = [lines.readline() for _ in range(rng.randint(1, 40))]
+        told = [lines.readline() for _ in range(rng.randint(1, MOST_READ))]
         assert typist.pid is not None
         os.kill(typist.pid, signal.SIGKILL)
         typist.join()

@@ -7,6 +7,9 @@ from uuid import UUID
 
 from ballots.contests import service
 from ballots.contests.values import Born, ContestDetails, ElectorateLine, ElectorateStage, ListEntry, Roll
+from ballots.counting import service as counting
+from ballots.counting.figures import BoxSealed, CardVote, CardVotes, Received
+from ballots.counting.values import Mode
 from ballots.regulations.values import ElectorateKind
 from congress.term import service as term
 from congress.term.values import BoardPerson, Capacity, CongressDetails, CongressKind
@@ -74,3 +77,19 @@ def prepare(office: Office, folder: Path) -> Prepared:
     service.confirm_list(ws, office.by("uyvien1"), contest_id=bt)
     service.set_electorate(ws, office.by("thamtra"), contest_id=bt, roll=ROLL)
     return Prepared(folder, office, congress.id, contests)
+
+
+def open_desk(prepared: Prepared) -> UUID:
+    """Take `bt` to the step where the papers are handed out."""
+    office, contest_id = prepared.office, prepared.contests["bt"]
+    ws = office.workspace
+    service.confirm_settings(ws, office.by("truongban"), congress_id=prepared.congress_id)
+    counting.open_desk(ws, office.by("truongban", "uyvien1"), contest_id=contest_id, mode=Mode.TEST)
+    counting.receive(ws, office.by("kythuat"), contest_id=contest_id, figures=Received(160))
+    vote = CardVote(147)
+    counting.vote_by_cards(
+        ws, office.by("kythuat"), contest_id=contest_id, figures=CardVotes(147, seats=vote, list=vote, board=vote)
+    )
+    sealed = BoxSealed(1, ("00123", "00124"), ("Nguyễn Thị Ánh",))
+    counting.seal_box(ws, office.by("uyvien1"), contest_id=contest_id, figures=sealed)
+    return contest_id

@@ -5,8 +5,8 @@ from textual.widgets import Static
 from congress.access import service as access
 from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.preparing import Prepared
-from tests.tui_screens.waiting import fill, type_in, until
-from tests.tui_widgets.snapshots import Snapshot, screen_text
+from tests.tui_screens.waiting import fill, shown, until
+from tests.tui_widgets.snapshots import Snapshot
 from tests.workspaces import PIN
 from tui.app import CongressApp
 from tui.screens.home import HomeScreen
@@ -66,12 +66,10 @@ async def test_whoever_seconds_themselves_cannot_lift_a_wait(app_at: AppAt) -> N
     async with app.run_test() as pilot:
         await pilot.press("f6")
         await fill(pilot, "thuky", "truongban", PIN, "truongban", PIN)
-        await until(pilot, lambda: "người khác" in screen_text(app))
+        await until(pilot, lambda: "người khác" in shown(app))
 
 
-async def test_a_one_time_code_is_replaced_by_a_pin_of_ones_own_right_there(
-    app_at: AppAt, prepared: Prepared
-) -> None:
+async def test_a_one_time_code_is_replaced_by_a_pin_of_ones_own_right_there(app_at: AppAt, prepared: Prepared) -> None:
     office = prepared.office
     by = office.by("quantri", "truongban")
     account = next(one for one in _accounts(prepared) if one.name == "giamsat")
@@ -83,16 +81,14 @@ async def test_a_one_time_code_is_replaced_by_a_pin_of_ones_own_right_there(
         await until(pilot, lambda: isinstance(app.screen, OwnSecretDialog))
         await fill(pilot, "246813")
         await fill(pilot, "246814")
-        await until(pilot, lambda: "không giống nhau" in screen_text(app))
+        await until(pilot, lambda: "không giống nhau" in shown(app))
         await pilot.press("backspace")
         await fill(pilot, "3")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
     assert access.log_in(office.workspace, name="giamsat", secret="246813").person == "Trương Ứng"
 
 
-async def test_an_untouched_screen_locks_and_its_person_finds_it_as_it_was(
-    app_at: AppAt, prepared: Prepared
-) -> None:
+async def test_an_untouched_screen_locks_and_its_person_finds_it_as_it_was(app_at: AppAt, prepared: Prepared) -> None:
     app = app_at("truongban", "journal")
     async with app.run_test() as pilot:
         await until(pilot, lambda: isinstance(app.screen, JournalScreen))

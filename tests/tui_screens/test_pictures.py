@@ -46,6 +46,7 @@ async def test_the_journal_looks_as_it_was_drawn(
 
 
 async def test_upkeep_looks_as_it_was_drawn(app_at: AppAt, prepared: Prepared, snapshot: Snapshot) -> None:
+    assert prepared.office.workspace.machine_key is not None
     prepared.office.workspace.folder = Path("/kiem-phieu")
     await snapshot(lambda: app_at("truongban", "backup"), "backup")
 

@@ -4,17 +4,25 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from textual.app import App
 from textual.events import Paste
 from textual.pilot import Pilot
 
+from tests.tui_widgets.snapshots import screen_text
+
 SECONDS = 10.0
+
+
+def shown(app: App[Any]) -> str:
+    """Everything on the screen as one line: a sentence may be broken anywhere."""
+    return " ".join(screen_text(app).split())
 
 
 async def until(pilot: Pilot[Any], holds: Callable[[], bool], what: str = "what was waited for") -> None:
     """Let the app go on until this holds."""
     end = asyncio.get_running_loop().time() + SECONDS
     while not holds():
-        assert asyncio.get_running_loop().time() < end, f"{what} never came"
+        assert asyncio.get_running_loop().time() < end, f"{what} never came:\n{screen_text(pilot.app)}"
         await pilot.pause()
 
 

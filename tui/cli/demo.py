@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,10 +28,12 @@ def demo(
     from tui.demo.building import built
     from tui.demo.telling import teller
 
+    began = monotonic()
     with teller() as tell:
         tell.line(t("An invented congress of 150 delegates: names, ballots and figures are made up."))
         made = built(workspace, tell)
     tell_all(made, tell)
+    tell.line(t("Built and proved in {seconds} seconds.", seconds=round(monotonic() - began)))
     if not made.proofs.hold:
         return NOT_PROVED
     if no_app or not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -104,6 +107,6 @@ def _tell_accounts(made: "Built", tell: "Teller") -> None:
 
 def open_app(folder: Path) -> int:
     """The full-screen app on the folder, as the command `open` gives it."""
-    from tui.cli.typed import run
+    from tui.cli.open import run
 
-    return run(["open", "--workspace", str(folder)])
+    return run(folder)

@@ -126,7 +126,7 @@ def delegation() -> SampleContest:
     return SampleContest(
         short="Đoàn đại biểu",
         details=ContestDetails(
-            "daibieu",
+            "ddb",
             f"Bầu đoàn đại biểu dự Đại hội đại biểu {UPPER_BODY} lần thứ I, nhiệm kỳ 2025 - 2030",
             8,
             alternates=1,
@@ -158,7 +158,7 @@ def practice() -> SampleContest:
     voters = Voters(weights_of(PRACTICE), seed="tập nhập phiếu")
     return SampleContest(
         short="Bầu thử",
-        details=ContestDetails("tapnhap", "Bầu thử để tập nhập phiếu", 10),
+        details=ContestDetails("thu", "Bầu thử để tập nhập phiếu", 10),
         entries=_entries(PRACTICE),
         roll=Roll(ElectorateKind.DELEGATES, on_roll=24, present=24),
         votes=CardVotes(24, CardVote(24), CardVote(24), CardVote(24)),

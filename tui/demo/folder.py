@@ -44,7 +44,7 @@ def make_room(folder: Path) -> None:
     try:
         if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
             return
-        if not _is_marked(folder):
+        if not is_sample(folder):
             raise Refused("demo-folder-not-ours", folder=str(folder))
         foreign = sorted(path.name for path in folder.iterdir() if path.name not in _OURS)
         if foreign:
@@ -61,7 +61,8 @@ def mark(folder: Path) -> None:
     replace_file(folder / MARKER, _MARK)
 
 
-def _is_marked(folder: Path) -> bool:
+def is_sample(folder: Path) -> bool:
+    """Whether the folder says of itself that it is a sample (bản mẫu)."""
     try:
         tree = jsondoc.load((folder / MARKER).read_bytes(), name=MARKER).tree
     except (OSError, Malformed):

@@ -9,10 +9,16 @@ from ballots.contests.values import ContestLine
 from ballots.counting import queries as desk_queries
 from ballots.counting.guide import RULES
 from ballots.counting.values import Mode
+from congress.errors import Finding
 from congress.i18n import t
 from congress.store.unit import Unit
 from tui.widgets.drawing import Part
 from tui.widgets.windowed_table import Column, Row
+
+
+def is_about_list(finding: Finding) -> bool:
+    """Whether a finding of a contest is one of its list or its form of paper."""
+    return finding.where.startswith(("list", "form", "$.candidates"))
 
 
 def contest_columns() -> tuple[Column, ...]:

@@ -21,6 +21,7 @@ from congress.text import clean
 from tui.keys import bindings
 from tui.messages import RowChosen
 from tui.screens.asking import ValuesDialog
+from tui.screens.contest_lines import is_about_list
 from tui.screens.frame import ScreenCommand, WorkScreen
 from tui.widgets.drawing import OK, WRONG, line, lines
 from tui.widgets.forms import FormField
@@ -157,8 +158,8 @@ class ListScreen(WorkScreen):
         sheet = self._sheet
         if sheet is None or self._is_changed:
             return []
-        wrong = [finding for finding in rules.blockers(sheet) if finding.where.startswith(("list", "form"))]
-        remarks = [finding for finding in rules.remarks(sheet) if finding.where.startswith(("list", "form"))]
+        wrong = [finding for finding in rules.blockers(sheet) if is_about_list(finding)]
+        remarks = [finding for finding in rules.remarks(sheet) if is_about_list(finding)]
         said = [line((f"{WRONG} ", "bold $bad"), sentence(one), _way_out(one)) for one in wrong]
         said += [line(("! ", "bold $warn"), sentence(one)) for one in remarks]
         return said[:MOST_SAID]

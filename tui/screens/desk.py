@@ -1,6 +1,6 @@
 """The counting desk (bàn kiểm phiếu): every step in its order, what is next, who does it, what blocks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar
 from uuid import UUID
 
@@ -384,7 +384,7 @@ def _is_past(view: DeskView) -> bool:
     return any(line.step is Step.OPEN_COUNT and line.at is not None for line in view.lines)
 
 
-def _screen_of(step: Step, note: object) -> WorkScreen | None:
+def _screen_of(step: Step, note: Callable[[tuple[Record, ...]], object]) -> WorkScreen | None:
     from tui.screens.desk_figures import FiguresScreen
     from tui.screens.desk_issue import IssueScreen
     from tui.screens.desk_report import ReportScreen

@@ -131,7 +131,7 @@ class FiguresScreen(StepScreen):
             form.put(name, text)
         form.focus_first()
 
-    def lock(self) -> None:
+    def look_on(self) -> None:
         """Only read."""
         self.query_one(Form).disabled = True
 

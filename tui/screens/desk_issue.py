@@ -65,7 +65,7 @@ class IssueScreen(StepScreen):
         grid.focus_first()
         self._sums()
 
-    def lock(self) -> None:
+    def look_on(self) -> None:
         """Only read."""
         self.query_one(Grid).disabled = True
 

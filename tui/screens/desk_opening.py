@@ -13,7 +13,7 @@ def open_file(path: Path) -> None:
     if sys.platform == "win32":
         import os
 
-        os.startfile(path)
+        os.startfile(path)  # noqa: S606  # the system's own way to open a paper
         return
     viewer = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
     if viewer is None:

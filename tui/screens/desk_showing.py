@@ -9,7 +9,6 @@ from ballots.contests.values import ContestSheet
 from ballots.counting.accounting import Accounting, EquationName
 from ballots.counting.accounting import Equation as Balanced
 from ballots.counting.accounting import Term as Figure
-from ballots.counting.guide import RULES
 from ballots.counting.values import Progress, Step, StepLine
 from ballots.counting.views import DeskView
 from congress.errors import Finding
@@ -37,13 +36,12 @@ def _has_figures(one: Balanced) -> bool:
 
 
 def _equation(one: Balanced) -> Equation:
+    right: Sequence[Figure] = one.right
     if one.name is EquationName.VALID and len(one.right) > 1:
         valid, *invalid = one.right
         right = (valid, Figure("term-invalid", sum(term.value or 0 for term in invalid)))
     elif one.name is EquationName.VALID:
         right = (*one.right, Figure("term-invalid", 0))
-    else:
-        right = one.right
     return Equation(_capital(_terms(one.left)), _terms(right))
 
 
@@ -93,7 +91,7 @@ def _desk_step(one: StepLine, *, blocked: bool) -> DeskStep:
     if {"term-piles", "term-piles-closed"} <= facts.keys():
         progress = (facts["term-piles-closed"], facts["term-piles"])
         facts = {}
-    first, *rest = [*facts.items()] or [None]
+    first, rest = next(iter(facts.items()), None), list(facts.items())[1:]
     said = "—" if one.at is None else clock(one.at)
     if first is not None:
         said = f"{figure(first[1])} {t(f'figure-{first[0]}')}"

@@ -140,7 +140,7 @@ class SortScreen(StepScreen):
         self._put(() if had is None else had.piles)
         self.query_one("#size").focus()
 
-    def lock(self) -> None:
+    def look_on(self) -> None:
         """Only read."""
         self.query_one("#next-pile").display = False
 

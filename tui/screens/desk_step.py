@@ -1,4 +1,4 @@
-"""What the screens of the desk's single steps share (màn hình một bước): words above, figures, one deed, corrections."""
+"""What screens of single steps share (màn hình một bước): words above, figures, one deed, corrections."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -58,7 +58,7 @@ class StepScreen(DeskFrame):
         """The deed."""
         raise NotImplementedError
 
-    def lock(self) -> None:
+    def look_on(self) -> None:
         """Nothing to type: the person only looks on."""
 
     # --- what is shown -------------------------------------------------------------------------------------
@@ -81,7 +81,7 @@ class StepScreen(DeskFrame):
             self._filled = True
             self.fill(view)
             if looks_on is not None or view.step in FIXED:
-                self.lock()
+                self.look_on()
 
     def show_beside(self, view: DeskView) -> None:
         """When and by whom the figures were kept."""

@@ -55,7 +55,7 @@ class CardVotesScreen(StepScreen):
         """The votes kept so far; the attendance of the electorate where there are none."""
         self.run_worker(self._fill(view))
 
-    def lock(self) -> None:
+    def look_on(self) -> None:
         """Only read."""
         self.query_one(Form).disabled = True
         self.query_one(Grid).disabled = True

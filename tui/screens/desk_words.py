@@ -15,14 +15,14 @@ from tui.widgets.drawing import line
 
 HOW: Mapping[Step, str] = MappingProxyType(
     {
-        Step.RECEIVE: "Count the ballots that the office hands over, look at the stamp on each; give back what is spoiled.",
+        Step.RECEIVE: "Count the ballots that the office hands over, look at each stamp; give back what is spoiled.",
         Step.CARD_VOTES: "The congress votes by cards on number, list and board. A vote not taken here stays empty.",
         Step.SEAL_BOX: "Show the empty box to the hall, lock it, stick on the seals before all.",
         Step.ISSUE: "Hand out by delegation; a spoiled paper is exchanged, cancelled and counted.",
         Step.CLOSE_VOTING: "Voting is over: count the unused papers, cancel and seal them.",
         Step.OPEN_BOX: "Open the box in the counting room. Two people count all papers, each for themselves.",
         Step.REPORT: "The congress hears how many papers were issued and collected, before anything is counted.",
-        Step.SORT: "Doubtful papers and those that choose too many aside; the rest into full and fewer, 20 to 25 a pile.",
+        Step.SORT: "Doubtful papers and those that choose too many aside; the rest into full and fewer, 20 to 25 each.",
         Step.OPEN_COUNT: "Head and member open the count: from here papers are entered.",
         Step.KEY: "Each pile is entered at the numeric pad. What is not plain is laid aside, never decided.",
         Step.CONCLUDE: "Two of the board take out each paper laid aside, look at it and conclude.",

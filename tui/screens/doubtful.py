@@ -67,15 +67,13 @@ class DoubtfulScreen(DeskFrame):
     def show_desk(self, view: DeskView) -> None:
         """The papers as they stand; the cursor on the first that waits."""
         contest_id = self.contest_id
-        self._papers = () if view.by_hand or view.sealed else self.read(
-            lambda unit: service.doubtful_papers(unit, contest_id)
+        self._papers = (
+            () if view.by_hand or view.sealed else self.read(lambda unit: service.doubtful_papers(unit, contest_id))
         )
         table = self.query_one(WindowedTable)
         table.reload()
         waiting = next((i for i, one in enumerate(self._papers) if one.concluded is None and one.ready), None)
-        if waiting is not None and self._papers[table.cursor].concluded is not None:
-            table.cursor = waiting
-        elif waiting is not None and not table.has_focus:
+        if waiting is not None and (not table.has_focus or self._papers[table.cursor].concluded is not None):
             table.cursor = waiting
         table.focus()
         left = sum(1 for one in self._papers if one.concluded is None)

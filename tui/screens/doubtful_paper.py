@@ -1,7 +1,7 @@
 """One doubtful paper (một phiếu cần kết luận): the paper in hand, two names conclude, then the next."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -87,7 +87,7 @@ class DoubtfulPaperScreen(DeskFrame):
     HEADING = "Doubtful papers"
     SAYS = (
         "Take the paper out of its clip and look at it together.",
-        "1 fixes the marks: type the numbers struck (00 where nobody is), and the regulation says at once what follows. "
+        "1 fixes the marks: type the numbers struck (00 where nobody is); the regulation says at once what follows. "
         "2 to 7 are the board's own reasons; 7 needs words.",
         "The second person types account and PIN; for the next papers the PIN alone.",
     )
@@ -309,6 +309,6 @@ class DoubtfulPaperScreen(DeskFrame):
 def _without_places(problem: Problem) -> Problem:
     if isinstance(problem, Malformed) and problem.findings:
         first: Finding = problem.findings[0]
-        facts: Mapping[str, object] = first.facts
+        facts: Mapping[str, Any] = first.facts
         return Refused(first.code, **facts)
     return problem

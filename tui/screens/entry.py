@@ -16,7 +16,7 @@ from ballots.counting.values import Reading as Kept
 from ballots.counting.values import SetAside as KeptAside
 from ballots.regulations.values import Boxes, Form, Marks, Strikes
 from congress.access.values import Actor, Authority
-from congress.errors import Broken, Refused
+from congress.errors import Broken
 from congress.i18n import t
 from tui.keys import PAD_HINTS, PAD_HINTS_AGREE, PAD_HINTS_HEAP, Hint, bindings
 from tui.messages import KeepingFailed, PaperKept, PileCompleted
@@ -130,10 +130,10 @@ class EntryScreen(DeskFrame):
     def _close(self) -> None:
         workspace, contest_id, number = self.workspace, self.contest_id, self._pile.number
         self.do_alone(
-            lambda by: service.close_pile(workspace, by, contest_id=contest_id, number=number), then=self._closed
+            lambda by: service.close_pile(workspace, by, contest_id=contest_id, number=number), then=self._pile_closed
         )
 
-    def _closed(self, done: PileHash) -> None:
+    def _pile_closed(self, done: PileHash) -> None:
         self.tell(t("Pile {pile} is closed: {papers} papers.", pile=done.number, papers=done.papers))
         self.shell.go_back()
 
@@ -154,7 +154,9 @@ class EntryScreen(DeskFrame):
 
     def action_prove_second(self) -> None:
         """F6: the second counter says again who they are: it holds for five minutes."""
-        self.do_together(t("Heap {pile}: two people count", pile=self._pile.number), lambda by: by.second, then=self._proved)
+        self.do_together(
+            t("Heap {pile}: two people count", pile=self._pile.number), lambda by: by.second, then=self._proved
+        )
 
     def _proved(self, second: Actor | None) -> None:
         self._second = second
@@ -164,7 +166,13 @@ class EntryScreen(DeskFrame):
         pad = self.query_one(PadEntry).pad
         if not pad.complete:
             done = sum(one.times for one in pad.readings)
-            self.tell(t("{papers} papers are kept. The pile goes on at paper {next}.", papers=done, next=len(pad.readings) + 1))
+            self.tell(
+                t(
+                    "{papers} papers are kept. The pile goes on at paper {next}.",
+                    papers=done,
+                    next=len(pad.readings) + 1,
+                )
+            )
         self.shell.go_back()
 
 
@@ -188,7 +196,9 @@ class PileDoneDialog(ModalScreen[bool]):
 
     def _said(self) -> Content:
         counted = t("{papers} papers, {aside} of them aside.", papers=self._papers, aside=self._aside)
-        return Content(f"{counted}\n{t('Clip the pile with its slip. Closed, its papers can only be corrected by two people.')}")
+        return Content(
+            f"{counted}\n{t('Clip the pile with its slip. Closed, its papers can only be corrected by two people.')}"
+        )
 
     def on_mount(self) -> None:
         """A hasty Enter closes nothing."""
@@ -243,6 +253,3 @@ def pad_marks(marks: Marks) -> keypad.Marks:
 def marks_of(form: Form, marks: keypad.Marks) -> Marks:
     """Marks as the desk keeps them."""
     return Strikes(marks.strike) if form is Form.STRIKE else Boxes(marks.agree, marks.disagree)
-
-
-__all__ = ["EntryScreen", "PileDoneDialog", "Refused", "marks_of", "pad_marks", "pad_of", "reading_of"]

@@ -90,7 +90,9 @@ class HandScreen(DeskFrame):
         looks_on = self.why_not("hand:total:keep")
         rows = [] if looks_on is None else [looks_on]
         if view.step is Step.HAND_TALLY and all(pile.totalled for pile in view.piles):
-            rows.append(line((f"{NEXT} F8  ", "bold $gold"), (t("Every pile is in: close the counting by hand."), "bold")))
+            rows.append(
+                line((f"{NEXT} F8  ", "bold $gold"), (t("Every pile is in: close the counting by hand."), "bold"))
+            )
         elif view.step is not Step.HAND_TALLY:
             rows.append(next_line(view))
         else:

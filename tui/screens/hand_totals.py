@@ -149,8 +149,12 @@ class HandTotalsScreen(DeskFrame):
             t("Keep the totals of pile {pile}", pile=pile.number),
             lambda by: service.keep_total(workspace, by, contest_id=contest_id, number=pile.number, keyed=keyed),
             said=(
-                t("valid {valid}, invalid {invalid}, votes {votes}",
-                  valid=keyed.valid, invalid=sum(n for _, n in keyed.void), votes=sum(keyed.votes)),
+                t(
+                    "valid {valid}, invalid {invalid}, votes {votes}",
+                    valid=keyed.valid,
+                    invalid=sum(n for _, n in keyed.void),
+                    votes=sum(keyed.votes),
+                ),
             ),
             then=lambda _: self.shell.go_back(),
         )

@@ -19,6 +19,7 @@ from congress.errors import Finding
 from congress.i18n import t
 from congress.store.unit import Unit
 from congress.term import queries as terms
+from tui.screens.contest_lines import is_about_list
 from tui.widgets.accounting import Equation, Term, figure
 from tui.widgets.drawing import line
 from tui.widgets.steps import DeskStep, StepState
@@ -96,7 +97,7 @@ def _preparing(sheet: ContestSheet) -> HomeState:
 def _preparation(sheet: ContestSheet, found: Sequence[Finding]) -> Iterator[tuple[str, str, bool, str, str]]:
     """(key, title, done, figure, note) of each step of preparing."""
     missing = {finding.where.partition("[")[0].partition(".")[0] for finding in found}
-    list_is_whole = not any(f.where.startswith("list") and f.code != "list-unconfirmed" for f in found)
+    list_is_whole = not any(is_about_list(f) and f.code != "list-unconfirmed" for f in found)
     yield "board", t("Counting board"), "board" not in missing, _people(sheet.board.size), _head(sheet)
     surplus = len(sheet.people) - sheet.details.seats
     note = t("surplus {surplus}", surplus=surplus) if sheet.people and surplus > 0 else ""
@@ -151,10 +152,10 @@ def _desk_step(one: StepLine, *, blocked: bool) -> DeskStep:
     facts = dict(one.facts)
     at = "" if one.at is None else f"{one.at.astimezone():%H:%M}"
     progress = None
-    if {"piles", "piles-closed"} <= facts.keys():
-        progress = (facts["piles-closed"], facts["piles"])
+    if {"term-piles", "term-piles-closed"} <= facts.keys():
+        progress = (facts["term-piles-closed"], facts["term-piles"])
     shown = next(iter(facts.values()), None)
-    others = " · ".join(f"{t(f'fact-{code}')} {figure(value)}" for code, value in list(one.facts)[1:])
+    others = " · ".join(f"{t(code)} {figure(value)}" for code, value in list(one.facts)[1:])
     who = ", ".join(one.who)
     note = "  ".join(part for part in (others, at, who) if part)
     said = figure(shown) if facts else "—" if one.progress is not Progress.DONE else ""
@@ -167,4 +168,4 @@ def equation(one: accounting.Equation) -> Equation:
 
 
 def _terms(side: Sequence[accounting.Term]) -> tuple[Term, ...]:
-    return tuple(Term(t(f"term-{term.code}"), term.value) for term in side)
+    return tuple(Term(t(term.code), term.value) for term in side)

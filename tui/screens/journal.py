@@ -137,7 +137,8 @@ def short(digits: str) -> str:
 
 
 def _who(entry: JournalEntry) -> str:
-    return ", ".join(name for name in (entry.actor, entry.second) if name)
+    """Who did it; before anybody is logged in, whose account it was about."""
+    return ", ".join(name for name in (entry.actor, entry.second) if name) or entry.subject
 
 
 def _told(entry: JournalEntry, *, most: int) -> list[Content]:

@@ -91,7 +91,11 @@ class LoginScreen(Framed):
         self.say_nothing()
 
     def _machine(self, workspace: "Workspace") -> str:
-        return t("Laptop {tag}  ·  {folder}", tag=workspace.settings.tag, folder=workspace.folder.name)
+        from tui.demo.hint import login_hint
+
+        said = t("Laptop {tag}  ·  {folder}", tag=workspace.settings.tag, folder=workspace.folder.name)
+        hint = login_hint(workspace.folder)
+        return f"{said}\n{hint}" if hint else said
 
     def _place(self, title: str, detail: str) -> None:
         self.query_one("#place", Static).update(lines([line((title, "bold")), line((detail, "$quiet"))]))
@@ -103,10 +107,17 @@ class LoginScreen(Framed):
         assert folder is not None
 
         def opened() -> Session:
+            from ballots.results.keeping import finish_sealing
             from congress.workspace import open_folder
             from tui.house import house
 
-            return Session(open_folder(folder, house=house(folder)))
+            workspace = open_folder(folder, house=house(folder))
+            try:
+                finish_sealing(workspace)
+            except BaseException:
+                workspace.close()
+                raise
+            return Session(workspace)
 
         self.do(opened, then=self._opened)
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
-from uuid import UUID
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.widgets import Static
 
 from ballots.counting import service
@@ -89,7 +89,7 @@ class PilesScreen(DeskFrame):
         )
         self.query_one("#next", Static).update(lines(self._next(view)))
 
-    def _next(self, view: DeskView) -> Sequence[object]:
+    def _next(self, view: DeskView) -> Sequence[Content]:
         looks_on = self.why_not("pile:open")
         rows = [] if looks_on is None else [looks_on]
         if view.step is Step.CONCLUDE:
@@ -147,7 +147,12 @@ class PilesScreen(DeskFrame):
         self.do_together(
             t("Heap {pile}: two people count", pile=pile.number),
             lambda by: by.second,
-            said=(t("{papers} papers of one pattern. Each counts them; the second types the second count.", papers=pile.papers),),
+            said=(
+                t(
+                    "{papers} papers of one pattern. Each counts them; the second types the second count.",
+                    papers=pile.papers,
+                ),
+            ),
             then=lambda second: self._open(pile, second=second),
         )
 
@@ -193,9 +198,9 @@ class PilesScreen(DeskFrame):
         """D: close the pile, its hash is written."""
         pile = self._under_cursor()
         if pile is not None:
-            self.do_alone(closing(self, pile.number), then=self._closed)
+            self.do_alone(closing(self, pile.number), then=self._pile_closed)
 
-    def _closed(self, done: PileHash) -> None:
+    def _pile_closed(self, done: PileHash) -> None:
         self.tell(t("Pile {pile} is closed: {papers} papers.", pile=done.number, papers=done.papers))
 
     def action_reopen(self) -> None:
@@ -240,6 +245,3 @@ def _row(pile: Pile) -> Row:
             (short_name(pile.typist), "$quiet"),
         ),
     )
-
-
-__all__ = ["PilesScreen", "UUID", "closing"]

@@ -6,7 +6,9 @@ from tui.styles.palette import DARK, DARK_NAME, LIGHT, LIGHT_NAME, Palette, them
 
 _FOLDER = Path(__file__).parent
 
-STYLE_SHEETS = [_FOLDER / name for name in ("base.tcss", "entry.tcss", "lists.tcss", "forms.tcss", "dialogs.tcss", "counting.tcss")]
+STYLE_SHEETS = [
+    _FOLDER / name for name in ("base.tcss", "entry.tcss", "lists.tcss", "forms.tcss", "dialogs.tcss", "counting.tcss")
+]
 """For `App.CSS_PATH`, in this order."""
 
 __all__ = ["DARK", "DARK_NAME", "LIGHT", "LIGHT_NAME", "STYLE_SHEETS", "Palette", "themes"]

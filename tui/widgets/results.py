@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from textual import events
 from textual.content import Content
@@ -131,7 +132,7 @@ class ResultTable(LineView):
 
 def _with_borders(picture: ResultPicture) -> Sequence[ResultRow | str]:
     drawn: list[ResultRow | str] = []
-    for row, after in zip(picture.rows, (*picture.rows[1:], None), strict=True):
+    for row, after in zip_longest(picture.rows, picture.rows[1:]):
         drawn.append(row)
         standings = (row.standing, after.standing if after else None)
         if picture.border and standings[0] is Standing.ELECTED and standings[1] is not Standing.ELECTED:
