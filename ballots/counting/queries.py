@@ -33,6 +33,7 @@ from ballots.counting.values import (
 )
 from ballots.regulations.values import BoardReason, Reason, VoidReason
 from congress.store.base import Base
+from congress.store.prepared import Prepared
 from congress.store.unit import Unit
 
 
@@ -324,36 +325,34 @@ _AT_HAND = (
     .join(_SORTED, (_SORTED.c.contest_id == _COUNT.c.contest_id) & (_SORTED.c.number == _PILE.c.number))
     .where(_PILE.c.id == bindparam("pile"))
 )
-_AT_HAND_HELD = _AT_HAND.with_for_update(of=_PILE)
-_PLACES = select(
-    _READING.c.position,
-    _READING.c.version,
-    _READING.c.times,
-    _READING.c.board,
-    func.coalesce(func.substr(type_coerce(_READING.c.seen, Text), 1, 8) == '{"aside"', False),
-).where(_READING.c.pile_id == bindparam("pile"))
-_NEW_READING = insert(_READING)
-
-
-# Keeping a reading happens thousands of times a day, each before the next prompt: its statements are built once,
-# and go past the session to its connection.
+_LOOK_AT_HAND = Prepared(_AT_HAND)
+_HOLD_AT_HAND = Prepared(_AT_HAND.with_for_update(of=_PILE))
+_PLACES = Prepared(
+    select(
+        _READING.c.position,
+        _READING.c.version,
+        _READING.c.times,
+        _READING.c.board,
+        func.coalesce(func.substr(type_coerce(_READING.c.seen, Text), 1, 8) == '{"aside"', False),
+    ).where(_READING.c.pile_id == bindparam("pile"))
+)
+_NEW_READING = Prepared(insert(_READING))
 
 
 def pile_at_hand(unit: Unit, pile_id: UUID) -> PileAtHand | None:
     """The pile of an id with what its readings are checked against; a unit that writes holds its row."""
-    query = _AT_HAND_HELD if unit.writing else _AT_HAND
-    row = unit.session.connection().execute(query, {"pile": pile_id}).first()
-    return None if row is None else PileAtHand(*(*tuple(row), _places(unit, pile_id)))
+    found = (_HOLD_AT_HAND if unit.writing else _LOOK_AT_HAND).rows(unit, {"pile": pile_id})
+    return PileAtHand(*(*found[0], _places(unit, pile_id))) if found else None
 
 
 def _places(unit: Unit, pile_id: UUID) -> tuple[Place, ...]:
-    return tuple(Place(*row) for row in unit.session.connection().execute(_PLACES, {"pile": pile_id}))
+    return tuple(Place(*row) for row in _PLACES.rows(unit, {"pile": pile_id}))
 
 
 def add_reading(unit: Unit, reading: Reading, *, mac: bytes) -> None:
     """One reading with its tag."""
     values = {name: getattr(reading, name) for name in Reading.__slots__}
-    unit.session.connection().execute(_NEW_READING, {**values, "seen": seen_json(reading.seen), "mac": mac})
+    _NEW_READING.run(unit, {**values, "seen": seen_json(reading.seen), "mac": mac})
 
 
 _READINGS = (

@@ -10,6 +10,7 @@ from sqlalchemy import Row, bindparam, delete, exists, insert, or_, select, upda
 from congress.access.gates import Blocker, Overruling
 from congress.access.rows import AccountRow, GateOverruledRow, GrantRow, PersonRow
 from congress.access.values import BOARD_ROLES, Account, AccountState, Grant, Person, Role
+from congress.store.prepared import Prepared
 from congress.store.unit import Unit
 
 
@@ -80,7 +81,7 @@ _OWN_TEAM = (
     .correlate(None)
 )
 # Asked before every deed, also before each paper that is keyed: one statement, built once.
-_STANDING = (
+_STANDING = Prepared(
     select(
         AccountRow.person_id,
         PersonRow.name,
@@ -99,7 +100,7 @@ _STANDING = (
 def standing(unit: Unit, account_id: UUID, *, scope_id: UUID | None) -> Standing | None:
     """An account with the roles it holds, and whether the contest has a team of its own."""
     asked = {"account": account_id, "scope": scope_id}
-    rows = list(unit.session.connection().execute(_STANDING, asked))
+    rows = _STANDING.rows(unit, asked)
     if not rows:
         return None
     person_id, person, state, must_change, own_team = rows[0][:5]

@@ -193,11 +193,11 @@ class Signers:
     authority: Authority
     keys: dict[str, SignerKey]
 
-    def sign(self, pdf: bytes, *people: str) -> bytes:
+    def sign(self, pdf: bytes, *people: str, at: datetime = AT) -> bytes:
         """Signed by people, all three unless they are named."""
         for person in people or (HEAD, MEMBER, CHAIR):
             key = self.keys[person]
-            pdf = signing.sign(pdf, FIELDS[person], pkcs12=key.pkcs12, passphrase=PASSPHRASE, at=AT)
+            pdf = signing.sign(pdf, FIELDS[person], pkcs12=key.pkcs12, passphrase=PASSPHRASE, at=at)
         return pdf
 
     def signed(self, found: MinutesFacts) -> bytes:
@@ -207,7 +207,7 @@ class Signers:
 
 def signers(name: str = "Đại hội huyện Đam Rông") -> Signers:
     """A new authority with three people."""
-    begins, ends = AT - timedelta(days=1), AT + timedelta(days=2000)
+    begins, ends = AT - timedelta(days=1000), AT + timedelta(days=2000)
     authority = keys.create_authority(name, SECRET, not_before=begins, not_after=ends)
     issued = {
         person: keys.issue_signer(

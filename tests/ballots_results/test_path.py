@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -261,7 +262,7 @@ def test_sealing_asks_for_the_key_from_the_paper(at_result: Counted) -> None:
     last = printed.text[-5:]
     wrong = ("0" if last[0] != "0" else "1") + last[1:]
     for typed, code in (("", "key-not-in-hand"), (wrong, "key-group-differs"), (last[1:], "key-group-differs")):
-        assert refused(lambda typed=typed: at_result.seal(last_group=typed)) == code
+        assert refused(partial(at_result.seal, last_group=typed)) == code
     at_result.seal(last_group=f" {last.lower()} ")
 
 

@@ -5,7 +5,7 @@ import platform
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from tests.bench import committing, entry, starting, tallying
+from tests.bench import committing, entry, minutes, starting, tallying
 from tests.bench.measuring import Measured
 
 MEASUREMENTS: dict[str, Callable[[], Iterator[Measured]]] = {
@@ -13,6 +13,7 @@ MEASUREMENTS: dict[str, Callable[[], Iterator[Measured]]] = {
     "entry": entry.measure,
     "starting": starting.measure,
     "tallying": tallying.measure,
+    "minutes": minutes.measure,
 }
 
 

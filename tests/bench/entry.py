@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import tui.house  # noqa: F401  # the tables and deeds that keeping a paper needs
+from ballots.counting.values import PILE_PAPERS_MOST
 from ballots.regulations.values import Strikes
 from tests.bench.measuring import Measured, percentile
 from tests.terminals import CONGRESS, ENTER, Terminal
@@ -30,11 +31,12 @@ _TYPING_GAP_S = 0.01
 def measure() -> Iterator[Measured]:
     """The trial's screen is the desk's entry, every paper a commit in a database of its own."""
     drawn = task(papers=TYPED, names=NAMES, struck=STRUCK, seed=SEED)
-    keys, papers = _typed(drawn)
+    keys, papers, piles = _typed(drawn)
     yield Measured("entry: key to picture, median", 1000 * statistics.median(keys), "ms")
     yield Measured("entry: key to picture, 99 of 100", 1000 * percentile(keys, 99), "ms", KEY_LIMIT_MS)
     yield Measured("entry: Enter to next prompt, stored, median", 1000 * statistics.median(papers), "ms")
     yield Measured("entry: Enter to next prompt, stored, 99 of 100", 1000 * percentile(papers, 99), "ms", KEY_LIMIT_MS)
+    yield Measured("entry: pile closed, next one opened, median", 1000 * statistics.median(piles), "ms")
     kept, bare = _commits(task(papers=KEPT, names=NAMES, struck=STRUCK, seed=SEED))
     ours, theirs = statistics.median(kept), statistics.median(bare)
     remark = f"{1000 * ours:.2f} ms beside {1000 * theirs:.2f} ms, in turns"
@@ -54,10 +56,11 @@ class _Timed(Terminal):
         return last - start
 
 
-def _typed(drawn: Task) -> tuple[Sequence[float], Sequence[float]]:
-    """Type every paper; seconds of each key, and of each Enter that takes a paper."""
+def _typed(drawn: Task) -> tuple[Sequence[float], Sequence[float], Sequence[float]]:
+    """Type every paper; seconds of each key, of each Enter that takes a paper, of each that ends a pile."""
     keys: list[float] = []
     papers: list[float] = []
+    piles: list[float] = []
     size = ("--papers", str(TYPED), "--names", str(NAMES), "--struck", str(STRUCK), "--seed", str(SEED))
     with closing(_Timed((*CONGRESS, "trial", *size), environ={"CONGRESS_LANG": "vi"})) as terminal:
         terminal.wait_for("Tập 1 trong", seconds=60)
@@ -67,11 +70,12 @@ def _typed(drawn: Task) -> tuple[Sequence[float], Sequence[float]]:
                 keys.append(terminal.seconds_to_picture(digit))
                 time.sleep(_TYPING_GAP_S)
             if number < len(drawn.papers):
-                papers.append(terminal.seconds_to_picture(ENTER))
+                taken = piles if number % PILE_PAPERS_MOST == 0 else papers
+                taken.append(terminal.seconds_to_picture(ENTER))
         terminal.press(ENTER)
         if terminal.wait_until_it_ends() != 0 or f"Phiếu nhập sai: 0 trong {TYPED}" not in terminal.screen:
             raise RuntimeError(f"what was typed is not what was kept:\n{terminal.screen}")
-    return [*keys, *papers], papers
+    return [*keys, *papers], papers, piles
 
 
 def _commits(drawn: Task) -> tuple[Sequence[float], Sequence[float]]:

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Never
 
 import pytest
+from textual.command import CommandList
 
 from congress.errors import Broken
 from congress.i18n import LANGUAGES
 from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.preparing import Prepared
-from tests.tui_screens.waiting import fill, shown, type_in, until
+from tests.tui_screens.waiting import fill, shown, until
 from tests.workspaces import CHEAP
 from tui import preferences
 from tui.app import OTHER_LANGUAGE, CongressApp
@@ -50,6 +51,7 @@ async def test_going_to_a_place_that_is_open_comes_back_to_it(app_at: AppAt) -> 
     async with app.run_test() as pilot:
         await pilot.pause()
         app.go("journal")
+        await pilot.pause()
         app.go("contests")
         await pilot.pause()
         assert [type(screen).__name__ for screen in app.screen_stack[2:]] == ["HomeScreen", "ContestsScreen"]
@@ -78,9 +80,10 @@ async def test_the_palette_finds_places_without_marks_and_goes_there(app_at: App
     async with app.run_test() as pilot:
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         await pilot.press("ctrl+p")
-        await until(pilot, lambda: isinstance(app.screen, Commands))
-        await type_in(pilot, "nhat ky")
-        await until(pilot, lambda: "Mọi việc đã làm" in shown(app) and "Sao lưu" not in shown(app))
+        await until(pilot, lambda: isinstance(app.screen, Commands) and app.screen.focused is not None)
+        await pilot.press(*"nhat", "space", *"ky")
+        hits = app.screen.query_one(CommandList)
+        await until(pilot, lambda: [str(option.prompt).splitlines()[0] for option in hits.options] == ["Nhật ký"])
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, JournalScreen))
 
@@ -207,7 +210,7 @@ async def test_a_folder_that_is_no_workspace_says_so_at_the_door(tmp_path: Path)
     (tmp_path / "ghi-chu.txt").write_text("không phải", encoding="utf-8")
     app = CongressApp(tmp_path, kept_in=tmp_path / "kept")
     async with app.run_test() as pilot:
-        await until(pilot, lambda: "Không đọc được tệp thiết lập" in shown(app))
+        await until(pilot, lambda: "Không mở được thư mục làm việc" in shown(app))
         await pilot.press("f7")
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
 

@@ -183,7 +183,8 @@ class Framed(Screen[None]):
 
     @on(events.ScreenResume)
     def _came_to_the_front(self) -> None:
-        self.renew()
+        if self.is_current:
+            self.renew()
 
     def _work(self, work: str, deed: Callable[[], object]) -> None:
         try:

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from congress.access.values import Actor
-from congress.errors import Broken, Finding, Malformed, Refused
+from congress.errors import Finding, Malformed, Refused
 from congress.i18n import sentence, t
 from tui.keys import bindings
 from tui.messages import FormSubmitted, Problem
@@ -164,11 +164,11 @@ class LoginScreen(Framed):
             self._wait_for(problem)
             return
         super().say(problem)
-        if isinstance(problem, Refused):
+        if self.shell.session is None:
+            self._place(t("The workspace could not be opened"), str(self.shell.folder or ""))
+        elif isinstance(problem, Refused):
             self.query_one(Form).put("secret", "")
             self.query_one(Form).focus_on("secret")
-        if isinstance(problem, Broken) and self.shell.session is None:
-            self._place(t("The workspace could not be opened"), str(self.shell.folder or ""))
 
     def _remark(self, text: str) -> None:
         self.query_one("#remark", Static).update(text)

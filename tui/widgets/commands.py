@@ -9,7 +9,7 @@ from congress.i18n import t
 from tui.widgets.vietnamese_input import VietnameseInput
 
 
-class CommandField(VietnameseInput, CommandInput):
+class CommandField(CommandInput, VietnameseInput):
     """The palette looks for a `CommandInput`; this one takes an input method."""
 
 

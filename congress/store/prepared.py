@@ -1,0 +1,90 @@
+"""Statements compiled once (câu lệnh dựng sẵn), for the few that run at every paper keyed.
+
+SQLAlchemy spends more on each execution than SQLite on the statement itself. What runs before each prompt is
+compiled once an engine, with the conversions of its types, and goes to the driver's cursor; inside the same
+transaction, and with the same errors. Everything else is executed as usual.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Insert, Select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from congress.store.unit import Unit
+
+Convert = Callable[[Any], Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A statement in one engine's words."""
+
+    text: str
+    binds: tuple[tuple[str, Any, Convert], ...]
+    """Name, value where the statement holds it itself, and conversion of each parameter, in the driver's order."""
+    results: tuple[Convert, ...]
+
+
+class Prepared:
+    """A statement without lists of varying length, compiled once an engine."""
+
+    def __init__(self, statement: Select[*tuple[Any, ...]] | Insert) -> None:
+        self._statement = statement
+        self._ready: dict[str, _Ready] = {}
+
+    def rows(self, unit: Unit, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """The rows it gives."""
+        connection = unit.session.connection()
+        if not unit.embedded:
+            return [tuple(row) for row in connection.execute(self._statement, dict(values))]
+        ready = self._ready_for(connection.dialect)
+        found = _execute(connection, ready, values).fetchall()
+        return [
+            tuple(
+                value if convert is None else convert(value) for value, convert in zip(row, ready.results, strict=True)
+            )
+            for row in found
+        ]
+
+    def run(self, unit: Unit, values: Mapping[str, Any]) -> None:
+        """Execute it for what it does."""
+        connection = unit.session.connection()
+        if unit.embedded:
+            _execute(connection, self._ready_for(connection.dialect), values)
+        else:
+            connection.execute(self._statement, dict(values))
+
+    def _ready_for(self, dialect: Dialect) -> _Ready:
+        known = self._ready.get(dialect.name)
+        if known is None:
+            known = self._ready[dialect.name] = _compiled(self._statement, dialect)
+        return known
+
+
+def _compiled(statement: Select[*tuple[Any, ...]] | Insert, dialect: Dialect) -> _Ready:
+    compiled = statement.compile(dialect=dialect)
+    if not isinstance(compiled, SQLCompiler) or compiled.positiontup is None:
+        raise TypeError("a statement of a driver that takes its parameters by position")
+    binds = []
+    for name in compiled.positiontup:
+        bound = compiled.binds[name]
+        binds.append((name, bound.value, bound.type.dialect_impl(dialect).bind_processor(dialect)))
+    columns = statement.selected_columns if isinstance(statement, Select) else ()
+    results = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
+    return _Ready(compiled.string, tuple(binds), tuple(results))
+
+
+def _execute(connection: Connection, ready: _Ready, values: Mapping[str, Any]) -> Any:
+    given = [values.get(name, held) for name, held, _ in ready.binds]
+    bound = [
+        value if convert is None else convert(value) for value, (_, _, convert) in zip(given, ready.binds, strict=True)
+    ]
+    raw: Any = connection.connection.dbapi_connection
+    dbapi: Any = connection.dialect.loaded_dbapi
+    try:
+        return raw.execute(ready.text, bound)
+    except dbapi.Error as error:
+        raise DBAPIError.instance(ready.text, bound, error, dbapi.Error, dialect=connection.dialect) from error

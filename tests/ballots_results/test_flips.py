@@ -1,0 +1,44 @@
+"""A table of single-byte changes of real signed minutes: `verify` refuses every one, or the byte protects nothing.
+
+Harmless is only a change after which the minutes are verified with every signer, every page's text and the attached
+outcome the same. The table has no such byte so far.
+"""
+
+import random
+
+import pytest
+
+from ballots.results.verifying import Given, verify
+from congress.errors import Malformed
+from congress.sealing.values import Verdict
+from tests.ballots_results.samples import LATER, Signers
+from tests.congress_sealing.test_flips import any_other, places
+
+BATCH = 50
+
+
+def unnoticed(pdf: bytes, given: Given, count: int, *, seed: int) -> list[tuple[int, int]]:
+    """Changes after which the minutes are not refused."""
+    found = []
+    for place, byte in any_other(pdf, places(pdf, count, seed=seed), seed=seed):
+        altered = bytearray(pdf)
+        altered[place] = byte
+        try:
+            (checked,) = verify([("minutes.pdf", bytes(altered))], given)
+        except Malformed:
+            continue  # no verdict at all: exit code 2, not taken for minutes
+        if checked.verdict is not Verdict.REFUSED:
+            found.append((place, byte))
+    return found
+
+
+def test_two_hundred_changed_bytes_are_refused(signed: bytes, signers: Signers) -> None:
+    given = Given((signers.authority.certificate,), None, LATER)
+    assert unnoticed(signed, given, 200, seed=190) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("batch", range(4))
+def test_two_thousand_changed_bytes_are_refused(signed: bytes, signers: Signers, batch: int) -> None:
+    given = Given((signers.authority.certificate,), None, LATER)
+    assert unnoticed(signed, given, 500, seed=random.Random(batch).randrange(10**6)) == []
