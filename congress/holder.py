@@ -36,7 +36,8 @@ def hold(folder: Path) -> Hold:
 
     The system frees the lock of a program that was killed: what it left behind stops nobody.
     """
-    lock = FileLock(folder / LOCK, timeout=0)
+    # The app opens a workspace in one thread and closes it in another: the lock is the program's, not a thread's.
+    lock = FileLock(folder / LOCK, timeout=0, thread_local=False)
     try:
         lock.acquire()
     except Timeout as error:

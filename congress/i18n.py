@@ -103,11 +103,16 @@ def sentence(problem: Problem, language: str | None = None) -> str:
     return f"{text} ({article})" if article else text
 
 
+def code_of(member: StrEnum) -> str:
+    """The message id of a member of an enumeration: `Role.HEAD` is said as `role-head`."""
+    kind = re.sub(r"(?<!^)(?=[A-Z])", "-", type(member).__name__).lower()
+    return f"{kind}-{member.value}"
+
+
 def _said(fact: object, say: Say) -> object:
     match fact:
         case StrEnum():
-            kind = re.sub(r"(?<!^)(?=[A-Z])", "-", type(fact).__name__).lower()
-            return say(f"{kind}-{fact.value}")
+            return say(code_of(fact))
         case tuple() | list() | frozenset():
             parts = [str(_said(one, say)) for one in fact]
             return "; ".join(sorted(parts) if isinstance(fact, frozenset) else parts)

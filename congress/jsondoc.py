@@ -57,6 +57,8 @@ class Document:
 def read_source(source: str) -> bytes:
     """The bytes of a file, or of standard input for `-` (đọc tệp): `Malformed` says why they cannot be had."""
     try:
+        if source == "-" and sys.stdin is None:  # closed by whoever started the program
+            raise Malformed([Finding(source, "file-missing")])
         if source == "-":
             data = _bounded(sys.stdin.buffer)
         elif Path(source).is_dir():

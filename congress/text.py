@@ -38,6 +38,27 @@ def clean(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
+# Latin letters with their marks, punctuation, the đồng sign: what every face on the papers has.
+_PRINTED = (range(0x20, 0x7F), range(0xA0, 0x370), range(0x1E00, 0x1E9C), range(0x1EA0, 0x1EFA), range(0x2012, 0x2023))
+_PRINTED_ALONE = frozenset({0x2010, 0x2026, 0x2030, 0x20AB})
+_MARKS_A_LETTER = 2
+
+
+def unprintable(text: str) -> str:
+    """The signs of `text` that papers cannot print, or no name has (chữ không in được): emoji, other scripts.
+
+    A name is asked when it is entered, not when the minutes are printed with the hall waiting.
+    """
+    stacked = 0
+    found: list[str] = []
+    for char in unicodedata.normalize("NFC", text):
+        stacked = stacked + 1 if unicodedata.combining(char) else 0
+        code = ord(char)
+        if stacked > _MARKS_A_LETTER or (code not in _PRINTED_ALONE and not any(code in part for part in _PRINTED)):
+            found.append(char)
+    return "".join(dict.fromkeys(found))
+
+
 def fold(text: str) -> str:
     """`text` for searching: lower case, no marks, đ as d ("Đức" -> "duc")."""
     decomposed = unicodedata.normalize("NFD", clean(text).casefold())

@@ -45,7 +45,7 @@ OTHER_LANGUAGE = 3
 class CongressApp(App[int]):
     """The app: opened on a workspace, or without one to choose it."""
 
-    CSS_PATH = [*STYLE_SHEETS, Path(__file__).parent / "styles" / "screens.tcss"]  # noqa: RUF012
+    CSS_PATH = [*STYLE_SHEETS, Path(__file__).parent / "styles" / "screens.tcss"]  # noqa: RUF012  # as Textual declares it
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     COMMANDS = {HouseCommands}  # noqa: RUF012  # as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = bindings("help", "command_palette", "quit", "switch_theme", "log_out")

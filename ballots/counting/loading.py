@@ -13,7 +13,7 @@ from ballots.counting.desk import Desk
 from ballots.counting.events import EVENT_OF_STEP, Event
 from ballots.counting.figures import Figures, Known, from_json
 from ballots.counting.queries import StoredCount, StoredDesk, StoredPile, StoredStep
-from ballots.counting.values import Conclusion, HandTotal, Pile, PileState, Reading, SetAside, SortedPile
+from ballots.counting.values import Conclusion, HandTotal, Pile, PileState, Reading, SortedPile
 from ballots.regulations.rules import Tally, tally_papers
 from ballots.regulations.values import REASON_ORDER, Contest, ContestKind, Paper, ReasonCount
 from congress.access import queries as accounts
@@ -212,8 +212,3 @@ def tally_from(document: Mapping[str, Any]) -> Tally:
         tuple(document["disagree"]),
         document["names_chosen"],
     )
-
-
-def is_aside(reading: Reading) -> bool:
-    """Whether a reading says that the paper was laid aside."""
-    return isinstance(reading.seen, SetAside)

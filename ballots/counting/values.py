@@ -7,7 +7,6 @@ from uuid import UUID
 
 from ballots.regulations.values import BoardReason, Contest, Marks, Paper, Reason
 
-PILE_PAPERS_LEAST = 20
 PILE_PAPERS_MOST = 25
 """Papers of a clipped pile, so that the position is the number; a heap of one pattern may hold more."""
 

@@ -126,7 +126,7 @@ def seal(workspace: "Workspace", by: Authority, *, contest_id: UUID, packed: Pac
     with workspace.unit(by, scope_id=contest_id) as unit:
         if existing(unit, contest_id) != result:
             raise Refused("changed-meanwhile")
-        counting.note_packed(unit, contest_id)
+        counting.note_packed(unit, contest_id, by=by)
         counting.seal_readings(unit, contest_id)
         record = records.register(unit, kept, kind=HAND_OVER, scope_id=contest_id)
         queries.set_sealed(unit, contest_id, keep_until=keep_until)

@@ -72,7 +72,7 @@ def fix(workspace: "Workspace", by: Authority, *, contest_id: UUID, read: Minute
     with workspace.unit(by, scope_id=contest_id) as unit:
         if journal.head(unit, unit.machine) != facts.head:
             raise Refused("changed-meanwhile")
-        counting.note_fixed(unit, contest_id)
+        counting.note_fixed(unit, contest_id, by=by)
         minutes = records.register(unit, minutes_file, kind=MINUTES, scope_id=contest_id)
         proof = records.register(unit, proof_file, kind=PROOF, scope_id=contest_id)
         fixed = Result(
@@ -153,7 +153,7 @@ def make_official(workspace: "Workspace", by: Authority, *, contest_id: UUID, ba
     proof_file = making.keep_proof(workspace, making.stated(workspace, facts), standing)
     with workspace.unit(by, scope_id=contest_id) as unit:
         _unchanged(unit, result)
-        counting.note_official(unit, contest_id)
+        counting.note_official(unit, contest_id, by=by)
         queries.set_official(unit, contest_id, basis, at=standing.at, signed_by=signed_by)
         proof = records.register(unit, proof_file, kind=PROOF, scope_id=contest_id)
         unit.record(

@@ -96,28 +96,23 @@ def _pdf(name: str, data: bytes, given: Given, known: Outcome | None) -> _Seen:
     from congress.sealing.verifying import verify_pdf
 
     signed = verify_pdf(data, trust=given.trust, at=given.at)
-    findings, verdict = list(signed.findings), signed.verdict
-    outcome: Outcome | None = None
-    try:
-        inside = attached(data).get(OUTCOME_NAME)
-        outcome = None if inside is None else read_outcome(inside, name=OUTCOME_NAME)
-        pages = pages_of(data)
-        if outcome is not None:
-            wrong = [*printed_differences(pages, outcome), *_against(known, outcome)]
-            findings += wrong
-            verdict = Verdict.REFUSED if wrong else verdict
-        elif known is not None:
-            findings.append(Finding("pdf", "outcome-not-attached"))
-        if is_sample(pages):
-            findings.append(Finding("pdf", "sample"))
-    except Malformed as malformed:
-        # What shows a signature is refused with all that was found; anything else cannot be read at all.
-        if verdict is not Verdict.REFUSED:
-            raise
-        findings += [found for found in malformed.findings if found not in findings]
-    return _Seen(
-        Checked(name, Kind.PDF, verdict, tuple(findings)), data, None if outcome is None else outcome.record_sha256
-    )
+    if signed.verdict is Verdict.REFUSED:
+        return _Seen(Checked(name, Kind.PDF, Verdict.REFUSED, signed.findings), data)
+    inside = attached(data).get(OUTCOME_NAME)
+    outcome = None if inside is None else read_outcome(inside, name=OUTCOME_NAME)
+    pages = pages_of(data)
+    findings = list(signed.findings)
+    verdict: Verdict = signed.verdict
+    if outcome is not None:
+        wrong = [*printed_differences(pages, outcome), *_against(known, outcome)]
+        findings += wrong
+        verdict = Verdict.REFUSED if wrong else verdict
+    elif known is not None:
+        findings.append(Finding("pdf", "outcome-not-attached"))
+    if is_sample(pages):
+        findings.append(Finding("pdf", "sample"))
+    carries = None if outcome is None else outcome.record_sha256
+    return _Seen(Checked(name, Kind.PDF, verdict, tuple(findings)), data, carries)
 
 
 def _outcome(name: str, data: bytes, known: Outcome | None) -> _Seen:

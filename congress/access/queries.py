@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,6 +11,8 @@ from sqlalchemy import Row, bindparam, delete, exists, insert, or_, select, upda
 from congress.access.gates import Blocker, Overruling
 from congress.access.rows import AccountRow, GateOverruledRow, GrantRow, PersonRow
 from congress.access.values import BOARD_ROLES, Account, AccountState, Grant, Person, Role
+from congress.errors import Finding
+from congress.i18n import code_of
 from congress.store.prepared import Prepared
 from congress.store.unit import Unit
 
@@ -188,7 +191,8 @@ def add_overruling(unit: Unit, overruling: Overruling) -> None:
     """Keep two people's decision on a gate."""
     values = {name: getattr(overruling, name) for name in Overruling.__slots__}
     values["blockers"] = [
-        {"code": blocker.code, "thing": blocker.thing, "facts": dict(blocker.facts)} for blocker in overruling.blockers
+        {"code": blocker.code, "thing": blocker.thing, "facts": {name: _kept(f) for name, f in blocker.facts.items()}}
+        for blocker in overruling.blockers
     ]
     unit.session.execute(insert(GateOverruledRow).values(values))
 
@@ -205,8 +209,24 @@ def overrulings(
 
 
 def _overruling(values: dict[str, Any]) -> Overruling:
-    values["blockers"] = tuple(Blocker(kept["code"], kept["facts"], kept["thing"]) for kept in values["blockers"])
+    values["blockers"] = tuple(
+        Blocker(kept["code"], {name: _told(fact) for name, fact in kept["facts"].items()}, kept["thing"])
+        for kept in values["blockers"]
+    )
     return Overruling(**values)
+
+
+def _kept(fact: object) -> object:
+    """A fact as JSON; a member of an enumeration by its message id, so that minutes say it in words too."""
+    return {"code": code_of(fact)} if isinstance(fact, StrEnum) else fact
+
+
+def _told(fact: object) -> object:
+    match fact:
+        case {"code": str(code)}:
+            return Finding("", code)
+        case _:
+            return fact
 
 
 def _update(unit: Unit, account_id: UUID, **values: object) -> None:

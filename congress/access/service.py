@@ -23,7 +23,7 @@ from congress.access.registry import (
 from congress.access.values import Account, AccountState, Actor, Authority, Grant, Role
 from congress.errors import Broken, Refused
 from congress.store.unit import Unit
-from congress.text import clean, fold
+from congress.text import clean, fold, unprintable
 
 if TYPE_CHECKING:
     from congress.config import HashCost
@@ -300,6 +300,8 @@ def _named(person: str) -> str:
     name = clean(person)
     if not name:
         raise Refused("person-name-empty")
+    if letters := unprintable(name):
+        raise Refused("letters-not-printable", letters=letters)
     return name
 
 

@@ -71,6 +71,8 @@ def _compiled(statement: Select[*tuple[Any, ...]] | Insert, dialect: Dialect) ->
     binds = []
     for name in compiled.positiontup:
         bound = compiled.binds[name]
+        if bound.expanding:
+            raise TypeError("a list has no fixed number of parameters")
         binds.append((name, bound.value, bound.type.dialect_impl(dialect).bind_processor(dialect)))
     columns = statement.selected_columns if isinstance(statement, Select) else ()
     results = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)

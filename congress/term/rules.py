@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from congress.errors import Finding
 from congress.term.values import BoardPerson, Capacity, CongressDetails, CongressKind
-from congress.text import clean, collation_key
+from congress.text import clean, collation_key, unprintable
 
 FIRST_YEAR, LAST_YEAR = 1930, 2200
 LONGEST_TEXT = 400
@@ -108,6 +108,8 @@ def _board_faults(people: tuple[BoardPerson, ...]) -> Iterator[Finding]:
             yield Finding(where, "person-name-missing")
         elif len(person.name) > LONGEST_NAME:
             yield Finding(where, "field-too-long", {"longest": LONGEST_NAME})
+        if letters := unprintable(person.name):
+            yield Finding(where, "letters-not-printable", {"letters": letters})
         for earlier in people[: position - 1]:
             if person.name and same_person(
                 name=person.name,

@@ -40,6 +40,13 @@ def test_a_dash_is_standard_input(capsys: pytest.CaptureFixture[str], monkeypatc
     assert json.loads(capsys.readouterr().out)["valid"] == 352
 
 
+def test_a_dash_without_a_standard_input_is_a_missing_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(Malformed) as raised:
+        run("-", as_json=True)
+    assert [(finding.where, finding.code) for finding in raised.value.findings] == [("-", "file-missing")]
+
+
 def test_for_people_the_page_shows_accounting_votes_and_what_follows(capsys: pytest.CaptureFixture[str]) -> None:
     run(str(REAL), as_json=False)
     page = capsys.readouterr().out

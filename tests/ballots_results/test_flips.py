@@ -4,8 +4,6 @@ Harmless is only a change after which the minutes are verified with every signer
 outcome the same. The table has no such byte so far.
 """
 
-import random
-
 import pytest
 
 from ballots.results.verifying import Given, verify
@@ -13,8 +11,6 @@ from congress.errors import Malformed
 from congress.sealing.values import Verdict
 from tests.ballots_results.samples import LATER, Signers
 from tests.congress_sealing.test_flips import any_other, places
-
-BATCH = 50
 
 
 def unnoticed(pdf: bytes, given: Given, count: int, *, seed: int) -> list[tuple[int, int]]:
@@ -32,13 +28,14 @@ def unnoticed(pdf: bytes, given: Given, count: int, *, seed: int) -> list[tuple[
     return found
 
 
-def test_two_hundred_changed_bytes_are_refused(signed: bytes, signers: Signers) -> None:
+@pytest.mark.parametrize("seed", [190, 244])
+def test_changed_bytes_are_refused(signed: bytes, signers: Signers, seed: int) -> None:
     given = Given((signers.authority.certificate,), None, LATER)
-    assert unnoticed(signed, given, 200, seed=190) == []
+    assert unnoticed(signed, given, 24, seed=seed) == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("batch", range(4))
+@pytest.mark.parametrize("batch", range(10))
 def test_two_thousand_changed_bytes_are_refused(signed: bytes, signers: Signers, batch: int) -> None:
     given = Given((signers.authority.certificate,), None, LATER)
-    assert unnoticed(signed, given, 500, seed=random.Random(batch).randrange(10**6)) == []
+    assert unnoticed(signed, given, 200, seed=batch) == []

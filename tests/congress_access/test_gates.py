@@ -11,6 +11,7 @@ from congress.errors import Refused
 from congress.i18n import sentence
 from congress.store.unit import Unit
 from congress.workspace import House
+from devices.machine.values import Link
 from tests.congress_workspace.deeds import deed_of
 from tests.workspaces import Office
 
@@ -147,3 +148,13 @@ def test_a_decision_stands_in_the_journal_with_its_reason(any_office: Office, ga
         (entry,) = journal_queries.of_event(unit, "MAY-1", "gate:overrule")
     assert (entry.scope_id, entry.reason) == (CONTEST, "mất mạng điều khiển")
     assert entry.facts["blockers"] == ["machine-network-up:eth0"]
+
+
+def test_what_was_overruled_is_said_in_words_when_it_is_read_again(any_office: Office, gate: Sample) -> None:
+    """A kind of network is a word of the catalogue, not its code: the minutes print it."""
+    wire = Blocker("machine-network-up", {"name": "eth0", "link": Link.WIRED}, "eth0")
+    gate.found = [wire]
+    overrule(any_office, wire)
+    (kept,) = opened(any_office)
+    assert [sentence(blocker) for blocker in kept.blockers] == [sentence(wire)]
+    assert "(mạng dây)" in sentence(wire)

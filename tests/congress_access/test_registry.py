@@ -98,6 +98,7 @@ TWO: dict[str, set[tuple[Role, Role]]] = {
     "key:signer:issue": ADMINISTRATOR_AND_HEAD,
     "paper:conclude": CONCLUDE,
     "pile:reopen": HEAD_AND_MEMBER,
+    "pile:restart": HEAD_AND_MEMBER,
     "result:correct": HEAD_AND_MEMBER,
     "result:fix": HEAD_AND_MEMBER,
     "result:official": HEAD_AND_MEMBER,
@@ -112,7 +113,18 @@ TWO: dict[str, set[tuple[Role, Role]]] = {
 
 NEVER = {R.ADMINISTRATOR, R.SITE_TECHNICIAN, R.TECHNICIAN}
 """A technician or administrator never concludes."""
-PREFIXES_THAT_DECIDE = ("paper:conclude", "result:", "sealed:", "contest:key", "contest:seal", "hand:total", "count:", "gate:", "pile:reopen")
+PREFIXES_THAT_DECIDE = (
+    "paper:conclude",
+    "result:",
+    "sealed:",
+    "contest:key",
+    "contest:seal",
+    "hand:total",
+    "count:",
+    "gate:",
+    "pile:reopen",
+    "pile:restart",
+)
 
 
 @pytest.fixture(scope="module")

@@ -30,7 +30,7 @@ with open_folder(folder, house=House(clock=PinnedClock())) as opened:
 
 
 def test_programs_that_write_at_once_make_one_chain_without_a_gap(server_office: Office) -> None:
-    opened, times, names = server_office.workspace, 60, ("một", "hai", "ba")
+    opened, times, names = server_office.workspace, 25, ("một", "hai", "ba")
     before = opened.head().number
     writers = [
         subprocess.Popen(

@@ -6,6 +6,7 @@ import pytest
 
 from congress.errors import Refused
 from congress.holder import hold
+from tests.house.subprocesses import congress
 from tui.demo.folder import MARKER, make_room, mark
 
 
@@ -73,3 +74,11 @@ def test_a_marker_that_says_something_else_is_no_marker(tmp_path: Path) -> None:
     (tmp_path / MARKER).write_text('{"format": "shopping-list/1"}')
     with pytest.raises(Refused, match="demo-folder-not-ours"):
         make_room(tmp_path)
+
+
+def test_the_command_says_what_is_wrong_with_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "letters.txt").write_text("mine")
+    done = congress("demo", "--workspace", str(tmp_path), "--no-app")
+    assert done.returncode == 1
+    assert "không phải bản mẫu" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["letters.txt"]

@@ -1,5 +1,6 @@
 """The trial's screen: the desk's entry on a database of its own, the paper in view, errors counted."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,10 +56,12 @@ async def test_the_struck_names_of_the_paper_in_hand_stand_on_the_screen(drawn: 
     app = TrialApp(drawn, desk, shows_paper=True)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        shown = str(app.query_one(PaperSheet).render())
-        assert {line[:2] for line in shown.splitlines() if line[2:3] == "━"} == {
-            f"{number:02d}" for number in drawn.papers[0].struck
-        }
+        sheet = app.query_one(PaperSheet)
+        shown = "\n".join(sheet.render_line(y).text for y in range(sheet.content_size.height))
+        assert {int(number) for number in re.findall(r"(\d\d)━", shown)} == set(drawn.papers[0].struck)
+        assert {int(number) for number in re.findall(r"(\d\d) ", shown)} == set(drawn.names) - set(
+            drawn.papers[0].struck
+        )
 
 
 async def test_wrong_numbers_wrong_keys_and_corrections_are_counted(drawn: Task, desk: Scratch) -> None:

@@ -18,7 +18,8 @@ from tui.screens.asking import ValuesDialog
 from tui.screens.congress import CongressScreen
 from tui.screens.contest_details import ContestDetailsScreen
 from tui.screens.contest_electorate import ElectorateScreen
-from tui.screens.contest_list import ListScreen, entry_of
+from tui.screens.contest_list import ListScreen
+from tui.screens.contest_list_input import entry_of
 from tui.screens.contests import ContestsScreen
 from tui.screens.home import HomeScreen
 from tui.screens.settings import SettingsScreen

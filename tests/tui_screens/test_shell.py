@@ -9,7 +9,7 @@ import pytest
 from textual.command import CommandList
 
 from congress.errors import Broken
-from congress.i18n import LANGUAGES
+from congress.i18n import LANGUAGES, t
 from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.preparing import Prepared
 from tests.tui_screens.waiting import fill, shown, until
@@ -17,10 +17,11 @@ from tests.workspaces import CHEAP
 from tui import preferences
 from tui.app import OTHER_LANGUAGE, CongressApp
 from tui.founding import found
-from tui.places import PLACES
+from tui.places import PLACES, Place
 from tui.preferences import Preferences
 from tui.screens.asking import ValuesDialog
 from tui.screens.backup import BackupScreen
+from tui.screens.contest_electorate import ElectorateScreen
 from tui.screens.found import ChooseScreen, CodesScreen, FoundScreen
 from tui.screens.frame import WorkScreen
 from tui.screens.help import HelpScreen, keys_of
@@ -57,22 +58,25 @@ async def test_going_to_a_place_that_is_open_comes_back_to_it(app_at: AppAt) -> 
         assert [type(screen).__name__ for screen in app.screen_stack[2:]] == ["HomeScreen", "ContestsScreen"]
 
 
-async def test_f1_helps_on_every_place_that_needs_no_desk(app_at: AppAt) -> None:
-    app = app_at("truongban")
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_every_place_is_explained_and_its_words_are_in_both_languages(place: Place) -> None:
+    screen = place.load()
+    assert screen.SAYS
+    assert screen.HEADING
+    missing = [said for said in (*screen.SAYS, screen.HEADING, place.title, place.about) if said == t(said)]
+    assert missing == []
+
+
+async def test_f1_opens_the_help_of_a_screen_and_closes_it(app_at: AppAt) -> None:
+    app = app_at("truongban", "electorate")
     async with app.run_test() as pilot:
-        for name in ("contests", "list", "electorate", "settings", "board", "congress", "accounts", "backup", "app"):
-            app.go(name)
-            await pilot.pause()
-            await pilot.press("f1")
-            await until(pilot, lambda: isinstance(app.screen, HelpScreen))
-            await pilot.press("f1")
-            await until(pilot, lambda: not isinstance(app.screen, HelpScreen))
-            screen = app.screen
-            assert isinstance(screen, WorkScreen)
-            assert screen.SAYS
-            assert keys_of(screen)
-            app.go("home")
-            await pilot.pause()
+        await until(pilot, lambda: isinstance(app.screen, ElectorateScreen))
+        assert ("F4", "Lưu") in keys_of(app.screen)
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        assert "Số trong danh sách trừ số không triệu tập" in shown(app)
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, ElectorateScreen))
 
 
 async def test_the_palette_finds_places_without_marks_and_goes_there(app_at: AppAt) -> None:

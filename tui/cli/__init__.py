@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from pathlib import Path
 
 from congress.errors import Broken, Finding, Malformed, Refused
 from congress.i18n import LANGUAGES, choose, t, use
@@ -29,7 +30,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return NOBODY_READS
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:
+        return _unheard(error)
     return code
+
+
+def _unheard(error: OSError) -> int:
+    """The answer could not be written (a full disk behind `>`): said on what is left, never with a traceback."""
+    # What is still buffered goes nowhere, so that the interpreter's own flush at exit stays quiet.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    complain(t("The answer could not be written: {what}", what=error.strerror or type(error).__name__))
+    return BROKEN
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -91,6 +102,11 @@ def _broke(error: Exception, *, as_json: bool) -> int:
 
 def _write_utf8() -> None:
     """Vietnamese and JSON leave as UTF-8 whatever the system's code page; a broken name is escaped, not fatal."""
+    # Whoever closed a stream wants nothing on it; Python then has none at all.
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # for the life of the process
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # for the life of the process
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,8 +1,10 @@
 """What a command says (trả lời): sentences for people, or exactly one JSON document for programs."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from congress.errors import Finding, Refused
 from congress.i18n import sentence
@@ -17,8 +19,12 @@ def say(text: str) -> None:
 
 
 def complain(text: str) -> None:
-    """One line on standard error."""
-    sys.stderr.write(f"{text}\n")
+    """One line on standard error; where nobody can be told, the exit code alone speaks."""
+    try:
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+    except OSError:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # for the life of the process
 
 
 def show(document: Mapping[str, object]) -> None:

@@ -1,14 +1,13 @@
 """The list of candidates (danh sách bầu cử): typed or pasted, placed by the sort name, confirmed by a person."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from ballots.contests import rules, service
@@ -22,31 +21,13 @@ from tui.keys import bindings
 from tui.messages import RowChosen
 from tui.screens.asking import ValuesDialog
 from tui.screens.contest_lines import is_about_list
+from tui.screens.contest_list_input import NameInput, entry_of
 from tui.screens.frame import ScreenCommand, WorkScreen
 from tui.widgets.drawing import OK, WRONG, line, lines
 from tui.widgets.forms import FormField
-from tui.widgets.vietnamese_input import VietnameseInput
 from tui.widgets.windowed_table import Column, Row, WindowedTable
 
 MOST_SAID = 3
-
-
-class NameInput(VietnameseInput):
-    """Takes one name typed, or many pasted a line each (ô thêm người)."""
-
-    class Pasted(Message):
-        """Several lines were pasted."""
-
-        def __init__(self, rows: Sequence[str]) -> None:
-            self.rows = tuple(rows)
-            super().__init__()
-
-    def _on_paste(self, event: events.Paste) -> None:
-        rows = [clean(row.replace("\t", ";")) for row in event.text.splitlines() if clean(row)]
-        if len(rows) > 1:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Pasted(rows))
 
 
 class ListScreen(WorkScreen):
@@ -377,14 +358,6 @@ class ListScreen(WorkScreen):
         """What there is no key in the bar for."""
         if self._rights.may("list:surplus:overrule"):
             yield ScreenCommand(t("Take a surplus over the limit"), self.action_overrule)
-
-
-def entry_of(row: str) -> ListEntry:
-    """A person from a line as typed or pasted: name; date of birth; note, in this order."""
-    name, *rest = [clean(part) for part in row.split(";")]
-    born = parse_born(rest[0]) if rest else None
-    notes = rest[1:] if born is not None else rest
-    return ListEntry(name, born=born, note=", ".join(note for note in notes if note))
 
 
 def _check_born(values: Mapping[str, str]) -> list[Finding]:

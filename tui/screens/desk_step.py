@@ -1,5 +1,6 @@
 """What screens of single steps share (màn hình một bước): words above, figures, one deed, corrections."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import ClassVar
 from uuid import UUID
@@ -50,13 +51,13 @@ class StepScreen(DeskFrame):
     def fill(self, view: DeskView) -> None:
         """Put the figures kept so far into the fields, once."""
 
+    @abstractmethod
     def typed(self) -> StepFigures:
         """The figures as typed; `Malformed` where they are none."""
-        raise NotImplementedError
 
+    @abstractmethod
     def keep(self, by: Authority, figures: StepFigures) -> StepDone:
         """The deed."""
-        raise NotImplementedError
 
     def look_on(self) -> None:
         """Nothing to type: the person only looks on."""

@@ -174,7 +174,7 @@ class SaidDialog(ModalScreen[None]):
             yield Static("\n".join(self._said), classes="said", markup=False)
             with Horizontal(classes="answers"):
                 yield Static("", classes="spring")
-                yield Answer(t("Read"), widget_id="done")
+                yield Answer(t("Understood"), widget_id="done")
 
     def on_mount(self) -> None:
         """One answer."""

@@ -86,7 +86,7 @@ def _fault(number: int, due: Strikes, seen: Strikes | None) -> str:
 
 
 def _listed(numbers: set[int]) -> str:
-    return ", ".join(f"{number:02d}" for number in sorted(numbers)) or "-"
+    return ", ".join(f"{number:02}" for number in sorted(numbers)) or "-"
 
 
 def _said(figure: float) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from time import monotonic
 from typing import ClassVar, Self
 
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
 from textual import on
-from textual.app import App, ComposeResult, RenderResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.content import Content
+from textual.strip import Strip
 from textual.widget import Widget
 
 from ballots.counting.keypad import Accept, Declared, Form, Marks, SetAside, Slip, start
@@ -23,7 +25,6 @@ from tui.trial.report import Typed
 from tui.trial.scratch import Scratch
 from tui.trial.task import Task
 from tui.widgets.dialogs import ConfirmDialog
-from tui.widgets.drawing import columns, line, lines
 from tui.widgets.frame import BREAKPOINTS, HeaderLine, KeyBar
 from tui.widgets.pad_entry import PadEntry
 
@@ -32,11 +33,20 @@ _LEAST_CELL = 15
 
 
 class PaperSheet(Widget):
-    """The ballot paper in hand (tờ phiếu): every name with its number, the struck ones struck through."""
+    """The ballot paper in hand (tờ phiếu): every name with its number, the struck ones struck through.
 
-    def __init__(self, task: Task) -> None:
+    Painted line by line and cell by cell: laying another paper there must not keep the typist waiting.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"sheet--free", "sheet--struck"}
+    DEFAULT_CSS = """
+    PaperSheet > .sheet--free { color: $foreground; }
+    PaperSheet > .sheet--struck { color: $bad; text-style: bold strike; }
+    """
+
+    def __init__(self, given: Task) -> None:
         super().__init__(id="sheet")
-        self._given = task
+        self._given = given
         self._number = 1
 
     def show(self, number: int) -> None:
@@ -45,22 +55,31 @@ class PaperSheet(Widget):
             self._number = number
             self.refresh()
 
-    def render(self) -> RenderResult:
-        """As many columns as the width has room for."""
-        papers = self._given.papers
-        if self._number > len(papers):
-            return Content("")
-        struck = set(papers[self._number - 1].struck)
-        width = self.content_size.width
-        down = max(1, self.content_size.height)
-        across = max(1, min(-(-len(self._given.entries) // down), width // _LEAST_CELL))
-        cells = [self._row(number, name, is_struck=number in struck) for number, name in self._given.names.items()]
-        return lines(columns(cells, width=width, across=across, gap=1))
+    def render_line(self, y: int) -> Strip:
+        """One line: as many columns as the width has room for, numbers read down first."""
+        width, down = self.content_size.width, max(1, self.content_size.height)
+        names = self._given.names
+        across = max(1, min(-(-len(names) // down), width // _LEAST_CELL))
+        rows, each = -(-len(names) // across), width // across
+        struck = self._given.papers[self._number - 1].struck
+        free, line_through = (self.get_component_rich_style(f"sheet--{name}") for name in ("free", "struck"))
+        digits = self._given.digits
+        segments = [
+            Segment(
+                cell(f"{number:0{digits}}", names[number], each, is_struck=number in struck),
+                line_through if number in struck else free,
+            )
+            for number in range(y + 1, len(names) + 1, rows)
+            if y < rows
+        ]
+        return Strip(segments).adjust_cell_length(width, free)
 
-    def _row(self, number: int, name: str, *, is_struck: bool) -> Content:
-        if is_struck:
-            return line((f"{number:02d}{_STRUCK}", "bold $bad"), (name, "bold strike $bad"))
-        return line((f"{number:02d}{_FREE}", "$quiet"), name)
+
+def cell(number: str, name: str, width: int, *, is_struck: bool) -> str:
+    """A number with its name in just so many cells; a struck one is told by its mark as well as its colour."""
+    text = f"{number}{_STRUCK if is_struck else _FREE}{name}"
+    cut = text if cell_len(text) < width else f"{set_cell_size(text, width - 2)}…"
+    return set_cell_size(cut, width)
 
 
 class TrialEntry(PadEntry):

@@ -34,6 +34,11 @@ class Task:
         return {number: entry.name for number, entry in enumerate(self.entries, start=1)}
 
     @property
+    def digits(self) -> int:
+        """Digits of a number as it is typed and printed; at least two."""
+        return max(2, len(str(len(self.entries))))
+
+    @property
     def seats(self) -> int:
         """How many a paper chooses."""
         return len(self.entries) - self.struck

@@ -1,5 +1,6 @@
 """A table over LIMIT and OFFSET (bảng dài): only the rows in sight are ever asked for."""
 
+from abc import abstractmethod
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
@@ -45,17 +46,17 @@ class LineView(ScrollView, can_focus=True):
 
     HEAD = 1
 
+    @abstractmethod
     def line_count(self) -> int:
         """Lines below the head."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draw_head(self, width: int) -> Content:
         """The line that stays."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draw_line(self, index: int, width: int) -> Content:
         """One line, `width` cells."""
-        raise NotImplementedError
 
     def lines_changed(self) -> None:
         """The number of lines is another one."""

@@ -12,6 +12,7 @@ from ballots.regulations.values import ContestKind, Form
 from congress.errors import Finding
 from congress.term.rules import LONGEST_NAME, NameKey, card_key, name_key
 from congress.term.values import Board
+from congress.text import unprintable
 
 OVERRULABLE = "surplus-over-limit"
 SMALLEST_COMMITTEE = 3
@@ -135,6 +136,8 @@ def _entry_faults(entries: tuple[ListEntry, ...]) -> Iterator[Finding]:
             continue
         if len(entry.name) > LONGEST_NAME:
             yield Finding(where, "field-too-long", {"longest": LONGEST_NAME})
+        if letters := unprintable(entry.name + entry.note):
+            yield Finding(where, "letters-not-printable", {"letters": letters})
         namesakes = by_name.setdefault(name_key(entry.name), [])
         card = card_key(entry.card_number)
         if card in cards or any(_is_one_person(entry, earlier) for earlier in namesakes):

@@ -1,0 +1,1 @@
+"""The counting screens: desk, piles, entry, doubtful papers, result."""
