@@ -51,12 +51,12 @@ def pages_of(pdf: bytes) -> tuple[Page, ...]:
 
     try:
         document = pypdfium2.PdfDocument(pdf)
+        try:
+            return tuple(_page(document[index]) for index in range(len(document)))
+        finally:
+            document.close()
     except pypdfium2.PdfiumError as error:
         raise Malformed([Finding("pdf", "pdf-unreadable")]) from error
-    try:
-        return tuple(_page(document[index]) for index in range(len(document)))
-    finally:
-        document.close()
 
 
 def _page(page: Any) -> Page:

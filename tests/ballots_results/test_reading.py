@@ -16,6 +16,7 @@ from ballots.results import making
 from ballots.results.facts import MinutesFacts
 from ballots.results.pages import pages_of
 from ballots.results.reading import differences, is_sample, same_text
+from congress.errors import Malformed
 from congress.papers.values import A4_2004
 from tests.ballots_results import samples
 from tests.ballots_results.samples import KINDS, by_hand, facts, record, struck
@@ -183,3 +184,14 @@ def test_equal_text_is_equal_however_the_file_is_written() -> None:
         opened.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, linearize=True)
     assert same_text(pdf, out.getvalue())
     assert not same_text(pdf, printed(facts(copies=4)))
+
+
+def test_what_the_second_engine_cannot_read_is_wrong_input() -> None:
+    with pytest.raises(Malformed):
+        pages_of(b"%PDF-1.7 nothing")
+    with pikepdf.open(BytesIO(printed(facts()))) as opened:
+        opened.Root.Pages.Kids[1] = opened.make_indirect(pikepdf.Array([]))
+        out = BytesIO()
+        opened.save(out)
+    with pytest.raises(Malformed):
+        pages_of(out.getvalue())

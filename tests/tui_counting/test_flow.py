@@ -132,7 +132,7 @@ async def fix_and_make_official(person: Person) -> None:
 
 
 async def seal(person: Person) -> None:
-    await person.press("down", "down", "enter")
+    await person.press("enter")
     await person.with_second("chutich")
     assert person.is_at(KeyDialog)
     key = person.screen._key.text  # type: ignore[attr-defined]  # what stands on the paper

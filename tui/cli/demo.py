@@ -56,16 +56,24 @@ def tell_all(made: "Built", tell: "Teller") -> None:
     tell.line(t("Beside the papers:"))
     for path in made.others:
         tell.line(f"  {path}")
+    tell.line(t("The workspace itself; {count} papers more under their hash in papers/objects:", count=made.originals))
+    for path in made.workspace:
+        tell.line(f"  {path}")
     _tell_proofs(made, tell)
     _tell_real_ballots(tell)
     _tell_accounts(made, tell)
 
 
 def _tell_proofs(made: "Built", tell: "Teller") -> None:
+    from tui.demo.folder import AUTHORITY
+
     tell.line()
     for paper in made.proofs.papers:
         said = "; ".join(sentence(finding) for finding in paper.findings)
         tell.line(f"{Path(paper.path).name}: {t(f'verdict-{paper.verdict}')}. {said}")
+    if made.proofs.papers:
+        facts = {"paper": f"'{made.proofs.papers[0].path}'", "certificate": made.folder / AUTHORITY}
+        tell.line(t("On any machine: congress verify {paper} --trust {certificate}", **facts))
     if made.proofs.journal:
         for finding in made.proofs.journal:
             tell.line(f"{finding.where}: {sentence(finding)}")

@@ -10,6 +10,8 @@ from congress import workspace as workspaces
 from congress.config import HashCost
 from congress.i18n import t
 from congress.records import files
+from congress.records.files import OBJECTS
+from congress.workspace import PAPERS
 from tui.demo import contests as samples
 from tui.demo import finishing
 from tui.demo.checking import Proofs, proved
@@ -47,6 +49,10 @@ class Built:
     contests: tuple[Shown, ...]
     others: tuple[Path, ...]
     """Accounts, certificate, the envelope's key, papers to practise on."""
+    workspace: tuple[Path, ...]
+    """The database, the settings, keys and sealed records: the workspace itself."""
+    originals: int
+    """Papers under their hash, behind the copies with human names."""
     overruled: tuple[str, ...]
     """What of this machine two people overruled."""
     proofs: Proofs
@@ -90,7 +96,22 @@ def built(folder: Path, tell: Teller) -> Built:
         Shown(work.sample.details.title, state, tuple(shown.values()))
         for work, state, shown in zip(works, states, papers, strict=True)
     )
-    return Built(folder, contests, others, tuple(dict.fromkeys(overruled)), proofs, entries)
+    return Built(
+        folder=folder,
+        contests=contests,
+        others=others,
+        workspace=_workspace_files(folder, besides=others),
+        originals=len(list((folder / PAPERS / OBJECTS).iterdir())),
+        overruled=tuple(dict.fromkeys(overruled)),
+        proofs=proofs,
+        entries=entries,
+    )
+
+
+def _workspace_files(folder: Path, *, besides: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Every further file that stands there, but the papers and what only marks an open folder."""
+    inside = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
+    return tuple(path for path in inside if path not in besides and folder / PAPERS not in path.parents)
 
 
 def _prepared(office: Office, tell: Teller) -> tuple[_Work, ...]:

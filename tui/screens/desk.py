@@ -25,7 +25,7 @@ from congress.errors import Finding, Refused
 from congress.i18n import sentence, t
 from congress.records import queries as record_queries
 from congress.records.values import Record
-from tui.keys import bindings
+from tui.keys import Hint, bindings
 from tui.messages import StepChosen
 from tui.screens.desk_deeds import TogetherDialog, Values
 from tui.screens.desk_frame import DeskFrame
@@ -99,6 +99,10 @@ class DeskScreen(DeskFrame):
         super().show_state()
         steps.focus()
         self._go_where_home_said()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """What Enter does."""
+        return (("⏎", t("open the step")),) if self.view is not None else ()
 
     # --- before it opens ---------------------------------------------------------------------------------
 

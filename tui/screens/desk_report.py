@@ -15,6 +15,7 @@ from ballots.counting.views import DeskView
 from congress.access.values import Authority
 from congress.errors import Refused
 from congress.i18n import t
+from tui.keys import Hint
 from tui.screens.desk_showing import what_blocks
 from tui.screens.desk_step import StepScreen
 from tui.widgets.drawing import BIG_ROWS, NEXT, big_number, line, lines
@@ -49,6 +50,10 @@ class ReportScreen(StepScreen):
     def _due(self, view: DeskView) -> Reported | None:
         issued, opened = view.desk.figures.issued, view.desk.figures.box_opened
         return None if issued is None or opened is None else Reported(issued.issued, opened.collected)
+
+    def hints(self) -> tuple[Hint, ...]:
+        """What Enter does."""
+        return (("⏎", t("make the notice")),)
 
     def is_done(self, view: DeskView) -> bool:
         """A notice that was corrected is simply made again, without a reason."""

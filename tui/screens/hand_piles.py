@@ -18,7 +18,7 @@ from ballots.counting.views import DeskView
 from congress.errors import Refused
 from congress.i18n import t
 from congress.records.values import Record
-from tui.keys import bindings
+from tui.keys import Hint, bindings
 from tui.messages import RowChosen
 from tui.screens.desk_frame import DeskFrame
 from tui.screens.desk_showing import next_line, what_blocks
@@ -98,6 +98,10 @@ class HandScreen(DeskFrame):
         else:
             rows += what_blocks(view.blockers, at_most=2)
         return rows
+
+    def hints(self) -> tuple[Hint, ...]:
+        """What Enter does."""
+        return (("⏎", t("type in the totals")),)
 
     def show_beside(self, view: DeskView) -> None:
         """How it is done."""

@@ -18,6 +18,7 @@ from tui.messages import RowChosen, StepChosen
 from tui.places import place
 from tui.screens import home_state
 from tui.screens.contest_lines import contest_columns, contest_rows
+from tui.screens.desk_showing import what_blocks, what_to_know
 from tui.screens.frame import ScreenCommand, WorkScreen
 from tui.screens.home_recent import recent
 from tui.widgets.accounting import AccountingBar
@@ -120,12 +121,9 @@ class HomeScreen(WorkScreen):
     def _show(self, state: home_state.HomeState) -> None:
         self.query_one("#about", Static).update(lines([*state.about, line("")]))
         self.query_one(StepList).steps = state.steps
-        blocking = [line((f"{WRONG} ", "bold $bad"), sentence(one)) for one in state.blockers[:MOST_BLOCKERS]]
-        more = len(state.blockers) - MOST_BLOCKERS
-        if more > 0:
-            blocking.append(line((t("and {more} more", more=more), "$quiet")))
-        remarks: list[Content] = [line(("! ", "bold $warn"), sentence(one)) for one in state.remarks]
-        self._said = [*blocking, *(remarks if len(blocking) < MOST_BLOCKERS else [])]
+        blocking = list(what_blocks(state.blockers, at_most=MOST_BLOCKERS))
+        remarks = what_to_know(state.remarks) if len(blocking) < MOST_BLOCKERS else ()
+        self._said = [*blocking, *remarks]
         self.query_one("#blockers", Static).update(lines(self._said))
         bar = self.query_one(AccountingBar)
         bar.equations = state.equations

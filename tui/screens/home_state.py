@@ -9,10 +9,8 @@ from textual.content import Content
 from ballots.contests import rules
 from ballots.contests import service as contests
 from ballots.contests.values import ContestSheet
-from ballots.counting import accounting, steps
 from ballots.counting import queries as desk_queries
-from ballots.counting.guide import RULES
-from ballots.counting.values import Progress, StepLine
+from ballots.counting import steps
 from ballots.counting.views import DeskView
 from congress.access import queries as accounts
 from congress.errors import Finding
@@ -20,7 +18,8 @@ from congress.i18n import t
 from congress.store.unit import Unit
 from congress.term import queries as terms
 from tui.screens.contest_lines import is_about_list
-from tui.widgets.accounting import Equation, Term, figure
+from tui.screens.desk_showing import desk_steps, equations
+from tui.widgets.accounting import Equation, figure
 from tui.widgets.drawing import line
 from tui.widgets.steps import DeskStep, StepState
 
@@ -133,39 +132,11 @@ def _head(sheet: ContestSheet) -> str:
 
 
 def _counting(view: DeskView) -> HomeState:
-    blocked = bool(view.blockers)
     return HomeState(
         about(view.sheet),
-        tuple(_desk_step(one, blocked=blocked) for one in view.lines),
+        desk_steps(view),
         view.blockers,
         view.remarks,
-        tuple(equation(one) for one in view.accounting.equations),
+        equations(view.accounting),
         desk_is_open=True,
     )
-
-
-_STATES = {Progress.DONE: StepState.DONE, Progress.NOW: StepState.NEXT, Progress.LATER: StepState.TO_COME}
-
-
-def _desk_step(one: StepLine, *, blocked: bool) -> DeskStep:
-    state = StepState.BLOCKED if blocked and one.progress is Progress.NOW else _STATES[one.progress]
-    facts = dict(one.facts)
-    at = "" if one.at is None else f"{one.at.astimezone():%H:%M}"
-    progress = None
-    if {"term-piles", "term-piles-closed"} <= facts.keys():
-        progress = (facts["term-piles-closed"], facts["term-piles"])
-    shown = next(iter(facts.values()), None)
-    others = " · ".join(f"{t(code)} {figure(value)}" for code, value in list(one.facts)[1:])
-    who = ", ".join(one.who)
-    note = "  ".join(part for part in (others, at, who) if part)
-    said = figure(shown) if facts else "—" if one.progress is not Progress.DONE else ""
-    return DeskStep(str(one.step), t(RULES[one.step].title), state, said, note, progress)
-
-
-def equation(one: accounting.Equation) -> Equation:
-    """An equation of the accounting with its words."""
-    return Equation(_terms(one.left), _terms(one.right))
-
-
-def _terms(side: Sequence[accounting.Term]) -> tuple[Term, ...]:
-    return tuple(Term(t(term.code), term.value) for term in side)

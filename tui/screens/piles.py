@@ -16,7 +16,7 @@ from ballots.counting.views import DeskView
 from congress.access.values import Actor, Authority
 from congress.errors import Refused
 from congress.i18n import t
-from tui.keys import bindings
+from tui.keys import Hint, bindings
 from tui.messages import RowChosen
 from tui.screens.desk_frame import DeskFrame
 from tui.screens.desk_showing import next_line, short_name, what_blocks
@@ -101,6 +101,10 @@ class PilesScreen(DeskFrame):
         elif view.step is not Step.KEY:
             rows.append(next_line(view))
         return [*rows, *what_blocks(view.blockers, at_most=2)]
+
+    def hints(self) -> tuple[Hint, ...]:
+        """What Enter does."""
+        return (("⏎", t("enter the pile")),)
 
     def show_beside(self, view: DeskView) -> None:
         """How it is done."""

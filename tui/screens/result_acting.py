@@ -47,7 +47,6 @@ def _acts(
 ) -> Iterator[DeskStep]:
     done, due, free = StepState.DONE, StepState.NEXT, StepState.TO_COME
     is_fixed = result.state is ResultState.FIXED
-    is_official = result.state is ResultState.OFFICIAL
     signed = [place.signatory.name for place, has in places if has]
     yield _act(Act.PRINT, due if is_fixed and not signed else done, note=t("for signing by pen"))
     if is_fixed or result.signed_id is not None:
@@ -65,7 +64,7 @@ def _acts(
         said=official,
         note=t("head and member") if is_fixed else basis_words(result),
     )
-    yield _act(Act.PROOF, due if is_official and not _packed(log) else done, note=t("one page, in words"))
+    yield _act(Act.PROOF, done, note=t("before the result is read to the hall"))
     if not is_fixed:
         yield _act(Act.CORRECT, free, said=str(len(corrigenda)) if corrigenda else "")
         yield from _sealing(result, log)

@@ -35,7 +35,7 @@ from congress.records import queries as record_queries
 from congress.records.values import Record
 from congress.store.unit import Unit
 from congress.text import clean
-from tui.keys import bindings
+from tui.keys import Hint, bindings
 from tui.messages import StepChosen
 from tui.screens.desk_deeds import TogetherDialog, Values
 from tui.screens.desk_frame import DeskFrame
@@ -89,6 +89,10 @@ class ActsScreen(DeskFrame):
         steps = self.query_one(StepList)
         steps.steps = acts_of(self._result, self._places, self._log, self._corrigenda)
         steps.focus()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """What Enter does."""
+        return (("⏎", t("do it")),)
 
     def show_beside(self, view: DeskView) -> None:
         """What befell the sealed part, and the corrigenda."""
