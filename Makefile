@@ -10,7 +10,7 @@ DEMO := demo
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-slow test-all check format fuzz faults bench locale events pictures lock \
+.PHONY: help venv demo test test-slow test-all check format fuzz faults bench locale events lock \
         lock-windows wheel pdfa-checker clean
 
 help: ## this manual
@@ -78,9 +78,6 @@ locale: venv ## compile every catalogue under congress/locale
 
 events: venv ## draw docs/events.md from the registry of deeds
 	$(BIN)/python -m tui.manual docs
-
-pictures: venv ## draw the pictures in README.md again
-	$(BIN)/python -m tests.tui.pictures
 
 lock: venv ## resolve both locks anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal --generate-hashes \

@@ -38,8 +38,7 @@ class HouseCommands(Provider):
             yield from self.screen.commands()
         session = shell.session
         if session is not None and session.actor is not None:
-            rights = session.rights(session.contest_id)
-            for place in offered(rights, contest_chosen=session.contest_id is not None):
+            for place in offered(contest_chosen=session.contest_id is not None):
                 yield ScreenCommand(t(place.title), _goer(shell, place.name), t(place.about))
             yield ScreenCommand(t("Log out"), shell.action_log_out, t("The next person logs in."))
             yield ScreenCommand(t("Lock the screen"), shell.lock, t("Everything stays as it is until you return."))

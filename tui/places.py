@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from tui.session import Rights
-
 if TYPE_CHECKING:
     from tui.screens.frame import WorkScreen
 
@@ -27,20 +25,12 @@ class Place:
     """`module:class`."""
     needs_contest: bool = False
     """A contest has to be chosen first."""
-    deeds: tuple[str, ...] = ()
-    """Offered to whoever may do one of these; to everybody where there are none."""
 
     def load(self) -> "type[WorkScreen]":
         """Import the screen."""
         module, _, name = self.shows.partition(":")
         screen: type[WorkScreen] = getattr(import_module(module), name)
         return screen
-
-    def is_for(self, rights: Rights, *, contest_chosen: bool) -> bool:
-        """Whether to offer it now."""
-        if self.needs_contest and not contest_chosen:
-            return False
-        return not self.deeds or any(rights.may(deed) for deed in self.deeds)
 
 
 PLACES: tuple[Place, ...] = (
@@ -120,6 +110,6 @@ def place(name: str) -> Place:
     return _BY_NAME[name]
 
 
-def offered(rights: Rights, *, contest_chosen: bool) -> Iterable[Place]:
-    """The places to offer somebody now."""
-    return (one for one in PLACES if one.is_for(rights, contest_chosen=contest_chosen))
+def offered(*, contest_chosen: bool) -> Iterable[Place]:
+    """The places to offer now: everybody may look, and each deed asks who does it."""
+    return (one for one in PLACES if contest_chosen or not one.needs_contest)

@@ -40,6 +40,10 @@ from congress.store.unit import Unit
 
 _vi = say_in("vi")
 HEAD_FIELD, MEMBER_FIELD, PRESIDIUM_FIELD = "truong-ban", "uy-vien", "doan-chu-tich"
+_NO_READINESS = (
+    "Sổ thiết bị của điểm tổ chức chưa có máy kiểm phiếu; chốt kiểm tra sẵn sàng thiết bị không áp dụng cho lần kiểm "
+    "phiếu này."
+)
 _NOT_HERE = "không áp dụng cho cuộc bầu này"
 BOARD_CAPACITY, PRESIDIUM_CAPACITY = "T/M Ban Kiểm phiếu", "T/M Đoàn Chủ tịch"
 
@@ -143,6 +147,7 @@ def _facts(
         conclusions=_conclusions(unit, sheet.id),
         decisions=(*_overrulings(unit, sheet), *_decisions(found.steps)),
         open_points=_open_points(sheet),
+        remarks=(_NO_READINESS,),
         regulation=regulation(found.contest.regulation).decision.cite(),
         by_hand=desk.by_hand,
         counts=0 if desk.by_hand else counting.counts_made(unit, sheet.id),
@@ -200,7 +205,8 @@ def _conclusions(unit: Unit, contest_id: UUID) -> tuple[ConclusionLine, ...]:
 def _overrulings(unit: Unit, sheet: ContestSheet) -> Iterator[DecisionLine]:
     for one in access.overrulings(unit, scope_id=sheet.id):
         for blocker in one.blockers:
-            said = sentence(blocker, "vi").rstrip(".")
+            # What stood in the way; what a screen advises after it is no matter of the minutes.
+            said = sentence(blocker, "vi").partition(";")[0].rstrip(".")
             yield DecisionLine(f"Bỏ qua chốt kiểm tra máy: {said}", one.reason, (one.first, one.second))
 
 

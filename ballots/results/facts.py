@@ -140,6 +140,8 @@ class MinutesFacts:
     """Mode test: marked MẪU."""
     outcome_bytes: bytes = b""
     """The outcome as attached, byte for byte; empty in a draft."""
+    remarks: tuple[str, ...] = ()
+    """What else the minutes note of how the count went."""
     statement: str = ""
     """The machine's signed statement of this outcome, printed as QR; empty in a draft."""
 

@@ -59,7 +59,7 @@ NAMES = st.text(
 ).filter(lambda name: bool(name.strip()))
 
 
-@settings(max_examples=settings.default.max_examples // 5)  # each draws and reads a whole paper
+@settings(max_examples=settings().max_examples // 5)  # each draws and reads a whole paper
 @given(names=st.lists(NAMES, min_size=2, max_size=30, unique=True), data=st.data())
 def test_whatever_the_names_are_the_minutes_read_back(names: list[str], data: st.DataObject) -> None:
     """Names that look like figures, page numbers or headings, or are wrapped over lines, mislead nobody."""

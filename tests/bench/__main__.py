@@ -5,11 +5,10 @@ import platform
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from tests.bench import committing, entry, first_screen, keeping, minutes, starting, tallying
+from tests.bench import entry, first_screen, keeping, minutes, starting, tallying
 from tests.bench.measuring import Measured
 
 MEASUREMENTS: dict[str, Callable[[], Iterator[Measured]]] = {
-    "committing": committing.measure,
     "keeping": keeping.measure,
     "entry": entry.measure,
     "starting": starting.measure,

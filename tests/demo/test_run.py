@@ -160,12 +160,16 @@ def test_no_reading_and_no_key_of_the_sealed_contest_is_left(ran: Ran) -> None:
     assert len(list((ran.folder / KEY_PAPERS).iterdir())) == 1
 
 
+XDG = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
+"""Named by the house's tests; empty is as good as not set, so that the home would be written to."""
+
+
 @pytest.fixture
 def at_terminal(tmp_path: Path) -> Iterator[Terminal]:
     """The demo in a terminal, where the app opens at its end."""
     (tmp_path / "home").mkdir()
     (tmp_path / "temporary").mkdir()
-    environ = surroundings(tmp_path)
+    environ = surroundings(tmp_path) | dict.fromkeys(XDG, "")
     with Terminal((*CONGRESS, "demo", "--workspace", "sample"), folder=tmp_path, environ=environ) as terminal:
         yield terminal
 
@@ -176,3 +180,4 @@ def test_at_a_terminal_the_app_opens_on_it(at_terminal: Terminal, tmp_path: Path
     at_terminal.press("\x11")
     assert at_terminal.wait_until_it_ends(seconds=60) == 0
     assert (tmp_path / "sample" / "congress.db").exists()
+    assert list((tmp_path / "home").rglob("*")) == []

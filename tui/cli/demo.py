@@ -114,7 +114,7 @@ def _tell_accounts(made: "Built", tell: "Teller") -> None:
 
 
 def open_app(folder: Path) -> int:
-    """The full-screen app on the folder, as the command `open` gives it."""
+    """The full-screen app on the folder; what it keeps of its user stays under the folder, too."""
     from tui.cli.open import run
 
-    return run(folder)
+    return run(folder, kept_in=folder)

@@ -30,14 +30,19 @@ def open_app(
     return run(workspace)
 
 
-def run(folder: Path | None, *, prepare: "Callable[[CongressApp], None] | None" = None) -> int:
-    """Run the app on a folder, or on the choice of one; `prepare` may log somebody in who proved it before."""
+def run(
+    folder: Path | None, *, prepare: "Callable[[CongressApp], None] | None" = None, kept_in: Path | None = None
+) -> int:
+    """Run the app on a folder, or on the choice of one; `prepare` may log somebody in who proved it before.
+
+    `kept_in` takes what the person of this laptop likes, in the place of the user's own settings folder.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refused("terminal-missing")
     _speak_as_chosen()
     from tui.app import OTHER_LANGUAGE, CongressApp
 
-    app = CongressApp(folder)
+    app = CongressApp(folder, kept_in=kept_in)
     if prepare is not None:
         prepare(app)
     with app.workspace_closed_at_the_end():

@@ -9,6 +9,7 @@ from congress.holder import HOLDER, LOCK, hold
 from congress.journal import headfile
 from congress.store.safely import replace_file
 from congress.workspace import BACKUPS, DATABASE, KEYS, LOGS, PAPERS, SEALED
+from tui import preferences
 
 MARKER = "demo.json"
 """Written as soon as the folder is ours: only a folder with it is ever replaced."""
@@ -26,6 +27,7 @@ _OURS = frozenset(
         AUTHORITY,
         PRACTICE,
         KEY_PAPERS,
+        preferences.FILE_NAME,
         config.NAME,
         DATABASE,
         f"{DATABASE}-wal",

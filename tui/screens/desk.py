@@ -116,8 +116,13 @@ class DeskScreen(DeskFrame):
         if found.ready:
             yield line((f"{OK} ", "bold $good"), t("Everything is prepared: list, board, electorate, open points."))
             yield line("")
-            yield line((f"{NEXT} ", "bold $gold"), (t("Enter opens the desk"), "bold"))
-            yield line((f"  {t('The head with a member')}", "$quiet"))
+            looks_on = self.why_not("desk:open")
+            yield looks_on or line(
+                (f"{NEXT} ", "bold $gold"),
+                (t("Enter opens the desk"), "bold"),
+                (f"  ·  {t('The head with a member')}", "$quiet"),
+            )
+            yield line("")
         if found.missing:
             yield line((t("Still to be prepared:"), "$quiet"))
             yield from what_blocks(found.missing)

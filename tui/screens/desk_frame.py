@@ -74,7 +74,7 @@ class DeskFrame(WorkScreen):
         why = self._rights.why_not(deed)
         if why is None:
             return False
-        self.say(why)
+        self.say(_looks_on(why))
         return True
 
     def why_not(self, *deeds: str) -> Content | None:
@@ -84,7 +84,7 @@ class DeskFrame(WorkScreen):
             return None
         first = refusals[0]
         assert isinstance(first, Refused)
-        return line((sentence(first), "$quiet"))
+        return line((sentence(_looks_on(first)), "$quiet"))
 
     # --- papers ------------------------------------------------------------------------------------------
 
@@ -127,3 +127,8 @@ class DeskFrame(WorkScreen):
             open_file(self._path(record))
         except PROBLEMS as problem:
             self.say(problem)
+
+
+def _looks_on(why: Refused) -> Refused:
+    """Why the person only looks on, as one sentence for one person or two: who does it instead."""
+    return Refused("looks-on", who=why.facts.get("roles") or why.facts.get("pairs"))

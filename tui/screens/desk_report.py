@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from ballots.counting import service
 from ballots.counting.deeds import StepDone
+from ballots.counting.events import FIXED
 from ballots.counting.figures import Reported, StepFigures
 from ballots.counting.values import Step
 from ballots.counting.views import DeskView
@@ -41,7 +42,7 @@ class ReportScreen(StepScreen):
         rows = [*_large((t("Issued"), due.issued if due else None), (t("Collected"), due.collected if due else None))]
         if view.step is Step.REPORT and view.blockers:
             rows += [*what_blocks(view.blockers)]
-        elif due is not None:
+        elif due is not None and self.why_not("desk:reported") is None and view.step not in FIXED:
             again = view.desk.figures.reported is not None
             said = t("Enter makes the notice again") if again else t("Enter makes the notice for the congress")
             rows.append(line((f"{NEXT} ", "bold $gold"), (said, "bold")))
@@ -53,7 +54,7 @@ class ReportScreen(StepScreen):
 
     def hints(self) -> tuple[Hint, ...]:
         """What Enter does."""
-        return (("⏎", t("make the notice")),)
+        return (("⏎", t("make the notice")),) if self.check_action("submit", ()) else ()
 
     def is_done(self, view: DeskView) -> bool:
         """A notice that was corrected is simply made again, without a reason."""

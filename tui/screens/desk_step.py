@@ -99,6 +99,13 @@ class StepScreen(DeskFrame):
         """Whether the step lies behind, so that its figures can only be corrected."""
         return ORDER.index(self.STEP) < ORDER.index(view.step) and self.before(view) is not None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keeping is offered to those who may, until the result is fixed."""
+        deed = RULES[self.STEP].deeds[0]
+        if action == "submit" and (self.view is None or self.view.step in FIXED or not self._rights.may(deed)):
+            return False
+        return super().check_action(action, parameters)
+
     # --- keeping -------------------------------------------------------------------------------------------
 
     def action_submit(self) -> None:

@@ -161,16 +161,18 @@ class DoubtfulPaperScreen(DeskFrame):
             ),
             line((f"{t('Lies aside')}: ", "$quiet"), because),
         ]
-        typed = t("nothing") if paper.seen is None else marked_names(self._contest, paper.seen)
-        rows.append(line((f"{t('Typed')}: ", "$quiet"), typed))
+        why = self.why_not("paper:conclude")
+        if why is None:
+            # What stands on a paper is as good as a signature: only those see it who conclude on it.
+            typed = t("nothing") if paper.seen is None else marked_names(self._contest, paper.seen)
+            rows.append(line((f"{t('Typed')}: ", "$quiet"), typed))
         if paper.concluded is not None:
             one = paper.concluded
             said = t("standing-valid") if one.reason is None else one.why or t(f"reason-{one.reason}")
             rows.append(
                 line((f"{t('Concluded')}: ", "$quiet"), (said, "bold"), (f"  ({one.first}, {one.second})", "$quiet"))
             )
-        why = self.why_not("paper:conclude")
-        return [*rows, why] if why is not None else [*rows, line("")]
+        return [*rows, line("") if why is None else why]
 
     def _fill(self, paper: Doubtful) -> None:
         """Begin with what is known: a conclusion that is there, else what was typed."""

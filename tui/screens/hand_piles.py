@@ -101,7 +101,7 @@ class HandScreen(DeskFrame):
 
     def hints(self) -> tuple[Hint, ...]:
         """What Enter does."""
-        return (("⏎", t("type in the totals")),)
+        return (("⏎", t("type in the totals")),) if self.why_not("hand:total:keep") is None else ()
 
     def show_beside(self, view: DeskView) -> None:
         """How it is done."""

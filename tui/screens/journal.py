@@ -159,8 +159,17 @@ def _told(entry: JournalEntry, *, most: int) -> list[Content]:
 
 def _facts(facts: Mapping[str, object]) -> list[Content]:
     return [
-        line((f"{name}: ", "$quiet"), _plain(value)) for name, value in facts.items() if value not in (None, "", [])
+        line((f"{_named(name)}: ", "$quiet"), _plain(value))
+        for name, value in facts.items()
+        if value not in (None, "", [])
     ]
+
+
+def _named(fact: str) -> str:
+    """A fact's name in words; one that has none yet by its name in the entry."""
+    code = f"entry-{fact.replace('_', '-')}"
+    said = t(code)
+    return fact if said == code else said
 
 
 def _plain(value: object) -> str:

@@ -104,7 +104,7 @@ class PilesScreen(DeskFrame):
 
     def hints(self) -> tuple[Hint, ...]:
         """What Enter does."""
-        return (("⏎", t("enter the pile")),)
+        return (("⏎", t("enter the pile")),) if self.why_not("pile:open") is None else ()
 
     def show_beside(self, view: DeskView) -> None:
         """How it is done."""

@@ -120,6 +120,8 @@ class ResultScreen(DeskFrame):
         """Fixing, and what belongs to a draft, only while there is one."""
         if action in {"fix", "draft_paper", "signers"} and self._draft is None:
             return False
+        if action == "signers" and not self._rights.may("result:fix"):
+            return False
         return super().check_action(action, parameters)
 
     def on_key(self, event: events.Key) -> None:

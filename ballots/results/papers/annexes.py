@@ -68,7 +68,7 @@ def _conclusions(facts: MinutesFacts) -> tuple[Block, ...]:
 
 def _open_points(facts: MinutesFacts) -> tuple[Block, ...]:
     table = Table(
-        columns=(Column("Nội dung"), Column("Xác định", 42), Column("Điều khoản", 32)),
+        columns=(Column("Nội dung"), Column("Xác định", 54), Column("Điều khoản", 31)),
         rows=tuple(
             (line.title, line.value if line.is_default else bold(line.value), article(line.cited))
             for line in facts.open_points

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from ballots.counting.wording import long_moment, lowered
 from ballots.results.facts import MinutesFacts
-from ballots.results.papers.shared import foot_of, hash_line
+from ballots.results.papers.shared import foot_of, hash_line, in_two_lines
 from ballots.results.values import Correction
 from congress.access.values import Authority
 from congress.journal.values import Head
@@ -23,7 +23,7 @@ def corrigendum(
         issuer=facts.issuer,
         place_and_date=PlaceAndDate(facts.place, at.astimezone().date()),
         kind=f"Đính chính số {number}",
-        summary=f"biên bản kiểm phiếu {title}",
+        summary=in_two_lines(f"biên bản kiểm phiếu {title}"),
         body=(
             Paragraph(
                 f"Hồi {long_moment(at)}, Ban Kiểm phiếu thống nhất đính chính biên bản kiểm phiếu {title} đã chốt lúc "

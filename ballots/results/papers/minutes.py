@@ -8,7 +8,7 @@ from ballots.regulations.values import ADVISORY, ContestKind, Form, PercentBase
 from ballots.results.facts import BoardLine, Line, MinutesFacts
 from ballots.results.papers import figures
 from ballots.results.papers.annexes import annexes
-from ballots.results.papers.shared import foot_of, two_digits
+from ballots.results.papers.shared import foot_of, in_two_lines, two_digits
 from congress.papers.blocks import (
     Align,
     Block,
@@ -43,7 +43,7 @@ def minutes(facts: MinutesFacts) -> PartyPaper:
         issuer=facts.issuer,
         place_and_date=PlaceAndDate(facts.place, facts.at.astimezone().date()),
         kind="Biên bản",
-        summary=f"kiểm phiếu {title}{term}",
+        summary=in_two_lines(f"kiểm phiếu {title}{term}"),
         body=(
             Paragraph(
                 f"Hồi {long_moment(facts.at)}, tại {facts.place}, Ban Kiểm phiếu {facts.congress_title} lập biên bản "
@@ -254,12 +254,13 @@ def control_total(facts: MinutesFacts) -> str:
 
 
 def _method(facts: MinutesFacts) -> tuple[Block, ...]:
-    blocks: list[Block] = [Paragraph(method(facts)), Paragraph(control_total(facts))]
+    blocks: list[Block] = [Paragraph(f"- {method(facts)}"), Paragraph(f"- {control_total(facts)}")]
     for line in facts.decisions:
         why = f" Lý do: {line.reason.rstrip('.')}." if line.reason else ""
         people = " và ".join(f"đồng chí {name}" for name in line.by)
         blocks.append(Paragraph(f"- {line.what}. Người quyết định: {people}.{why}"))
-    blocks.append(Paragraph(f"Chương trình {facts.program}, máy {facts.machine}."))
+    blocks += [Paragraph(f"- {remark}") for remark in facts.remarks]
+    blocks.append(Paragraph(f"- Chương trình {facts.program}, máy {facts.machine}."))
     return tuple(blocks)
 
 

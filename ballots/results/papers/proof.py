@@ -8,7 +8,7 @@ from ballots.regulations.values import ADVISORY
 from ballots.results.facts import MinutesFacts
 from ballots.results.papers import figures
 from ballots.results.papers.minutes import control_total, method
-from ballots.results.papers.shared import foot_of, hash_line, two_digits
+from ballots.results.papers.shared import foot_of, hash_line, in_two_lines, two_digits
 from ballots.results.values import Basis
 from congress.journal.values import Head
 from congress.papers.blocks import Block, NumberedSection, Paragraph, QrCode, Signature, Signatures
@@ -48,7 +48,7 @@ def proof(facts: MinutesFacts, standing: Standing, *, size_pt: float = SIZES_PT[
         issuer=facts.issuer,
         place_and_date=PlaceAndDate(facts.place, standing.at.astimezone().date()),
         kind="Báo cáo",
-        summary=f"xác nhận kết quả kiểm phiếu {title}",
+        summary=in_two_lines(f"xác nhận kết quả kiểm phiếu {title}"),
         body=(
             Paragraph(
                 f"Ban Kiểm phiếu báo cáo Đoàn Chủ tịch {facts.assembly}: kết quả kiểm phiếu {title} đã chốt lúc "

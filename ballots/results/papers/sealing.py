@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from ballots.counting.wording import grouped, long_date, long_moment, lowered
 from ballots.results.facts import MinutesFacts
-from ballots.results.papers.shared import foot_of, hash_line
+from ballots.results.papers.shared import foot_of, hash_line, in_two_lines
 from ballots.results.values import Basis, Copy, Packed, Result
 from congress.journal.values import Head
 from congress.papers.blocks import (
@@ -55,7 +55,7 @@ def hand_over(facts: MinutesFacts, result: Result, given: HandOver, *, head: Hea
         issuer=facts.issuer,
         place_and_date=PlaceAndDate(facts.place, at.astimezone().date()),
         kind="Biên bản",
-        summary=f"niêm phong, bàn giao phiếu {title}",
+        summary=in_two_lines(f"niêm phong, bàn giao phiếu {title}"),
         body=(
             Paragraph(
                 f"Hồi {long_moment(at)}, tại {facts.place}, Ban Kiểm phiếu niêm phong phiếu {title} và bàn giao cho "
@@ -136,7 +136,7 @@ def key_paper(facts: MinutesFacts, result: Result, key_text: str, *, key_id: str
         issuer=facts.issuer,
         place_and_date=PlaceAndDate(facts.place, at.astimezone().date()),
         kind="Khóa mở bản ghi kiểm phiếu",
-        summary=lowered(facts.title),
+        summary=in_two_lines(lowered(facts.title)),
         body=(
             Paragraph(
                 "Bỏ tờ này vào phong bì, niêm phong cùng phiếu bầu. Sau khi niêm phong, máy tính không còn giữ khóa; "
