@@ -25,7 +25,7 @@ from congress.clock import Clock, ClockWatch, SystemClock
 from congress.config import HashCost, Settings
 from congress.errors import Broken, Finding, Refused
 from congress.holder import Hold, hold
-from congress.journal import checking, headfile, signing
+from congress.journal import checking, headfile, rules, signing
 from congress.journal import queries as journal_queries
 from congress.journal import service as journal
 from congress.journal.values import Head
@@ -217,6 +217,7 @@ class Workspace:
         return self._append(unit, event=act.name, by=by)
 
     def _append(self, unit: Unit, *, event: str, by: Authority | None) -> Head:
+        self._note_head(unit, event)
         return journal.append(
             unit,
             stream=self.settings.tag,
@@ -225,6 +226,15 @@ class Workspace:
             second=by.second.person if by and by.second else None,
             reason=(clean(by.reason or "") or None) if by else None,
         )
+
+    def _note_head(self, unit: Unit, event: str) -> None:
+        """What is wrong with the head kept outside goes into the entry itself: the deed then writes the file anew."""
+        is_due = event != checking.KEY_EVENTS[0] and bool(access_queries.accounts(unit))
+        found, _ = _looked_at(unit, self.folder, is_due=is_due)
+        if found and unit.entry is not None:
+            noted = {rules.HEAD_NOTED: ", ".join(finding.code for finding in found)}
+            unit.entry = replace(unit.entry, facts={**unit.entry.facts, **noted})
+            self.findings += tuple(finding for finding in found if finding not in self.findings)
 
     def _keep_head(self, head: Head) -> None:
         """The deed is done by now: where the file cannot be written it lags, which is said and made good later."""
@@ -337,11 +347,19 @@ def _opened(folder: Path, *, house: House, founding: bool) -> Workspace:
 
 def _compare_head(workspace: Workspace) -> tuple[Finding, ...]:
     with workspace.reading() as unit:
-        findings, lags = checking.compare_head(unit, workspace.folder)
+        is_due = bool(access_queries.accounts(unit))
+        findings, lags = _looked_at(unit, workspace.folder, is_due=is_due)
         now = journal_queries.head(unit, workspace.settings.tag)
     if lags:
         workspace._keep_head(now)
     return findings + workspace.findings
+
+
+def _looked_at(unit: Unit, folder: Path, *, is_due: bool) -> tuple[tuple[Finding, ...], bool]:
+    try:
+        return checking.compare_head(unit, folder, is_due=is_due)
+    except OSError as error:
+        raise Refused("folder-not-writable", folder=str(folder), detail=error.strerror or "") from error
 
 
 def _sweep(workspace: Workspace) -> None:

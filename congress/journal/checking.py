@@ -26,10 +26,10 @@ class Outside:
 def look_outside(folder: Path, *, keys: Path) -> Outside:
     """Read the files. Before the table is looked at: a program that works meanwhile writes them after it."""
     kept, findings = _kept(folder)
-    disputed, unreadable = _disputed(folder)
-    findings += unreadable
+    disputed, marks = _disputed(folder)
     if kept is None and not findings:
         findings += (Finding(headfile.NAME, "journal-head-missing"),)
+    findings += marks
     if signing.is_lost(keys):
         findings += (Finding(signing.NAME, "machine-key-missing"),)
     return Outside(kept, disputed, findings)
@@ -53,15 +53,19 @@ def check(
     return _each_once((*findings, *service.verify(unit, heads=dict.fromkeys(known))))
 
 
-def compare_head(unit: Unit, folder: Path) -> tuple[tuple[Finding, ...], bool]:
-    """Step, at opening: what the kept head says at a glance, and whether it lags and may be brought up.
+def compare_head(unit: Unit, folder: Path, *, is_due: bool) -> tuple[tuple[Finding, ...], bool]:
+    """Step, at opening and before each entry: what the kept head says at a glance, and whether it lags.
 
-    A head that the table does not bear out is kept for good, since the next deed writes the file anew.
+    A head that the table does not bear out, or that is gone or unreadable though one `is_due`, is kept in mind for
+    good, since the next deed writes the file anew.
     """
     kept, findings = _kept(folder)
-    if kept is None:
-        return findings, False
     now = queries.head(unit, unit.machine)
+    if kept is None:
+        if not findings and not (is_due or now.number):
+            return (), False
+        headfile.note_lost(folder, now)
+        return findings or (Finding(headfile.NAME, "journal-head-missing"),), False
     if service.bears_out(unit, kept):
         return findings, kept.stream == now.stream and kept.number < now.number
     headfile.dispute(folder, kept)
@@ -93,7 +97,11 @@ def _kept(folder: Path) -> tuple[Head | None, tuple[Finding, ...]]:
 
 def _disputed(folder: Path) -> tuple[tuple[Head, ...], tuple[Finding, ...]]:
     try:
-        return headfile.disputed(folder), ()
+        marks = tuple(
+            Finding(f"{stream}#{number}", "journal-head-lost", {"number": number})
+            for stream, number in headfile.lost(folder)
+        )
+        return headfile.disputed(folder), marks
     except Malformed as error:
         return (), error.findings
 

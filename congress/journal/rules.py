@@ -10,6 +10,8 @@ from congress.errors import Finding
 from congress.journal.values import GENESIS, Head, JournalEntry, StoredEntry
 from congress.text import canonical_json
 
+HEAD_NOTED = "journal_head"
+"""The fact by which an entry says what was wrong with the head kept outside the table before it."""
 _MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
@@ -86,6 +88,8 @@ def _links(entry: JournalEntry, expected: int, previous: str) -> Iterator[Findin
         yield Finding(where, "journal-not-chained", {"number": entry.number})
     if entry_hash(entry) != entry.hash:
         yield Finding(where, "journal-edited", {"number": entry.number})
+    if HEAD_NOTED in entry.facts:
+        yield Finding(where, "journal-head-noted", {"number": entry.number})
 
 
 def against_head(hashes: Mapping[int, str], head: Head) -> Iterator[Finding]:

@@ -11,6 +11,8 @@ from congress.errors import Broken, Refused
 _FULL = {sqlite3.SQLITE_FULL}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_LACKING = ("no such table", "no such column")
+"""The schema was found current at opening: somebody took away a part of it."""
 _FAILING = {sqlite3.SQLITE_IOERR}
 _READ_ONLY = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 
@@ -59,7 +61,7 @@ def _of_file(error: Exception, code: int, detail: str) -> Exception:
         return Refused("disk-full")
     if primary in _BUSY:
         return Refused("database-busy")
-    if primary in _DAMAGED:
+    if primary in _DAMAGED or detail.startswith(_LACKING):
         return Broken("database-damaged", detail=detail)
     if primary in _FAILING:
         # A file size limit or a quota answers with EFBIG or EDQUOT, which SQLite tells as a failed write.

@@ -18,6 +18,8 @@ from congress.upkeep.values import Backup
 from congress.workspace import BACKUPS, DATABASE, KEYS, PAPERS, SEALED, House, Workspace, check_journal, open_folder
 
 WORK = ".restoring"
+_NO_HINDRANCE = {"machine-key-missing", "journal-head-lost", "journal-head-noted"}
+"""What a backup may say of the workspace it was made from: its own rows and chain are whole."""
 _LOGS = ("-wal", "-shm")
 
 
@@ -139,9 +141,7 @@ def exchange(prepared: Prepared, current: Workspace | None) -> None:
 
 def _faults(opened: Workspace, backup: Backup) -> list[Finding]:
     """A backup's journal has to be whole and to end where its list says."""
-    found = [
-        finding for finding in check_journal(opened, heads=(backup.head,)) if finding.code != "machine-key-missing"
-    ]
+    found = [finding for finding in check_journal(opened, heads=(backup.head,)) if finding.code not in _NO_HINDRANCE]
     if opened.settings.tag != backup.head.stream:
         found.append(Finding(copies.MANIFEST, "backup-list-unreadable"))
     with opened.reading() as look:

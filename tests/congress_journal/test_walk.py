@@ -257,4 +257,56 @@ def test_a_head_that_leads_is_said_at_opening_and_never_forgotten(office: Office
         access.log_in(again, name="uyvien1", secret=PIN)
         access.log_in(again, name="uyvien1", secret=PIN)
         access.log_in(again, name="uyvien1", secret=PIN)
-        assert codes(check_journal(again)) == {"journal-head-differs"}
+        assert codes(check_journal(again)) == {"journal-head-differs", "journal-head-noted"}
+
+
+@pytest.mark.parametrize("left", ["missing", "unreadable", "a folder"])
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_cut_journal_without_its_head_file_never_becomes_whole_again(
+    office: Office, left: str, *, is_open: bool
+) -> None:
+    """Deeds go on and write the head anew; the mark beside the table and the entry in it both stay."""
+    opened = office.workspace
+    head = opened.folder / headfile.NAME
+    if not is_open:
+        opened.close()
+    with forging.behind_the_guards(office) as connection:
+        connection.execute(text("DELETE FROM journal_entry WHERE number > 5"))
+    head.unlink()
+    if left == "unreadable":
+        head.write_bytes(b"\xff{")
+    elif left == "a folder":
+        head.mkdir()
+    if not is_open:
+        opened.close()
+        opened = workspace.open_folder(opened.folder, house=opened.house)
+        assert codes(opened.findings) == {f"journal-head-{'missing' if left == 'missing' else 'unreadable'}"}
+    access.log_in(opened, name="uyvien1", secret=PIN)
+    access.log_in(opened, name="uyvien1", secret=PIN)
+    assert {"journal-head-lost", "journal-head-noted"} <= codes(check_journal(opened))
+    (opened.folder / headfile.DISPUTED).unlink()
+    assert "journal-head-noted" in codes(check_journal(opened))
+    opened.close()
+
+
+def test_a_journal_emptied_with_its_head_file_never_becomes_whole_again(office: Office) -> None:
+    with forging.behind_the_guards(office) as connection:
+        connection.execute(text("DELETE FROM journal_entry"))
+    (office.workspace.folder / headfile.NAME).unlink()
+    access.log_in(office.workspace, name="uyvien1", secret=PIN)
+    assert "journal-head-noted" in codes(check_journal(office.workspace))
+
+
+def test_a_number_that_is_none_is_a_finding_in_every_view(office: Office) -> None:
+    last = office.workspace.head()
+    with forging.behind_the_guards(office) as connection:
+        forging.set_fields(connection, 2, number="abc")
+    with workspace.look_into(office.workspace.folder, house=office.workspace.house) as looked:
+        assert "journal-unreadable" in codes(check_journal(looked))
+        assert looked.head() == last
+
+
+def test_a_folder_in_the_place_of_the_head_file_is_a_finding(office: Office) -> None:
+    (office.workspace.folder / headfile.NAME).unlink()
+    (office.workspace.folder / headfile.NAME).mkdir()
+    assert codes(check_journal(office.workspace)) == {"journal-head-unreadable"}

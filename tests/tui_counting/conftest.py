@@ -1,5 +1,8 @@
 """What the tests of counting screens may ask for."""
 
+import time
+from collections.abc import Iterator
+
 import pytest
 
 from ballots.counting import papers
@@ -31,3 +34,13 @@ def at(office: Office, papers_unset: None) -> AtDesk:
 def boxed(office: Office, papers_unset: None) -> AtDesk:
     """A contest of one name, form B."""
     return boxed_desk(office)
+
+
+@pytest.fixture(autouse=True)
+def _in_viet_nam(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Hours on the screens are those of Việt Nam, wherever the tests run."""
+    monkeypatch.setenv("TZ", "ICT-7")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()

@@ -12,10 +12,11 @@ from tui.screens.accounts import AccountsScreen, proposed_name
 from tui.screens.accounts_code import CodeDialog
 from tui.screens.asking import ValuesDialog
 from tui.screens.congress_board import BoardScreen
-from tui.widgets.dialogs import TwoPersonDialog
+from tui.widgets.dialogs import ConfirmDialog, TwoPersonDialog
+from tui.widgets.forms import Form
 
 
-async def test_somebody_of_the_board_gets_an_account_with_eleven_keys_and_a_pin(
+async def test_somebody_of_the_board_gets_an_account_with_a_few_keys_and_a_pin(
     app_at: AppAt, prepared: Prepared
 ) -> None:
     app = app_at("quantri", "accounts")
@@ -23,7 +24,7 @@ async def test_somebody_of_the_board_gets_an_account_with_eleven_keys_and_a_pin(
         await until(pilot, lambda: isinstance(app.screen, AccountsScreen))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ValuesDialog))
-        await pilot.press("enter", "enter", "enter")
+        await pilot.press("enter", "enter", "enter", "enter")
         await until(pilot, lambda: isinstance(app.screen, TwoPersonDialog))
         await fill(pilot, "truongban", PIN)
         await until(pilot, lambda: isinstance(app.screen, CodeDialog))
@@ -42,11 +43,31 @@ async def test_a_second_person_without_the_role_is_refused_in_the_dialog_which_s
         await until(pilot, lambda: isinstance(app.screen, AccountsScreen))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ValuesDialog))
-        await pilot.press("enter", "enter", "enter")
+        await pilot.press("enter", "enter", "enter", "enter")
         await until(pilot, lambda: isinstance(app.screen, TwoPersonDialog))
         await fill(pilot, "thuky", PIN)
         await until(pilot, lambda: "Hai người này không được giao" in shown(app))
         assert isinstance(app.screen, TwoPersonDialog)
+
+
+async def test_a_person_known_here_gets_a_further_account_as_the_same_person(app_at: AppAt, prepared: Prepared) -> None:
+    app = app_at("quantri", "accounts")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, AccountsScreen))
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, ValuesDialog))
+        form = app.screen.query_one(Form)
+        for name, text in (("person", "Lê Thị  Hà"), ("role", "presidium"), ("name", "chutich2")):
+            form.put(name, text)
+        form.submit()
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: isinstance(app.screen, TwoPersonDialog))
+        await fill(pilot, "truongban", PIN)
+        await until(pilot, lambda: isinstance(app.screen, CodeDialog))
+    with prepared.office.workspace.reading() as unit:
+        persons = {one.name: one.person_id for one in queries.accounts(unit)}
+    assert persons["chutich2"] == persons["uyvien1"]
 
 
 async def test_an_account_is_disabled_by_two(app_at: AppAt, prepared: Prepared) -> None:

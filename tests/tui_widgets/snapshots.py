@@ -42,12 +42,13 @@ def snapshot(request: pytest.FixtureRequest) -> Snapshot:
                 await pilot.pause()
                 await pilot.press(*press)
                 await pilot.pause()
-                _compare(folder / f"{name}-{size[0]}x{size[1]}.txt", screen_text(app))
+                compare_picture(folder / f"{name}-{size[0]}x{size[1]}.txt", screen_text(app))
 
     return check
 
 
-def _compare(path: Path, shown: str) -> None:
+def compare_picture(path: Path, shown: str) -> None:
+    """What is shown equals the picture kept, or becomes it under `PICTURES=write`."""
     if os.environ.get("PICTURES") == "write":
         path.parent.mkdir(exist_ok=True)
         path.write_text(shown, encoding="utf-8")

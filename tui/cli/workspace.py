@@ -70,6 +70,9 @@ def backup(
     """Copy the whole workspace, and compare."""
     with workspaces.open_folder(workspace, house=House()) as opened:
         made = upkeep.back_up(opened, sign_in(opened, account=account, second=None), into=out)
+        findings = opened.findings
+    for finding in findings:
+        complain(f"{finding.where}: {sentence(finding)}")
     if json:
         show(
             {

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
+from uuid import UUID
 
 from textual import on
 from textual.app import ComposeResult
@@ -132,6 +133,7 @@ class AccountsScreen(WorkScreen):
                 FormField("person", t("Full name"), value=person),
                 FormField("role", t("Role"), FieldKind.CHOICE, value=str(role), options=_roles()),
                 FormField("name", t("Account"), hint=t("empty: made of the name")),
+                FormField("card_number", t("Party card"), hint=t("tells namesakes apart")),
             ],
             yes=t("Go on"),
             needed=("person",),
@@ -141,12 +143,31 @@ class AccountsScreen(WorkScreen):
     def _asked(self, values: Mapping[str, str] | None) -> None:
         if values is None:
             return
+        known = next((one for one in self._accounts if same_name(one.person, values["person"])), None)
+        if known is None or values["card_number"]:
+            self._seconded(values, person_id=None)
+            return
+        self.ask(
+            t("{person} is known here. A further account of the same person?", person=known.person),
+            said=(t("Two people of one name: say no, and type the Party card of this one."),),
+            then=lambda: self._seconded(values, person_id=known.person_id),
+        )
+
+    def _seconded(self, values: Mapping[str, str], *, person_id: UUID | None) -> None:
         person, role = values["person"], Role(values["role"])
         taken = {account.name for account in self._accounts}
         name = values["name"] or proposed_name(person, taken)
 
         def deed(by: Authority) -> tuple[Account, str]:
-            return service.make_account(self.workspace, by, name=name, person=person, grants=[Grant(role)])
+            return service.make_account(
+                self.workspace,
+                by,
+                name=name,
+                person=person,
+                grants=[Grant(role)],
+                card_number=values["card_number"] or None,
+                person_id=person_id,
+            )
 
         self.do_together(
             t("Make the account {account}", account=name),

@@ -4,22 +4,20 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar
 from uuid import UUID
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from ballots.contests.values import ContestSheet
 from ballots.counting import queries as desk_queries
 from ballots.counting import service
-from ballots.counting.accounting import Balance, EquationName
 from ballots.counting.deeds import StepDone
 from ballots.counting.events import FIXED
 from ballots.counting.values import Mode, Step
 from ballots.counting.views import DeskView
-from congress.access.gates import Blocker
-from congress.access.service import overrule_gates
 from congress.access.values import Authority
 from congress.errors import Finding, Refused
 from congress.i18n import sentence, t
@@ -27,9 +25,9 @@ from congress.records import queries as record_queries
 from congress.records.values import Record
 from tui.keys import Hint, bindings
 from tui.messages import StepChosen
+from tui.screens.desk_decisions import Decisions, aliens, explainable
 from tui.screens.desk_deeds import TogetherDialog, Values
-from tui.screens.desk_frame import DeskFrame
-from tui.screens.desk_gates import ACT, Opening, blocking, everything, opening, site_of
+from tui.screens.desk_gates import Opening, blocking, opening
 from tui.screens.desk_showing import about, desk_steps, next_line, what_blocks, what_to_know
 from tui.screens.desk_words import history, introduction
 from tui.screens.frame import ScreenCommand, WorkScreen
@@ -38,11 +36,10 @@ from tui.widgets.drawing import NEXT, OK, WRONG, line, lines
 from tui.widgets.forms import FieldKind, FormField
 from tui.widgets.steps import StepList
 
-_EXPLAINABLE = (EquationName.PRINTED, EquationName.ISSUED)
 _ELSEWHERE = {Step.CONCLUDE: "doubtful", Step.CHECK: "result", Step.SIGN: "result", Step.PACK: "result"}
 
 
-class DeskScreen(DeskFrame):
+class DeskScreen(Decisions):
     """The steps of one contest's count, from the empty box to the packed papers."""
 
     HEADING = "Counting desk"
@@ -67,8 +64,6 @@ class DeskScreen(DeskFrame):
     def __init__(self) -> None:
         super().__init__()
         self._opening: Opening | None = None
-        self._gates: tuple[Blocker, ...] = ()
-        """What blocks the next opening on this laptop."""
 
     def compose_page(self) -> ComposeResult:
         """What is elected, the steps, what is next."""
@@ -103,6 +98,10 @@ class DeskScreen(DeskFrame):
     def hints(self) -> tuple[Hint, ...]:
         """What Enter does."""
         return (("⏎", t("open the step")),) if self.view is not None else ()
+
+    def _sheet(self) -> ContestSheet | None:
+        """The contest, before its desk opens too."""
+        return super()._sheet() if self._opening is None else self._opening.sheet
 
     # --- before it opens ---------------------------------------------------------------------------------
 
@@ -202,10 +201,11 @@ class DeskScreen(DeskFrame):
         event.stop()
         self.open_step(Step(event.key))
 
-    def on_key(self, event: object) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Enter, while there are no steps yet."""
-        super().on_key(event)  # type: ignore[arg-type]  # the base names the event
-        if self._opening is not None and getattr(event, "key", "") == "enter":
+        super().on_key(event)
+        if self._opening is not None and event.key == "enter":
+            event.stop()
             self._ask_to_open()
 
     def open_step(self, step: Step) -> None:
@@ -250,8 +250,8 @@ class DeskScreen(DeskFrame):
         if view is not None:
             fixed = view.step in FIXED
             hidden = {
-                "explain": fixed or self._explainable(view) is None,
-                "decide_aliens": fixed or not self._aliens(view),
+                "explain": fixed or explainable(view) is None,
+                "decide_aliens": fixed or not aliens(view),
                 "by_hand": fixed or view.by_hand,
                 "tally_sheets": fixed,
                 "doubtful": view.by_hand or not view.piles,
@@ -262,97 +262,6 @@ class DeskScreen(DeskFrame):
         if action == "overrule_gate" and not self._gates:
             return False
         return super().check_action(action, parameters)
-
-    def action_explain(self) -> None:
-        """X: papers that are not to be found."""
-        view = self.view
-        found = None if view is None else self._explainable(view)
-        if found is None:
-            return
-        name, papers = found
-        workspace, contest_id = self.workspace, self.contest_id
-        told = (
-            "{papers} issued papers were not collected."
-            if name is EquationName.ISSUED
-            else ("{papers} printed papers are neither issued, spoiled nor left.")
-        )
-        self.do_together(
-            t("Explain a difference"),
-            lambda by: service.explain(workspace, by, contest_id=contest_id, equation=name, papers=papers),
-            said=(t(told, papers=papers), t("The reason stands in the minutes.")),
-            asks_reason=True,
-        )
-
-    def _explainable(self, view: DeskView) -> tuple[EquationName, int] | None:
-        """The first difference that missing papers explain, and how many they are in all."""
-        for name in _EXPLAINABLE:
-            equation = view.accounting[name]
-            if equation.balance is Balance.DIFFERS and equation.difference is not None:
-                explained = view.accounting.explained
-                before = explained.unaccounted if name is EquationName.PRINTED else explained.missing
-                if before + equation.difference >= 0:
-                    return name, before + equation.difference
-        return None
-
-    def _aliens(self, view: DeskView) -> int:
-        """Papers that the board did not issue and nobody has decided on: as concluded, else as counted."""
-        figures, decided = view.accounting.figures, view.accounting.explained.aliens
-        counted = 0
-        if figures.issued is not None and figures.box_opened is not None:
-            counted = max(0, figures.box_opened.collected - figures.issued.issued)
-        found = view.accounting.alien or counted
-        return 0 if found == (decided or 0) else found
-
-    def action_decide_aliens(self) -> None:
-        """L: head and presidium decide on papers that the board did not issue."""
-        if self.view is None:
-            return
-        workspace, contest_id, papers = self.workspace, self.contest_id, self._aliens(self.view)
-        self.do_together(
-            t("Papers not issued by the board"),
-            lambda by: service.decide_aliens(workspace, by, contest_id=contest_id, papers=papers),
-            said=(
-                t("{papers} papers in the box were not issued by the board.", papers=papers),
-                t("Work goes on; they are found void one by one, and the decision stands in the minutes."),
-            ),
-            asks_reason=True,
-        )
-
-    def action_overrule_gate(self) -> None:
-        """V: head and presidium let the count open although something blocks."""
-        shown = self.view or self._opening
-        if shown is None:
-            return
-        workspace, sheet, gates = self.workspace, shown.sheet, self.workspace.house.gates
-        seen = self.read(lambda unit: everything(unit, gates, sheet))
-        self.do_together(
-            t("Overrule what blocks"),
-            lambda by: overrule_gates(workspace, by, act=ACT, scope_id=sheet.id, site_id=site_of(sheet), seen=seen),
-            said=tuple(sentence(one) for one in self._gates),
-            asks_reason=True,
-        )
-
-    def action_by_hand(self) -> None:
-        """K: on with paper and pencil."""
-        workspace, contest_id = self.workspace, self.contest_id
-        self.do_together(
-            t("Count by hand from here"),
-            lambda by: service.go_by_hand(workspace, by, contest_id=contest_id),
-            said=(
-                t("Blank tally sheets are made; the totals of each pile are typed in afterwards, with checks."),
-                t("Papers entered so far count no more. There is no way back to the machine."),
-            ),
-            asks_reason=True,
-            then=lambda done: self.note_papers(done.papers),
-        )
-
-    def action_tally_sheets(self) -> None:
-        """T: blank tally sheets, so that they lie ready before the power fails."""
-        workspace, contest_id = self.workspace, self.contest_id
-        self.do_alone(
-            lambda by: service.print_tally_sheets(workspace, by, contest_id=contest_id),
-            then=lambda record: self.note_papers((record,)),
-        )
 
     def action_doubtful(self) -> None:
         """P: the doubtful papers."""

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from ballots.counting.views import DeskView
 from ballots.results import keeping, service, signatures
 from ballots.results.drafting import settings_of
-from ballots.results.keeping import KeyPaper, Opened, Sealing
+from ballots.results.keeping import KeyPaper, Sealing
 from ballots.results.service import Done
 from ballots.results.steps import corrigenda_of, existing, record_of, sealed_log
 from ballots.results.values import (
@@ -22,14 +22,12 @@ from ballots.results.values import (
     Correction,
     Corrigendum,
     Packed,
-    Result,
     ResultState,
     SealedEvent,
     SealedLine,
     SigningPlace,
 )
 from congress.access.values import Authority
-from congress.errors import Refused
 from congress.i18n import t
 from congress.records import queries as record_queries
 from congress.records.values import Record
@@ -37,19 +35,17 @@ from congress.store.unit import Unit
 from congress.text import clean
 from tui.keys import Hint, bindings
 from tui.messages import StepChosen
-from tui.screens.desk_deeds import TogetherDialog, Values
-from tui.screens.desk_frame import DeskFrame
+from tui.screens.desk_deeds import Values
 from tui.screens.result_acting import Act, acts_of
-from tui.screens.result_dialogs import KeyDialog, OneFieldDialog, SaidDialog, file_at
+from tui.screens.result_dialogs import KeyDialog, SaidDialog, file_at
+from tui.screens.result_later import BETWEEN, LaterActs
 from tui.screens.result_showing import how_counted, papers_line, state_line
 from tui.widgets.drawing import line, lines
 from tui.widgets.forms import FieldKind, FormField
 from tui.widgets.steps import StepList
 
-_BETWEEN = ";"
 
-
-class ActsScreen(DeskFrame):
+class ActsScreen(LaterActs):
     """Each thing that is done with a result, whether it is done, and what is next."""
 
     HEADING = "Result"
@@ -64,7 +60,6 @@ class ActsScreen(DeskFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self._result: Result | None = None
         self._places: tuple[tuple[SigningPlace, bool], ...] = ()
         self._log: tuple[SealedLine, ...] = ()
         self._corrigenda: tuple[Corrigendum, ...] = ()
@@ -135,20 +130,6 @@ class ActsScreen(DeskFrame):
         }
         does[Act(event.key)]()
 
-    def _of_result(self) -> Result:
-        assert self._result is not None
-        return self._result
-
-    def _is_at(self, *states: ResultState) -> bool:
-        """Whether the result is in one of these states; else it is said how far it is."""
-        result = self._of_result()
-        if result.state in states:
-            return True
-        order = list(ResultState)
-        early = order.index(result.state) < min(order.index(state) for state in states)
-        self.say(Refused("result-not-so-far" if early else "result-final", state=result.state))
-        return False
-
     def _print(self) -> None:
         """The minutes, to be printed in as many copies as the congress set."""
         result, contest_id = self._of_result(), self.contest_id
@@ -180,7 +161,7 @@ class ActsScreen(DeskFrame):
         workspace, contest_id, session = self.workspace, self.contest_id, self.session
 
         def deed(text: str) -> Record:
-            path, _, certificate = text.partition(_BETWEEN)
+            path, _, certificate = text.partition(BETWEEN)
             trust = (file_at(certificate),) if certificate.strip() else ()
             return signatures.take_signed(
                 workspace, session.by(), contest_id=contest_id, pdf=file_at(path), trust=trust
@@ -289,7 +270,7 @@ class ActsScreen(DeskFrame):
         workspace, contest_id, by_hand = self.workspace, self.contest_id, self._of_result().by_hand
 
         def deed(values: Values, by: Authority) -> Sealing:
-            seals = tuple(part for one in values["seals"].split(_BETWEEN) if (part := clean(one)))
+            seals = tuple(part for one in values["seals"].split(BETWEEN) if (part := clean(one)))
             packed = Packed(int(values["packets"]), seals)
             last_group = values.get("last_group", "")
             return keeping.seal(workspace, by, contest_id=contest_id, packed=packed, last_group=last_group)
@@ -319,107 +300,6 @@ class ActsScreen(DeskFrame):
                 *(f"  {one.name}: {one.place}" for one in done.copies),
             ]
         self.app.push_screen(SaidDialog(t("Sealed"), said))
-
-    # --- months later --------------------------------------------------------------------------------------
-
-    def _complaint(self) -> None:
-        if self.refuses("sealed:complaint"):
-            return
-        workspace, contest_id, session = self.workspace, self.contest_id, self.session
-        self._ask_one(
-            t("Note a complaint"),
-            FormField("text", t("Who, about what")),
-            lambda text: keeping.note_complaint(workspace, session.by(), contest_id=contest_id, text=text),
-            said=(t("While a complaint is open nothing is destroyed."),),
-            yes=t("Note it"),
-        )
-
-    def _settle(self) -> None:
-        if self.refuses("sealed:complaint:settle"):
-            return
-        workspace, contest_id = self.workspace, self.contest_id
-        self._ask_two(
-            t("A complaint is settled"),
-            [FormField("text", t("By which decision"))],
-            lambda values, by: keeping.settle_complaint(workspace, by, contest_id=contest_id, text=values["text"]),
-        )
-
-    def _open(self) -> None:
-        if self.refuses("sealed:open") or not self._is_at(ResultState.SEALED):
-            return
-        workspace, contest_id = self.workspace, self.contest_id
-
-        def deed(values: Values, by: Authority) -> Opened:
-            return keeping.open_record(
-                workspace, by, contest_id=contest_id, decision=values["decision"], key_text=values["key"]
-            )
-
-        self._ask_two(
-            t("Open the sealed record by decision"),
-            [
-                FormField("decision", t("Number and date of the decision")),
-                FormField("key", t("Key from the envelope")),
-            ],
-            deed,
-            said=(t("The record is tallied again and compared with the result."),),
-            then=self._opened,
-        )
-
-    def _opened(self, done: Opened) -> None:
-        agrees = t("The tally of the record agrees with the result in every field.")
-        differs = t("The tally of the record differs from the result: stop, report to the presidium.")
-        self.app.push_screen(SaidDialog(t("The record was tallied again"), [agrees if done.agrees else differs]))
-
-    def _destroy(self) -> None:
-        if self.refuses("sealed:destroy") or not self._is_at(ResultState.SEALED):
-            return
-        workspace, contest_id = self.workspace, self.contest_id
-        self._ask_two(
-            t("Destroy ballots and record by decision"),
-            [FormField("decision", t("Number and date of the decision"))],
-            lambda values, by: keeping.destroy(workspace, by, contest_id=contest_id, decision=values["decision"]),
-            said=(t("Only after the time of keeping and without an open complaint."),),
-        )
-
-    # --- asking --------------------------------------------------------------------------------------------
-
-    def _note_one(self, record: object) -> None:
-        if isinstance(record, Record):
-            self.note_papers((record,))
-
-    def _ask_one(
-        self,
-        title: str,
-        field: FormField,
-        deed: Callable[[str], object],
-        *,
-        said: tuple[str, ...] = (),
-        yes: str | None = None,
-        then: Callable[[object], None] | None = None,
-    ) -> None:
-        def done(result: object | None) -> None:
-            if result is not None and then is not None:
-                then(result)
-
-        self.app.push_screen(OneFieldDialog(title, field, deed=deed, said=said, yes=yes), done)
-
-    def _ask_two(
-        self,
-        title: str,
-        fields: list[FormField],
-        deed: Callable[[Values, Authority], object],
-        *,
-        said: tuple[str, ...] = (),
-        then: Callable[..., None] | None = None,
-    ) -> None:
-        def done(result: object | None) -> None:
-            if result is not None and then is not None:
-                then(result)
-
-        def did(values: Values, by: Authority) -> object:
-            return deed(values, by) or True
-
-        self.app.push_screen(TogetherDialog(title, fields, deed=did, said=said), done)
 
 
 def _copies(unit: Unit, contest_id: UUID) -> int:
