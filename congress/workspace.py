@@ -38,6 +38,11 @@ from congress.text import clean
 
 DATABASE = "congress.db"
 PAPERS, KEYS, SEALED, BACKUPS, LOGS = "papers", "keys", "sealed", "backups", "log"
+FOLDERS = (PAPERS, KEYS, SEALED, BACKUPS, LOGS)
+WORK = ".restoring"
+"""A backup opened apart while people decide on bringing it back; left behind only by a program that was killed."""
+MAKING = ".making"
+"""Stands in a folder until its making has ended."""
 
 ACCEPT_CLOCK = "clock:accept"
 LOG_IN = "account:log-in"
@@ -273,16 +278,20 @@ def create(
     settings = Settings(tag=config.cleaned_tag(tag), database_url=database_url, hash_cost=hash_cost or HashCost())
     existed = folder.exists()
     try:
+        _check_made(folder)
         if existed and (not folder.is_dir() or any(folder.iterdir())):
             raise Refused("folder-not-empty", folder=str(folder))
         folder.mkdir(parents=True, exist_ok=True)
         try:
-            for name in (PAPERS, KEYS, SEALED, BACKUPS, LOGS):
+            (folder / MAKING).touch()
+            for name in FOLDERS:
                 (folder / name).mkdir()
             (folder / KEYS).chmod(0o700)
             signing.make_key(folder / KEYS)
             config.write(folder, settings)
-            return _opened(folder, house=house, founding=True)
+            made = _opened(folder, house=house, founding=True)
+            (folder / MAKING).unlink()
+            return made
         except BaseException:
             _undo(folder, existed=existed)
             raise
@@ -292,11 +301,13 @@ def create(
 
 def open_folder(folder: Path, *, house: House) -> Workspace:
     """Open a workspace for work: locked, found whole, migrated after a verified backup, orphans swept."""
+    _check_made(folder)
     return _opened(folder, house=house, founding=False)
 
 
 def look_into(folder: Path, *, house: House) -> Workspace:
     """Open a workspace for reading only, beside a program that works in it."""
+    _check_made(folder)
     settings = _settings(folder)
     if settings.database_url is None:
         if not (folder / DATABASE).exists():
@@ -334,8 +345,10 @@ def _opened(folder: Path, *, house: House, founding: bool) -> Workspace:
         database.bring_up(folder / BACKUPS, founding=founding)
         workspace = Workspace(folder, settings=settings, database=database, house=house, held=held, writable=True)
         workspace.findings = _compare_head(workspace)
-        if held is not None and not workspace.findings:
-            _sweep(workspace)
+        if held is not None:
+            _sweep_copies(folder)
+            if not workspace.findings:
+                _sweep(workspace)
         return workspace
     except BaseException:
         if database is not None:
@@ -366,6 +379,21 @@ def _sweep(workspace: Workspace) -> None:
     with workspace.reading() as unit:
         registered = record_queries.hashes(unit)
     files.sweep(workspace.papers, registered)
+
+
+def _sweep_copies(folder: Path) -> None:
+    """Unfinished copies of the whole, left by a program that was killed: they hold what the workspace holds."""
+    shutil.rmtree(folder / WORK, ignore_errors=True)
+    for part in (folder / BACKUPS).glob("*.part"):
+        shutil.rmtree(part, ignore_errors=True)
+    for part in (folder / BACKUPS).glob("*.db.new"):
+        part.unlink(missing_ok=True)
+
+
+def _check_made(folder: Path) -> None:
+    """A program that was killed while it made the folder has left nothing in it that anybody entered."""
+    if (folder / MAKING).exists():
+        raise Refused("making-not-ended", folder=str(folder))
 
 
 def _settings(folder: Path) -> Settings:

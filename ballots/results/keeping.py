@@ -117,7 +117,8 @@ def seal(workspace: "Workspace", by: Authority, *, contest_id: UUID, packed: Pac
     _check_key_in_hand(workspace, result, last_group)
     keep_until = rules.months_after(at.astimezone().date(), kept_months)
     giver, receiver = _giver_and_receiver(facts, by)
-    given = HandOver(packed, keep_until, kept_months, complaint_days, giver, receiver, copies)
+    heard_until = rules.working_days_after(at.astimezone().date(), complaint_days)
+    given = HandOver(packed, keep_until, kept_months, complaint_days, heard_until, giver, receiver, copies)
     kept = files.keep(
         workspace.papers,
         _pdf(papers.hand_over(facts, result, given, head=head, at=at)),

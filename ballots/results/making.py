@@ -36,13 +36,14 @@ MINUTES_NAME, SIGNED_NAME, SCAN_NAME, PROOF_NAME = (
 def record_of(unit: Unit, contest_id: UUID, facts: MinutesFacts) -> bytes:
     """Step: the count record's bytes: a line a paper, shuffled, so that they tell nothing of piles or order."""
     found = counting.papers_of(unit, contest_id)
-    record = CountRecord(facts.contest, facts.electorate, facts.ballots, _shuffled(found), salt=secrets.token_hex(32))
+    record = CountRecord(facts.contest, facts.electorate, facts.ballots, shuffled(found), salt=secrets.token_hex(32))
     if len(record.papers) != facts.ballots.collected:
         raise Broken("record-differs", papers=len(record.papers), collected=facts.ballots.collected)
     return write_record(record)
 
 
-def _shuffled(found: Iterable[Paper]) -> tuple[Paper, ...]:
+def shuffled(found: Iterable[Paper]) -> tuple[Paper, ...]:
+    """Papers one by one in an order that nobody knows (xáo trộn phiếu)."""
     single = [replace(paper, times=1) for paper in found for _ in range(paper.times)]
     random.SystemRandom().shuffle(single)
     return tuple(single)

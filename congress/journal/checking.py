@@ -62,7 +62,8 @@ def compare_head(unit: Unit, folder: Path, *, is_due: bool) -> tuple[tuple[Findi
     kept, findings = _kept(folder)
     now = queries.head(unit, unit.machine)
     if kept is None:
-        if not findings and not (is_due or now.number):
+        # A folder that joins a server in use has no head yet, though others have long written there.
+        if not findings and not (unit.embedded and (is_due or now.number)):
             return (), False
         headfile.note_lost(folder, now)
         return findings or (Finding(headfile.NAME, "journal-head-missing"),), False

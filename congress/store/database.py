@@ -60,6 +60,7 @@ class Database:
             if self.path is not None and stored is not None and not schema.is_whole(self.engine):
                 raise Broken("database-damaged", detail=str(self.path))
             if schema.is_current(self.engine):
+                self._check_tables()
                 return
             if self.path is not None and stored is not None:
                 backup.take(self.path, backups / f"before-{schema.REVISION}-from-{stored}.db")
@@ -73,6 +74,11 @@ class Database:
                 if stored is None:
                     raise Broken("database-empty", detail=str(self.path or self.engine.url.database))
                 raise Refused("database-older", stored=stored, known=schema.REVISION)
+            self._check_tables()
+
+    def _check_tables(self) -> None:
+        if self.path is not None and (gone := schema.missing_tables(self.engine)):
+            raise Broken("database-damaged", detail=f"no such table: {', '.join(gone)}")
 
     def empty_log(self) -> bool:
         """Carry SQLite's log into the file and cut it to nothing; False while someone still reads from it."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import Engine, inspect, text
 
 from congress.errors import Broken, Refused
+from congress.store.base import Base
 
 REVISION = "0004"
 """The newest revision this program knows; a test compares it with the migrations' own head."""
@@ -72,3 +73,10 @@ def is_whole(engine: Engine) -> bool:
     """Whether SQLite finds its file whole."""
     with engine.connect() as connection:
         return connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar() == "ok"
+
+
+def missing_tables(engine: Engine) -> tuple[str, ...]:
+    """Tables that this program keeps its rows in and that an SQLite file of its own revision lacks."""
+    with engine.connect() as connection:
+        there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+    return tuple(sorted(set(Base.metadata.tables) - there))

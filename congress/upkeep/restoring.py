@@ -8,16 +8,28 @@ from pathlib import Path
 
 from congress import config
 from congress.errors import Finding, Malformed, Refused
-from congress.holder import Hold, hold
+from congress.holder import HOLDER, LOCK, Hold, hold
 from congress.journal import headfile, signing
 from congress.journal import queries as journal_queries
 from congress.journal.values import GENESIS, Head
 from congress.store.safely import sync_folder
 from congress.upkeep import copies
 from congress.upkeep.values import Backup
-from congress.workspace import BACKUPS, DATABASE, KEYS, PAPERS, SEALED, House, Workspace, check_journal, open_folder
+from congress.workspace import (
+    BACKUPS,
+    DATABASE,
+    FOLDERS,
+    KEYS,
+    PAPERS,
+    SEALED,
+    WORK,
+    House,
+    Workspace,
+    check_journal,
+    open_folder,
+)
 
-WORK = ".restoring"
+_LEFT_OVER = {WORK, LOCK, HOLDER}
 _NO_HINDRANCE = {"machine-key-missing", "journal-head-lost", "journal-head-noted"}
 """What a backup may say of the workspace it was made from: its own rows and chain are whole."""
 _LOGS = ("-wal", "-shm")
@@ -55,7 +67,7 @@ class Prepared:
         with self.workspace.reading() as look:
             ours = {entry.number: entry.hash for entry in journal_queries.entries(look, tag)}
         if current is None:
-            former = _kept_head(self.folder) or Head(tag, 0, GENESIS)
+            former = kept_head(self.folder) or Head(tag, 0, GENESIS)
             common = former.number if ours.get(former.number) == former.hash else self.source.head.number
             return Comparison(common, max(0, former.number - common), former)
         with current.reading() as look:
@@ -69,6 +81,7 @@ class Prepared:
     def set_aside_files(self) -> None:
         """Copy every file but the database aside, and put those of the backup where they are missing."""
         try:
+            self.aside.mkdir(parents=True, exist_ok=True)
             copies.copy_files(self.folder, self.aside)
         except OSError as error:
             shutil.rmtree(self.aside, ignore_errors=True)
@@ -82,12 +95,22 @@ class Prepared:
             self.held.release()
 
 
+def is_bare(folder: Path) -> bool:
+    """Whether there is nothing to replace (máy thay thế): no folder, or only what a restoring that broke off left."""
+    return not folder.exists() or (folder.is_dir() and {path.name for path in folder.iterdir()} <= _LEFT_OVER)
+
+
 def prepare(folder: Path, source: Path, *, house: House, current: Workspace | None) -> Prepared:
     """Open a backup apart (chuẩn bị phục hồi): its hashes, database and journal are checked before people decide.
 
     `current` is the open workspace that it will replace; None where that can no longer be opened.
     """
     backup = copies.read(source)
+    if is_bare(folder):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Refused("folder-not-writable", folder=str(folder), detail=error.strerror or "") from error
     held = hold(folder) if current is None else None
     work = folder / WORK
     try:
@@ -118,6 +141,8 @@ def exchange(prepared: Prepared, current: Workspace | None) -> None:
     prepared.workspace.close_database()
     if current is not None:
         current.close_database()
+    if (folder / headfile.NAME).is_dir():
+        (folder / headfile.NAME).rename(prepared.aside / f"{headfile.NAME}.folder")
     for ending in ("", *_LOGS):
         with suppress(FileNotFoundError):
             _same_file(folder / f"{DATABASE}{ending}", prepared.aside / f"{DATABASE}{ending}")
@@ -125,6 +150,9 @@ def exchange(prepared: Prepared, current: Workspace | None) -> None:
         with suppress(FileNotFoundError):
             copies.copy_file(folder / name, prepared.aside / name)
     sync_folder(prepared.aside)
+    for name in FOLDERS:  # on a new machine there is none yet
+        (folder / name).mkdir(exist_ok=True)
+    (folder / KEYS).chmod(0o700)
     _bring_files(work, folder)
     for ending in _LOGS:
         (folder / f"{DATABASE}{ending}").unlink(missing_ok=True)
@@ -157,6 +185,7 @@ def _bring_files(work: Path, folder: Path) -> None:
         kind = name.parts[0]
         replaced = kind in {KEYS, SEALED} and name.name != signing.NAME
         added = kind in {PAPERS, KEYS} and not target.exists()
+        added = added or (name.name == headfile.DISPUTED and not target.exists())
         if replaced or added or (name.name == config.NAME and not _readable_settings(folder)):
             target.parent.mkdir(parents=True, exist_ok=True)
             (work / name).replace(target)
@@ -170,7 +199,8 @@ def _readable_settings(folder: Path) -> bool:
     return True
 
 
-def _kept_head(folder: Path) -> Head | None:
+def kept_head(folder: Path) -> Head | None:
+    """The head kept in a folder (đầu nhật ký lưu riêng); None where there is none that can be read."""
     try:
         return headfile.read(folder)
     except Malformed:

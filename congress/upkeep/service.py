@@ -1,5 +1,6 @@
 """Deeds of upkeep: accept a clock, renew a machine's key, back up, restore."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from congress.access.registry import ADMINISTRATOR_WITH_HEAD, One, deed
 from congress.access.service import authorise
 from congress.access.values import Authority, Role
 from congress.errors import Refused
+from congress.journal import headfile
 from congress.journal import queries as journal_queries
 from congress.journal.values import Head
 from congress.records.files import legal_name
@@ -18,7 +20,7 @@ from congress.store import backup as database_backup
 from congress.store.database import embedded_reader
 from congress.store.unit import Unit
 from congress.text import clean
-from congress.upkeep import copies
+from congress.upkeep import copies, restoring
 from congress.upkeep.restoring import Prepared, exchange
 from congress.upkeep.values import Backup, Restored
 from congress.workspace import BACKUPS, DATABASE, Workspace
@@ -67,11 +69,16 @@ def back_up(workspace: Workspace, by: Authority, *, into: Path | None = None) ->
         head = workspace.stated(journal_queries.head(look, workspace.settings.tag))
         at = look.now
     place = workspace.backups if into is None else into
+    _sweep_parts(place, head.stream)
     target = place / legal_name(f"{head.stream}-{head.number:06d}-{at:%Y%m%d-%H%M%S}")
     with _written_whole(target) as part:
         database_backup.take(workspace.folder / DATABASE, part / DATABASE)
         copies.copy_files(workspace.folder, part)
-        copies.write_manifest(part, head=_head_in(part, head.stream, at=at), at=at)
+        head = _head_in(part, head.stream, at=at)
+        if not (part / headfile.NAME).exists() or restoring.kept_head(part) is None:
+            headfile.note_lost(part, head)
+            headfile.write(part, workspace.stated(head))
+        copies.write_manifest(part, head=head, at=at)
     try:
         made = copies.read(target)
         with workspace.unit(by) as unit:
@@ -152,6 +159,14 @@ def _written_whole(target: Path) -> Iterator[Path]:
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
+
+
+def _sweep_parts(place: Path, stream: str) -> None:
+    """Copies of this workspace that a killed program left unfinished: they hold readings like any other."""
+    beginning, shape = legal_name(f"{stream}-"), re.compile(r"-?[0-9]{6,}-[0-9]{8}-[0-9]{6}\.part")
+    for part in place.glob("*.part"):
+        if part.name.startswith(beginning) and shape.fullmatch(part.name.removeprefix(beginning)):
+            shutil.rmtree(part, ignore_errors=True)
 
 
 def _head_in(part: Path, stream: str, *, at: datetime) -> Head:

@@ -192,7 +192,9 @@ def test_every_other_paper_is_fit_for_the_archive(tmp_path: Path) -> None:
     )  # fmt: skip
     first, second = (Actor(uuid4(), uuid4(), "a", name, found.at) for name in (samples.HEAD, samples.MEMBER))
     by = Authority(first, second)
-    given = HandOver(Packed(2, ("NP-1", "NP-2")), date(2027, 5, 22), 6, 15, "A", "B", (Copy("MAY-1-40", "E:/"),))
+    given = HandOver(
+        Packed(2, ("NP-1", "NP-2")), date(2027, 5, 22), 6, 15, date(2026, 12, 11), "A", "B", (Copy("MAY-1-40", "E:/"),)
+    )
     key = new_key()
     drawn = {
         "draft": papers.draft(replace(found, outcome_bytes=b"", statement="")),

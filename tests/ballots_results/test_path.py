@@ -17,11 +17,13 @@ from ballots.results.facts import MinutesFacts
 from ballots.results.rules import same_draft
 from ballots.results.steps import corrigenda_of, sealed_log
 from ballots.results.values import Basis, Correction, ResultState, SealedEvent
+from ballots.results.verifying import Given, verify
 from congress.errors import Refused
 from congress.journal import queries as journal
 from congress.sealing.attachments import attached
 from congress.sealing.heads import read_statement
 from congress.sealing.sealed import format_key, new_key
+from congress.sealing.values import Verdict
 from congress.workspace import check_journal
 from tests.ballots_results.counted import CHAIR, HEAD, MEMBER, Counted, counted, counted_by_hand
 from tests.congress_papers.reading import text_of
@@ -42,7 +44,7 @@ def refused(work: Callable[[], object]) -> str:
 
 def test_the_whole_way_by_digital_signatures_and_back_from_the_envelope(anywhere: Counted) -> None:
     at, workspace = anywhere, anywhere.workspace
-    at.issue_keys()
+    certificate = at.issue_keys()
     fixed = at.fix().result
     assert fixed.state is ResultState.FIXED
     assert attached(at.pdf(at.of_kind("counting-minutes")[0])) == {"outcome.json": fixed.outcome_bytes}
@@ -63,6 +65,16 @@ def test_the_whole_way_by_digital_signatures_and_back_from_the_envelope(anywhere
     assert opened.agrees
     assert tally_record(opened.record).outcome == fixed.outcome
     assert hashlib.sha256(opened.record).hexdigest() == fixed.record_sha256
+
+    # Another machine, which knows the certificate alone, and now the record.
+    given = Given((certificate,), opened.record, at.office.clock.now())
+    minutes = at.pdf(at.of_kind("counting-minutes-signed")[-1])
+    seen = verify([("m.pdf", minutes), ("o.json", fixed.outcome_bytes), ("r.json", opened.record)], given)
+    assert [(one.verdict, {finding.code for finding in one.findings}) for one in seen] == [
+        (Verdict.VERIFIED, {"sample"}),
+        (Verdict.VERIFIED, set()),
+        (Verdict.VERIFIED, set()),
+    ]
 
     at.office.clock.advance(days=186)
     keeping.destroy(workspace, at.office.by(HEAD, CHAIR), contest_id=at.contest_id, decision="45-QĐ/HU")

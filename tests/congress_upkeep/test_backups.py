@@ -21,7 +21,7 @@ from congress.store import backup as store_backup
 from congress.store.unit import Unit
 from congress.upkeep import restoring, service
 from congress.upkeep.values import Backup
-from congress.workspace import Workspace, check_journal, open_folder
+from congress.workspace import Workspace, check_journal, look_into, open_folder
 from tests.congress_workspace.deeds import deed_of, recording
 from tests.workspaces import PIN, Office
 
@@ -438,3 +438,60 @@ def _list_anew(folder: Path, name: str) -> None:
     data = (folder / name).read_bytes()
     document["files"][name] = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
     path.write_text(json.dumps(document), encoding="utf-8")
+
+
+@pytest.mark.parametrize("table", ["journal_entry", "account"])
+def test_a_database_that_lacks_a_table_is_damaged(office: Office, table: str) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    opened = office.workspace
+    opened.close()
+    with closing(sqlite3.connect(opened.folder / "congress.db")) as connection, connection:
+        connection.execute(f"DROP TABLE {table}")
+    for act in (open_folder, look_into):
+        with pytest.raises(Broken, match="database-damaged"):
+            act(opened.folder, house=opened.house)
+
+
+def test_a_table_that_goes_while_the_program_works_is_told_as_damage(office: Office) -> None:
+    from sqlalchemy import text
+
+    with pytest.raises(Broken, match="database-damaged"), office.workspace.reading() as unit:
+        unit.session.execute(text("SELECT * FROM no_table_of_ours"))
+
+
+def test_a_backup_of_a_workspace_that_lost_its_head_file_is_brought_back_with_the_mark(office: Office) -> None:
+    (office.workspace.folder / "journal.head").unlink()
+    made = back_up(office)
+    office.clock.advance(minutes=5)
+    restore(office, made)
+    with reopened(office) as again:
+        assert {finding.code for finding in check_journal(again)} == {"journal-head-lost"}
+
+
+def test_a_folder_in_the_place_of_the_head_file_does_not_hinder_a_restoring(office: Office) -> None:
+    made = back_up(office)
+    office.clock.advance(minutes=5)
+    head = office.workspace.folder / "journal.head"
+    head.unlink()
+    head.mkdir()
+    restore(office, made)
+    with reopened(office) as again:
+        assert again.findings == ()
+
+
+def test_what_a_killed_program_left_unfinished_is_swept(office: Office, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    left = stick / "MAY-1-000009-20250812-010000.part"
+    others = stick / "ảnh.part"
+    inside = office.workspace.backups / "MAY-1-000009-20250812-010000.part"
+    work = office.workspace.folder / ".restoring"
+    for folder in (left, others, inside, work):
+        folder.mkdir(parents=True)
+        (folder / "congress.db").write_bytes(b"phieu")
+    back_up(office, stick)
+    assert (left.exists(), others.exists()) == (False, True)
+    office.workspace.close()
+    with reopened(office):
+        assert (inside.exists(), work.exists()) == (False, False)

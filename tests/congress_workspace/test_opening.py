@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -316,3 +317,24 @@ class _another_program:  # noqa: N801  # used as a context manager
         for stream in (self.process.stdin, self.process.stdout):
             assert stream is not None
             stream.close()
+
+
+def test_a_making_that_was_killed_is_said_by_everyone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "new"
+    monkeypatch.setattr(workspace, "_undo", lambda *_, **__: None)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(config, "write", killed)
+    with pytest.raises(KeyboardInterrupt):
+        workspace.create(folder, house=House(clock=PinnedClock()), tag="MAY-1", hash_cost=CHEAP)
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: workspace.create(folder, house=House(), tag="MAY-1", hash_cost=CHEAP),
+        lambda: opened(folder),
+        lambda: look_into(folder, house=House()),
+    )
+    for act in acts:
+        with pytest.raises(Refused, match="making-not-ended") as refused:
+            act()
+        assert str(folder) in sentence(refused.value)

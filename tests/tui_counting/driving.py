@@ -53,6 +53,11 @@ class Person:
         panels = [panel for panel in self.screen.query(ErrorPanel) if panel.display]
         return "\n".join(str(panel.render()) for panel in panels)
 
+    @property
+    def noted(self) -> list[str]:
+        """The remarks in the corner."""
+        return [one.message for one in self.app._notifications]
+
     async def press(self, *keys: str) -> None:
         """Press keys by their names, and wait until what they did is done."""
         for key in keys:

@@ -4,17 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.ballots_counting.desks import AtDesk
+from tests.tui_counting.conftest import StageAt
 from tests.tui_counting.driving import app_for, at_work
-from tests.tui_counting.stages import STAGES
 from tests.tui_widgets.snapshots import SIZES, compare_picture
 
 PICTURES = Path(__file__).parent / "pictures"
 
 SCREENS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     # name: stage, who is at work, place, keys
-    "desk-not-open": ("", "truongban", "desk", ()),
-    "desk-open-dialog": ("", "truongban", "desk", ("enter",)),
+    "desk-not-open": ("prepared", "truongban", "desk", ()),
+    "desk-open-dialog": ("prepared", "truongban", "desk", ("enter",)),
     "desk-new": ("opened", "truongban", "desk", ()),
     "desk-half-keyed": ("half_keyed", "truongban", "desk", ()),
     "desk-supervisor": ("half_keyed", "giamsat", "desk", ()),
@@ -52,10 +51,9 @@ SCREENS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
 
 
 @pytest.mark.parametrize("name", SCREENS)
-async def test_the_screen_looks_as_it_was_approved(name: str, at: AtDesk, tmp_path: Path) -> None:
-    stage, account, place, keys = SCREENS[name]
-    if stage:
-        STAGES[stage](at)
+async def test_the_screen_looks_as_it_was_approved(name: str, stage: StageAt, tmp_path: Path) -> None:
+    reached, account, place, keys = SCREENS[name]
+    at = stage(reached)
     for size in SIZES:
         async with at_work(lambda: app_for(at, tmp_path / "kept", account=account, place=place), size=size) as person:
             await person.press(*keys)

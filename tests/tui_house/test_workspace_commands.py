@@ -191,3 +191,42 @@ def test_check_machine_says_every_fact_and_whether_one_blocks(tmp_path: Path) ->
     spoken = congress("check-machine", "--lang", "en")
     assert spoken.returncode == checked.returncode
     assert len(spoken.stdout.splitlines()) == len(document["facts"]) + 1
+
+
+@pytest.mark.parametrize("exists", [False, True])
+def test_a_backup_is_brought_to_a_machine_that_has_nothing_yet(folder: Path, tmp_path: Path, *, exists: bool) -> None:
+    who = ("--account", "quantri", "--json")
+    made = congress("backup", "--workspace", str(folder), *who, "--out", str(tmp_path / "stick"), environ=PASSWORDS)
+    backup, new = json.loads(made.stdout)["folder"], tmp_path / "máy mới"
+    if exists:
+        new.mkdir()
+    there = ("--workspace", str(new), *who, "--second", "truongban", "--reason", "máy hỏng")
+    refused = congress("restore", backup, *there, environ={**PASSWORDS, "CONGRESS_PASSWORD": "sai rồi"})
+    assert refused.returncode == 1
+    done = congress("restore", backup, *there, environ=PASSWORDS)
+    assert done.returncode == 0, done.stderr
+    with look_into(new, house=House()) as looked:
+        assert check_journal(looked) == ()
+
+
+def test_a_backup_warns_of_a_journal_whose_head_file_is_gone(folder: Path, tmp_path: Path) -> None:
+    (folder / "journal.head").unlink()
+    where = ("--workspace", str(folder))
+    made = congress("backup", *where, "--account", "quantri", "--out", str(tmp_path / "stick"), environ=PASSWORDS)
+    assert made.returncode == 0, made.stderr
+    assert "journal.head" in made.stderr
+    assert congress("journal", "verify", *where).returncode == 1
+
+
+def test_a_database_without_a_table_is_brought_back(folder: Path, tmp_path: Path) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    where = ("--workspace", str(folder), "--account", "quantri", "--json")
+    made = congress("backup", *where, "--out", str(tmp_path / "stick"), environ=PASSWORDS)
+    with closing(sqlite3.connect(folder / "congress.db")) as connection, connection:
+        connection.execute("DROP TABLE account")
+    assert "congress restore" in congress("journal", "verify", "--workspace", str(folder)).stderr
+    backup = json.loads(made.stdout)["folder"]
+    done = congress("restore", backup, *where, "--second", "truongban", "--reason", "máy hỏng", environ=PASSWORDS)
+    assert done.returncode == 0, done.stderr

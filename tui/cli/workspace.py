@@ -100,7 +100,8 @@ def restore(
 ) -> int:
     """Put a backup in the workspace's place; what stood there is kept aside."""
     place = House()
-    current = _openable(workspace, place)
+    is_new = restoring.is_bare(workspace)
+    current = None if is_new else _openable(workspace, place)
     try:
         prepared = restoring.prepare(workspace, source, house=place, current=current)
         try:
@@ -131,7 +132,8 @@ def restore(
         )
         return DONE
     say(t("Restored from {folder}. Head of the journal: {head}", folder=source, head=done.head.printed()))
-    say(t("What stood there before is kept in {folder}.", folder=done.aside))
+    if not is_new:
+        say(t("What stood there before is kept in {folder}.", folder=done.aside))
     if done.left_behind:
         say(t("{count} entries after number {number} stand there alone.", count=done.left_behind, number=done.common))
     return DONE

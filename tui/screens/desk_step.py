@@ -34,7 +34,7 @@ NotePapers = Callable[[tuple[Record, ...]], object]
 class StepScreen(DeskFrame):
     """One step: its figures are typed, checked all at once, kept; kept again they are a correction with a reason."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("submit")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("submit", "open_paper_here")
     STEP: Step
 
     def __init__(self, note: NotePapers) -> None:
@@ -75,6 +75,8 @@ class StepScreen(DeskFrame):
         looks_on = self.why_not(*RULES[self.STEP].deeds)
         if looks_on is not None:
             rows.append(looks_on)
+        elif view.step in FIXED:
+            rows.append(line((t("The result is fixed: figures are only read here."), "$gold")))
         elif self.is_done(view):
             rows.append(line((t("Kept already: what is changed here is a correction and asks for a reason."), "$gold")))
         self.query_one("#intro", Static).update(lines([*rows, line("")]))
@@ -104,7 +106,13 @@ class StepScreen(DeskFrame):
         deed = RULES[self.STEP].deeds[0]
         if action == "submit" and (self.view is None or self.view.step in FIXED or not self._rights.may(deed)):
             return False
-        return super().check_action(action, parameters)
+        if action == "open_paper":  # O is a letter here
+            return False
+        return super().check_action("open_paper" if action == "open_paper_here" else action, parameters)
+
+    def action_open_paper_here(self) -> None:
+        """Ctrl+O, where letters are typed."""
+        self.action_open_paper()
 
     # --- keeping -------------------------------------------------------------------------------------------
 

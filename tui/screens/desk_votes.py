@@ -34,9 +34,9 @@ class CardVotesScreen(StepScreen):
         yield Form([FormField("present", t("Present"), FieldKind.NUMBER, hint=t("at the votes and at the ballot"))])
         yield Grid(
             [
-                GridColumn("agreed", t("agreed"), 14),
-                GridColumn("against", t("against"), 14),
-                GridColumn("other", t("other opinion"), 14),
+                GridColumn("agreed", t("agreed"), 13),
+                GridColumn("against", t("against"), 17),
+                GridColumn("other", t("other opinion"), 13),
             ],
             labels=(t("Number to be elected"), t("List of candidates"), t("Counting board")),
         )

@@ -55,7 +55,7 @@ class DoubtfulScreen(DeskFrame):
                     Column(t("Paper"), 5, right=True),
                     Column(t("Why it lies aside")),
                     Column(t("Concluded")),
-                    Column(t("By"), 16),
+                    Column(t("By"), 14),
                 ],
                 fetch=self._fetch,
                 count=lambda: len(self._papers),
@@ -120,7 +120,7 @@ class DoubtfulScreen(DeskFrame):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The count is closed when the board has concluded on everything."""
         view = self.view
-        if action == "close_count" and (view is None or view.step is not Step.CONCLUDE):
+        if action == "close_count" and (view is None or view.step is not Step.CONCLUDE or view.accounting.waiting):
             return False
         if action == "result" and (view is None or view.step not in {Step.CHECK, *FIXED}):
             return False

@@ -54,7 +54,7 @@ class HandScreen(DeskFrame):
                 Column("", 1),
                 Column(t("Pile"), 5, right=True),
                 Column(t("Kind"), 10),
-                Column(t("Papers"), 7, right=True),
+                Column(t("Papers"), 8, right=True),
                 Column(t("valid"), 8, right=True),
                 Column(t("invalid"), 14, right=True),
                 Column(t("Votes"), 8, right=True),

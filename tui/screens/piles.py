@@ -51,7 +51,7 @@ class PilesScreen(DeskFrame):
                 Column("", 1),
                 Column(t("Pile"), 5, right=True),
                 Column(t("Kind"), 9),
-                Column(t("Papers"), 6, right=True),
+                Column(t("Papers"), 8, right=True),
                 Column(t("Entered"), _BAR + 7),
                 Column(t("Aside"), 6, right=True),
                 Column(t("By")),
@@ -97,8 +97,8 @@ class PilesScreen(DeskFrame):
             said = t("Every pile is closed: the board concludes on {papers} papers.", papers=waiting)
             if not waiting:
                 said = t("Every pile is closed, no paper waits: the count may be closed.")
-            rows.append(line((f"{NEXT} P  ", "bold $gold"), (said, "bold")))
-        elif view.step is not Step.KEY:
+            return [*rows, line((f"{NEXT} P  ", "bold $gold"), (said, "bold"))]
+        if view.step is not Step.KEY:
             rows.append(next_line(view))
         return [*rows, *what_blocks(view.blockers, at_most=2)]
 
@@ -182,6 +182,8 @@ class PilesScreen(DeskFrame):
             fixed = self.view is None or self.view.step in FIXED or self.view.by_hand
             wanted = PileState.OPEN if action == "close_pile" else PileState.CLOSED
             if fixed or pile is None or pile.state is not wanted:
+                return False
+            if action == "close_pile" and pile.read < pile.papers:
                 return False
         if action == "doubtful" and (self.view is None or not any(pile.id for pile in self._piles())):
             return False

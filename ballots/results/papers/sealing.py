@@ -37,6 +37,8 @@ class HandOver:
     keep_until: date
     keep_months: int
     complaint_days: int
+    complaints_until: date
+    """The last of these days where the congress closes on the day of the hand-over."""
     giver: str
     """The head of the board."""
     receiver: str
@@ -80,8 +82,9 @@ def hand_over(facts: MinutesFacts, result: Result, given: HandOver, *, head: Hea
             Paragraph(
                 f"Phiếu được lưu giữ {given.keep_months} tháng; trong thời gian đó không ai được mở niêm phong nếu "
                 "không có quyết định của cấp có thẩm quyền. Khiếu nại về bầu cử được xem xét trong thời hạn "
-                f"{given.complaint_days} ngày làm việc kể từ ngày bế mạc {facts.assembly.lower()}. Hết thời hạn lưu "
-                "giữ, nếu không có khiếu nại, tố cáo về kết quả bầu cử, cấp ủy cùng cấp quyết định cho hủy phiếu."
+                f"{given.complaint_days} ngày làm việc kể từ ngày bế mạc {facts.assembly.lower()} (bế mạc trong ngày "
+                f"lập biên bản này thì đến hết {long_date(given.complaints_until)}, chưa trừ ngày lễ). Hết thời hạn "
+                "lưu giữ, nếu không có khiếu nại, tố cáo về kết quả bầu cử, cấp ủy cùng cấp quyết định cho hủy phiếu."
             ),
             *_record(result),
             *_copies(given.copies),
