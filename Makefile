@@ -44,7 +44,7 @@ demo: venv ## a sample congress counted, signed and verified under demo/, then t
 	$(BIN)/congress demo --workspace $(DEMO)
 
 test: venv ## all tests that take under five seconds each
-	$(PYTEST) -n 2 --durations=15 -m "not slow" $(ARGS)
+	$(PYTEST) -n 2 --durations=15 -m "not slow and not faults" $(ARGS)
 
 test-slow: venv ## the tests that `make test` leaves out
 	$(PYTEST) -n 2 --durations=15 -m slow $(ARGS)
@@ -64,7 +64,7 @@ format: venv ## put the code into the house's format and order of imports
 	$(BIN)/ruff format .
 
 fuzz: venv ## property tests with 1,000 random examples each
-	HYPOTHESIS_PROFILE=fuzz $(PYTEST) -n 2 -m "not slow" --timeout=1800 $(ARGS)
+	HYPOTHESIS_PROFILE=fuzz $(PYTEST) -n 2 -m "not slow and not faults" --timeout=1800 $(ARGS)
 
 faults: venv ## 500 kills during entry, and the other long fault tests
 	CONGRESS_KILLS=500 $(PYTEST) tests/faults --timeout=3600 $(ARGS)

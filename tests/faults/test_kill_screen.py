@@ -226,7 +226,7 @@ def test_no_acknowledged_paper_is_lost_and_none_is_there_twice(folder: Path, see
     killed(folder, kills=AT_ONCE, seed=seed, start=ForkedTerminal)
 
 
-@pytest.mark.slow
+@pytest.mark.faults
 @pytest.mark.timeout(1800)
 def test_fifty_kills_of_the_program_lose_nothing(folder: Path) -> None:
     killed(folder, kills=MANY, seed=20250812, start=as_program)
