@@ -1,4 +1,4 @@
-"""Entry on screen: each paper is stored before the prompt goes on, a pile is taken up where it was, refusals are said."""
+"""Entry on screen: each paper is stored before the prompt goes on, piles are taken up, refusals are said."""
 
 from pathlib import Path
 

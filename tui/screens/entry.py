@@ -51,7 +51,13 @@ class EntryScreen(DeskFrame):
         """The pad, and nothing else."""
         pile = self._pile
         names = {one.number: one.name for one in pile.contest.candidates}
-        yield PadEntry(pad_of(pile), title=t("Pile {pile}", pile=f"{pile.number:02d}"), names=names, keep=self._keep, clock=self.shell.ticks)
+        yield PadEntry(
+            pad_of(pile),
+            title=t("Pile {pile}", pile=f"{pile.number:02d}"),
+            names=names,
+            keep=self._keep,
+            clock=self.shell.ticks,
+        )
 
     def hints(self) -> tuple[Hint, ...]:
         """The keys of this form of paper; the pad takes them all."""

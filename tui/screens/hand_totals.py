@@ -124,7 +124,7 @@ class HandTotalsScreen(DeskFrame):
         if view is None or not self.query("#votes"):
             return
         contest, pile = self._contest(view), view.desk.pile(self._number)
-        self.query_one("#sums", Static).update(lines(_sum_lines(contest, pile, self._keyed(contest))))
+        self.query_one("#sums", Static).update(lines(_sum_lines(contest, pile, self._keyed(contest))), layout=False)
 
     @on(Grid.Sent)
     def _sent(self, event: Grid.Sent) -> None:

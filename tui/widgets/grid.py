@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -24,24 +24,23 @@ class GridColumn:
     number: bool = True
 
 
-class GridRow(Vertical):
-    """One row: its label, its fields, below them what is wrong with it (dòng)."""
+class GridRow(Horizontal):
+    """One row (dòng): its label and its fields; what is wrong with it stands in a line below, once it is said."""
 
     def __init__(self, columns: Sequence[GridColumn], label: str, texts: Sequence[str]) -> None:
         super().__init__()
         self._columns = tuple(columns)
         self._label = label
         self._texts = tuple(texts)
+        self._fault: Static | None = None
 
     def compose(self) -> ComposeResult:
-        """Label and fields in a line; the fault below."""
-        with Horizontal(classes="cells"):
-            if self._label:
-                yield Static(self._label, classes="row-label", markup=False)
-            for index, column in enumerate(self._columns):
-                text = self._texts[index] if index < len(self._texts) else ""
-                yield self._input(column, text)
-        yield Static("", classes="fault", markup=False)
+        """Label and fields."""
+        if self._label:
+            yield Static(self._label, classes="row-label", markup=False)
+        for index, column in enumerate(self._columns):
+            text = self._texts[index] if index < len(self._texts) else ""
+            yield self._input(column, text)
 
     def _input(self, column: GridColumn, text: str) -> VietnameseInput:
         if column.number:
@@ -68,8 +67,13 @@ class GridRow(Vertical):
 
     def say(self, faults: Sequence[str]) -> None:
         """Show what is wrong with this row; nothing takes it away."""
-        self.set_class(bool(faults), "-faulty")
-        self.query_one(".fault", Static).update(Content("\n".join(f"✗ {fault}" for fault in faults)))
+        if not faults and self._fault is None:
+            return
+        if self._fault is None:
+            self._fault = Static("", classes="fault", markup=False)
+            self.parent.mount(self._fault, after=self)  # type: ignore[union-attr]  # a row always lies in its grid
+        self._fault.display = bool(faults)
+        self._fault.update(Content("\n".join(f"✗ {fault}" for fault in faults)))
 
 
 class Grid(VerticalScroll):
