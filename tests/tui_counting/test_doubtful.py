@@ -1,5 +1,6 @@
 """The board concludes on screen: the verdict while typing, two names, the next paper; nobody else sees the marks."""
 
+from functools import partial
 from pathlib import Path
 
 from ballots.counting import service as counting
@@ -89,7 +90,7 @@ async def test_nobody_seconds_themselves(stage: StageAt, tmp_path: Path) -> None
 
 async def test_a_paper_of_an_open_pile_stays_in_its_clip(stage: StageAt, tmp_path: Path) -> None:
     at = stage("half_keyed")
-    async with at_work(lambda: app_for(at, tmp_path / "kept", account="uyvien1")) as person:
+    async with at_work(lambda: app_for(at, tmp_path / "kept", account="kythuat")) as person:
         await person.press("enter", "enter")
         await person.write("/")
         await person.press("escape", "p", "end", "enter")
@@ -99,7 +100,8 @@ async def test_a_paper_of_an_open_pile_stays_in_its_clip(stage: StageAt, tmp_pat
 async def test_the_marks_are_for_those_who_conclude(stage: StageAt, tmp_path: Path) -> None:
     at = stage("all_keyed")
     for account in ("chutich", "giamsat", "kythuat"):
-        async with at_work(lambda who=account: app_for(at, tmp_path, account=who, place="doubtful")) as person:
+        app = partial(app_for, at, tmp_path, account=account, place="doubtful")
+        async with at_work(app) as person:
             await person.press("enter")
             assert "chỉ xem" in person.sees
             assert "Nguyễn Văn Dung" not in person.sees
@@ -114,14 +116,17 @@ async def test_the_count_is_closed_once_nothing_waits(stage: StageAt, tmp_path: 
     assert at.step is Step.CONCLUDE
 
 
-def test_marks_are_typed_apart_or_in_one_go(boxed: AtDesk, stage: StageAt) -> None:
-    contest = stage("all_keyed").sheet.contest
+def test_marks_are_typed_apart_or_in_one_go(stage: StageAt) -> None:
+    contest = stage("prepared").sheet.contest
     assert contest is not None
     assert marks_typed(contest, {"strike": "010203"}) == Strikes.of([1, 2, 3])
     assert marks_typed(contest, {"strike": "1 2,3"}) == Strikes.of([1, 2, 3])
     assert marks_typed(contest, {"strike": "00"}) == Strikes()
     assert marks_typed(contest, {"strike": ""}) is None
-    boxes = boxed.sheet.contest
-    assert boxes is not None
-    for marks in (Boxes.of(agree=[1]), Boxes.of(disagree=[1]), Boxes.of(agree=[1], disagree=[1])):
-        assert marks_typed(boxes, texts_of(boxes, marks)) == marks
+
+
+def test_boxes_are_typed_by_what_is_not_agreed(boxed: AtDesk) -> None:
+    contest = boxed.sheet.contest
+    assert contest is not None
+    for marks in (Boxes.of(agree=[1]), Boxes.of(disagree=[1]), Boxes(), Boxes.of(agree=[1], disagree=[1])):
+        assert marks_typed(contest, texts_of(contest, marks)) == marks

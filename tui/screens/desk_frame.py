@@ -11,18 +11,20 @@ from textual.widgets import Static
 
 from ballots.counting.service import desk_view
 from ballots.counting.views import DeskView
-from congress.errors import Refused
+from congress.errors import Finding, Malformed, Refused
 from congress.i18n import sentence, t
 from congress.records import service as records
 from congress.records.values import Record
 from tui.faults import PROBLEMS
 from tui.keys import bindings
+from tui.messages import Problem
 from tui.screens.desk_opening import open_file
 from tui.screens.desk_showing import equations
-from tui.screens.frame import WorkScreen
+from tui.screens.frame import PROBLEM_ID, WorkScreen
 from tui.widgets.accounting import AccountingBar
 from tui.widgets.drawing import OK, line, lines
-from tui.widgets.notices import Notice
+from tui.widgets.forms import Form
+from tui.widgets.notices import ErrorPanel, Notice
 
 
 class DeskFrame(WorkScreen):
@@ -66,6 +68,16 @@ class DeskFrame(WorkScreen):
     def put_beside(self, rows: Iterable[Content]) -> None:
         """Lines of the second column."""
         self.query_one("#aside", Static).update(lines(rows))
+
+    def say(self, problem: Problem) -> None:
+        """What went wrong: beside its fields, else above in words alone, since people know no paths."""
+        if isinstance(problem, Malformed):
+            forms = self.query(Form)
+            homeless = forms.first().say(problem) if forms else problem.findings
+            if not homeless:
+                return
+            problem = in_words(homeless)
+        self.query_one(f"#{PROBLEM_ID}", ErrorPanel).show(problem)
 
     # --- who may what ------------------------------------------------------------------------------------
 
@@ -127,6 +139,11 @@ class DeskFrame(WorkScreen):
             open_file(self._path(record))
         except PROBLEMS as problem:
             self.say(problem)
+
+
+def in_words(findings: Iterable[Finding]) -> Malformed:
+    """Faults without the places where a program finds them."""
+    return Malformed([Finding("", finding.code, finding.facts) for finding in findings])
 
 
 def _looks_on(why: Refused) -> Refused:

@@ -18,6 +18,7 @@ from congress.errors import Malformed
 from congress.i18n import t
 from tui.keys import Hint
 from tui.messages import Problem
+from tui.screens.desk_frame import in_words
 from tui.screens.desk_step import NotePapers, StepScreen
 from tui.widgets.accounting import figure
 from tui.widgets.drawing import OK, bar, fit, line
@@ -156,7 +157,7 @@ class SortScreen(StepScreen):
     def say(self, problem: Problem) -> None:
         """Faults name their piles in words: they stand above."""
         if isinstance(problem, Malformed):
-            self.query_one("#problem", ErrorPanel).show(problem)
+            self.query_one("#problem", ErrorPanel).show(in_words(problem.findings))
         else:
             super().say(problem)
 

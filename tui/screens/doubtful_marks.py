@@ -15,7 +15,7 @@ from tui.widgets.drawing import OK, WRONG, line
 
 NONE = "00"
 """Typed where no number is meant, as at the pad."""
-MOST_NAMED = 12
+MOST_NAMED = 8
 """More numbers than this are shown without their names."""
 FIELDS: Mapping[Form, tuple[str, ...]] = {Form.STRIKE: ("strike",), Form.AGREE: ("disagree", "blank", "both")}
 """Names of the fields of each form of paper; the first has to be filled in."""

@@ -172,7 +172,7 @@ class DoubtfulPaperScreen(DeskFrame):
             rows.append(
                 line((f"{t('Concluded')}: ", "$quiet"), (said, "bold"), (f"  ({one.first}, {one.second})", "$quiet"))
             )
-        return [*rows, line("") if why is None else why]
+        return rows if why is None else [*rows, why]
 
     def _fill(self, paper: Doubtful) -> None:
         """Begin with what is known: a conclusion that is there, else what was typed."""

@@ -21,7 +21,7 @@ from congress.errors import Finding, Malformed
 from congress.i18n import sentence, t
 from tui.keys import bindings
 from tui.messages import Problem
-from tui.screens.desk_frame import DeskFrame
+from tui.screens.desk_frame import DeskFrame, in_words
 from tui.widgets.accounting import figure
 from tui.widgets.drawing import OK, WRONG, line, lines
 from tui.widgets.grid import Grid, GridColumn
@@ -180,7 +180,7 @@ class HandTotalsScreen(DeskFrame):
             else:
                 above.append(finding)
         if above:
-            self.query_one("#problem", ErrorPanel).show(Malformed(above))
+            self.query_one("#problem", ErrorPanel).show(in_words(above))
         self.query_one("#votes", Grid).say(of_votes)
         self.query_one("#papers", Grid).say(of_papers)
 

@@ -21,7 +21,11 @@ def problem_lines(problem: Problem) -> list[Content]:
             return [line((f"{WRONG} ", "bold $bad"), sentence(problem))]
         case Malformed(findings=findings):
             said = [
-                line((f"{WRONG} ", "bold $bad"), (f"{finding.where}  ", "$quiet"), sentence(finding))
+                line(
+                    (f"{WRONG} ", "bold $bad"),
+                    (f"{finding.where}  " if finding.where else "", "$quiet"),
+                    sentence(finding),
+                )
                 for finding in findings[:MOST_SHOWN]
             ]
             more = len(findings) - MOST_SHOWN
