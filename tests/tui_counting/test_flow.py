@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from ballots.counting.values import Step
+from ballots.counting.values import PileKind, Step
 from ballots.results.steps import existing
 from ballots.results.values import ResultState
 from tests.ballots_counting.desks import AtDesk
+from tests.tui_counting.conftest import StageAt
 from tests.tui_counting.driving import Person, app_for, at_work
 from tui.screens.desk import DeskScreen
 from tui.screens.doubtful import DoubtfulScreen
@@ -24,6 +25,7 @@ def stands(at: AtDesk) -> Step:
     return at.step
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 async def test_a_contest_is_counted_from_the_box_to_the_sealed_result(at: AtDesk, tmp_path: Path) -> None:
     async with at_work(lambda: app_for(at, tmp_path / "kept")) as person:
@@ -148,3 +150,19 @@ async def seal(person: Person) -> None:
     assert "lưu giữ đến" in person.sees
     await person.press("enter")
     assert "ĐÃ NIÊM PHONG" in person.sees
+
+
+async def test_the_votes_and_the_box_are_led_through_by_keys(stage: StageAt, tmp_path: Path) -> None:
+    at = stage("opened")
+    async with at_work(lambda: app_for(at, tmp_path / "kept", account="kythuat")) as person:
+        await vote(person)
+    assert at.step is Step.OPEN_BOX
+
+
+async def test_piles_are_keyed_from_the_first_paper_to_the_last_closed(stage: StageAt, tmp_path: Path) -> None:
+    at = stage("opened")
+    at.until_sorted((PileKind.FULL, 3), (PileKind.FEWER, 2), (PileKind.ASIDE, 1))
+    at.open_count()
+    async with at_work(lambda: app_for(at, tmp_path / "kept")) as person:
+        await key_the_piles(person)
+    assert at.step is Step.CONCLUDE
