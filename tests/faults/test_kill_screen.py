@@ -15,6 +15,7 @@ import sqlite3
 import struct
 import sys
 import termios
+import traceback
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -90,7 +91,10 @@ def _be_the_app(folder: Path, columns: int, rows: int) -> NoReturn:
         os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
         sys.stdin, sys.stdout, sys.stderr = sys.__stdin__, sys.__stdout__, sys.__stderr__
         code = main(["open", "--workspace", str(folder)])
+    except BaseException:
+        traceback.print_exc()  # onto the terminal, for whoever reads why it never showed what was waited for
     finally:
+        sys.stdout.flush()
         os._exit(code)
 
 

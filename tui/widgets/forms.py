@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
@@ -136,6 +138,9 @@ class FormRow(Horizontal):
 class Form(VerticalScroll):
     """Labelled fields (biểu mẫu). Enter goes to the next field, and sends the form from the last."""
 
+    # Taken before the field sees it: keys typed right behind Enter must not land in the field that was left.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "next_field", show=False, priority=True)]
+
     def __init__(self, fields: Iterable[FormField], *, widget_id: str | None = None) -> None:
         super().__init__(id=widget_id, can_focus=False)
         self._fields = tuple(fields)
@@ -191,24 +196,32 @@ class Form(VerticalScroll):
         self.clear_faults()
         self.post_message(FormSubmitted(self.values))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Behind the last field there is none: there Enter is the field's, after all that was typed before it."""
+        if action == "next_field":
+            return not self._at_last(self.screen.focused)
+        return super().check_action(action, parameters)
+
+    def action_next_field(self) -> None:
+        """The cursor into the next field."""
+        self.screen.focus_next()
+
     @on(Input.Submitted)
-    def _go_on(self, event: Input.Submitted) -> None:
+    def _send(self, event: Input.Submitted) -> None:
         event.stop()
-        self._after(event.input)
+        self.submit()
 
     def on_key(self, event: events.Key) -> None:
-        """Enter on a choice, and up and down between fields."""
-        focused = self.screen.focused
-        if event.key == "enter" and isinstance(focused, Choice):
+        """Enter on a last choice, and up and down between fields."""
+        if event.key == "enter" and isinstance(self.screen.focused, Choice):
             event.stop()
-            self._after(focused)
+            self.submit()
         elif event.key in {"down", "up"}:
             event.stop()
             self.screen.focus_next() if event.key == "down" else self.screen.focus_previous()
 
-    def _after(self, widget: Widget) -> None:
-        last = self._fields[-1].name
-        self.submit() if widget.id == f"field-{last}" else self.screen.focus_next()
+    def _at_last(self, widget: Widget | None) -> bool:
+        return widget is not None and widget.id == f"field-{self._fields[-1].name}"
 
     def _focus(self, name: str) -> None:
         self.query_one(f"#field-{name}").focus()
