@@ -132,15 +132,17 @@ class Workspace:
             raise Broken("unit-without-deed")
         self._open_units.held = True
         head: Head | None = None
+        wrong: tuple[Finding, ...] = ()
         try:
             with self._database.writing(now=self.house.clock.now(), machine=self.settings.tag) as unit:
                 unit.keys = self.keys
                 if act.journal:
                     journal_queries.lock_head(unit)
+                    wrong = self._wrong_head(unit, act.name)
                 self._check_clock(unit, act)
                 authorise(unit, by, scope_id=scope_id)
                 yield unit
-                head = self._chain(unit, act, by, scope_id)
+                head = self._chain(unit, act, by, scope_id, wrong)
         finally:
             self._open_units.held = False
         if act.name not in _WHATEVER_THE_CLOCK:
@@ -182,8 +184,9 @@ class Workspace:
     def enter(self, by: Authority, *, event: str, subject: str, facts: Mapping[str, object]) -> None:
         """Write an entry of a deed that was authorised and done in another workspace; only restoring calls this."""
         with self._database.writing(now=self.house.clock.now(), machine=self.settings.tag) as unit:
+            wrong = self._wrong_head(unit, event)
             unit.record(subject, scope_id=None, **facts)
-            head = self._append(unit, event=event, by=by)
+            head = self._append(unit, event=event, by=by, wrong=wrong)
         self._keep_head(head)
 
     def scrub(self) -> None:
@@ -210,7 +213,9 @@ class Workspace:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _chain(self, unit: Unit, act: registry.Deed, by: Authority | None, scope_id: UUID | None) -> Head | None:
+    def _chain(
+        self, unit: Unit, act: registry.Deed, by: Authority | None, scope_id: UUID | None, wrong: tuple[Finding, ...]
+    ) -> Head | None:
         if not act.journal:
             if unit.entry is not None:
                 raise Broken("entry-not-due", deed=act.name)
@@ -219,10 +224,10 @@ class Workspace:
             raise Broken("entry-missing", deed=act.name)
         if unit.entry.scope_id is None and scope_id is not None:
             unit.entry = replace(unit.entry, scope_id=scope_id)
-        return self._append(unit, event=act.name, by=by)
+        return self._append(unit, event=act.name, by=by, wrong=wrong)
 
-    def _append(self, unit: Unit, *, event: str, by: Authority | None) -> Head:
-        self._note_head(unit, event)
+    def _append(self, unit: Unit, *, event: str, by: Authority | None, wrong: tuple[Finding, ...]) -> Head:
+        self._note_head(unit, wrong)
         return journal.append(
             unit,
             stream=self.settings.tag,
@@ -232,14 +237,17 @@ class Workspace:
             reason=(clean(by.reason or "") or None) if by else None,
         )
 
-    def _note_head(self, unit: Unit, event: str) -> None:
-        """What is wrong with the head kept outside goes into the entry itself: the deed then writes the file anew."""
+    def _wrong_head(self, unit: Unit, event: str) -> tuple[Finding, ...]:
+        """What is wrong with the head kept outside before the deed: one that brings accounts in owes none yet."""
         is_due = event != checking.KEY_EVENTS[0] and bool(access_queries.accounts(unit))
-        found, _ = _looked_at(unit, self.folder, is_due=is_due)
-        if found and unit.entry is not None:
-            noted = {rules.HEAD_NOTED: ", ".join(finding.code for finding in found)}
+        return _looked_at(unit, self.folder, is_due=is_due)[0]
+
+    def _note_head(self, unit: Unit, wrong: tuple[Finding, ...]) -> None:
+        """What is wrong with the head goes into the entry itself: the deed then writes the file anew."""
+        if wrong and unit.entry is not None:
+            noted = {rules.HEAD_NOTED: ", ".join(finding.code for finding in wrong)}
             unit.entry = replace(unit.entry, facts={**unit.entry.facts, **noted})
-            self.findings += tuple(finding for finding in found if finding not in self.findings)
+            self.findings += tuple(finding for finding in wrong if finding not in self.findings)
 
     def _keep_head(self, head: Head) -> None:
         """The deed is done by now: where the file cannot be written it lags, which is said and made good later."""

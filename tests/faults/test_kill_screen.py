@@ -5,40 +5,34 @@ the one at hand, each exactly as it was typed; the app goes on at the next one.
 """
 
 import fcntl
+import multiprocessing
 import os
 import pty
 import random
 import re
 import shutil
-import signal
 import sqlite3
 import struct
-import sys
 import termios
-import traceback
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from typing import NoReturn
 
 import pyte
 import pytest
 
-# What every start of the app needs is imported here, once for all forks.
-import tui.app
-import tui.house
-import tui.screens.desk
-import tui.screens.home
-import tui.screens.piles  # noqa: F401
 from ballots.counting.values import PileKind
 from tests import workspaces
 from tests.ballots_counting.desks import NINE, TYPIST, at_desk
 from tests.clocks import PinnedClock
+from tests.faults import forked
 from tests.terminals import CONGRESS, ENTER, Terminal
 from tests.workspaces import PIN, Office, Template
-from tui.cli import main
+
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload([forked.__name__])
 
 KILLS = int(os.environ.get("CONGRESS_KILLS", "20"))
 MANY = max(50, KILLS)
@@ -61,41 +55,29 @@ def as_program(folder: Path) -> Terminal:
 
 
 class ForkedTerminal(Terminal):
-    """The app in a process forked off this one, at a terminal of its own: what it imports is imported once a run."""
+    """The app forked off a process that has imported it once, at a terminal of its own."""
 
     def __init__(self, folder: Path, *, columns: int = 80, rows: int = 24) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._rest = b""
-        self._child, self._end = pty.fork()
-        if self._child == 0:
-            _be_the_app(folder, columns, rows)
+        self._end, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._app = FORKS.Process(target=forked.be_the_app, args=(os.ttyname(theirs), folder))
+        self._app.start()
+        self._theirs = theirs
 
     def kill(self) -> None:
         """A power cut for the app."""
-        os.kill(self._child, signal.SIGKILL)
-        os.waitpid(self._child, 0)
-        self._child = 0
+        self._app.kill()
+        self._app.join()
 
     def close(self) -> None:
         """End the app, if it still runs, and let go of the terminal."""
-        if self._child:
+        if self._app.is_alive():
             self.kill()
+        os.close(self._theirs)
         os.close(self._end)
-
-
-def _be_the_app(folder: Path, columns: int, rows: int) -> NoReturn:
-    code = 70
-    try:
-        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
-        sys.stdin, sys.stdout, sys.stderr = sys.__stdin__, sys.__stdout__, sys.__stderr__
-        code = main(["open", "--workspace", str(folder)])
-    except BaseException:
-        traceback.print_exc()  # onto the terminal, for whoever reads why it never showed what was waited for
-    finally:
-        sys.stdout.flush()
-        os._exit(code)
 
 
 @dataclass
@@ -151,13 +133,13 @@ class Typist:
         terminal.wait_for(lambda screen: gone_on(screen, at))
         self.acknowledged.add(at)
         if at[1] == PAPERS:
-            self._close_the_pile(terminal)
+            self._close_the_pile(terminal, at[0])
 
-    def _close_the_pile(self, terminal: Terminal) -> None:
+    def _close_the_pile(self, terminal: Terminal, number: int) -> None:
         terminal.wait_for("Đóng tập")
         terminal.press("+")
-        terminal.wait_for("Đã nhập")
-        terminal.wait_for(lambda screen: "đã nhập đủ" not in screen)
+        closed = re.compile(rf"✓ +{number:02d} ")
+        terminal.wait_for(lambda screen: closed.search(screen) is not None)
         terminal.press(ENTER)
         terminal.wait_for(lambda screen: place_on(screen, 1))
 

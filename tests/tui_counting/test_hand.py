@@ -48,7 +48,7 @@ async def test_piles_are_typed_in_by_two_of_the_board_and_the_tally_closed(stage
         await person.fill(*["2"] * 7)
         await person.press("f4")
         await person.with_second()
-        assert person.is_at(HandScreen)
+        assert person.is_at(HandScreen), person.sees
         await person.press("enter")
         await person.fill("0", "1")
         await person.press("f4")

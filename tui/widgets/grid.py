@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -78,6 +81,9 @@ class GridRow(Horizontal):
 
 class Grid(VerticalScroll):
     """Rows of fields (bảng nhập). A growing grid has one more, empty row at its end; empty rows do not count."""
+
+    # Taken before the field sees it: digits typed right behind Enter must not land in the field that was left.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "next_field", show=False, priority=True)]
 
     class Changed(Message):
         """Something was typed: sums may be shown anew (đã gõ vào bảng)."""
@@ -163,7 +169,19 @@ class Grid(VerticalScroll):
         inputs = list(self._inputs())
         first = next((one for one in inputs if not one.value), inputs[0] if inputs else None)
         if first is not None:
-            first.focus()
+            self.screen.set_focus(first)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A growing grid looks at what was typed first, and behind the last field there is none."""
+        if action == "next_field":
+            inputs = list(self._inputs())
+            return not self._grows and self.screen.focused in inputs[:-1]
+        return super().check_action(action, parameters)
+
+    def action_next_field(self) -> None:
+        """The cursor into the next field."""
+        inputs = list(self._inputs())
+        self._take(next(after for one, after in pairwise(inputs) if one is self.screen.focused))
 
     def _inputs(self) -> Iterator[VietnameseInput]:
         for row in self.rows:
@@ -204,5 +222,5 @@ class Grid(VerticalScroll):
             self.screen.focus_next() if step > 0 else self.screen.focus_previous()
 
     def _take(self, field: VietnameseInput) -> None:
-        field.focus()
+        self.screen.set_focus(field)
         field.select_all()

@@ -1,0 +1,26 @@
+"""The app in a process forked off one that has imported it: what a start needs is imported once, not at every kill."""
+
+import os
+import sys
+from pathlib import Path
+
+import tui.app
+import tui.house
+import tui.screens.desk
+import tui.screens.home
+import tui.screens.piles  # noqa: F401  # what every start of the app needs
+from tui.cli import main
+
+
+def be_the_app(terminal: str, folder: Path) -> None:
+    """Work at that terminal (its device's path) as `congress open` does, and end as it ends."""
+    os.setsid()
+    end = os.open(terminal, os.O_RDWR)  # the first one opened becomes the terminal of this process
+    for stream in (0, 1, 2):
+        os.dup2(end, stream)
+    # The server behind this process closed its own.
+    sys.__stdin__ = sys.stdin = os.fdopen(0)  # type: ignore[misc]
+    sys.__stdout__ = sys.stdout = os.fdopen(1, "w")  # type: ignore[misc]
+    sys.__stderr__ = sys.stderr = os.fdopen(2, "w")  # type: ignore[misc]
+    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+    sys.exit(main(["open", "--workspace", str(folder)]))
