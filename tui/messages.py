@@ -7,7 +7,7 @@ from collections.abc import Hashable, Mapping
 
 from textual.message import Message
 
-from ballots.counting.keypad import Accept, Refuse, SetAside
+from ballots.counting.keypad import Keep, Refuse
 from congress.errors import Broken, Malformed, Refused
 
 Problem = Refused | Malformed | Broken
@@ -16,7 +16,7 @@ Problem = Refused | Malformed | Broken
 class PaperKept(Message):
     """The pad kept a paper, and it is stored (đã nhận phiếu)."""
 
-    def __init__(self, kept: Accept | SetAside) -> None:
+    def __init__(self, kept: Keep) -> None:
         self.kept = kept
         super().__init__()
 

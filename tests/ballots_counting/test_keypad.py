@@ -7,41 +7,39 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ballots.counting import keypad
 from ballots.counting.keypad import (
     NUMLOCK_OFF_KEYS,
     PAD_KEYS,
-    Accept,
     Because,
     Bell,
     Complete,
     Correct,
-    Declared,
     Effect,
-    Form,
+    Keep,
     Mark,
-    Marks,
     Pad,
+    PadReading,
     Phase,
-    Reading,
     Refuse,
     Ring,
-    SetAside,
     Slip,
     on_enter,
     press,
+    pressing,
     start,
 )
+from ballots.counting.values import PileKind, SetAside
+from ballots.regulations.values import Boxes, Form, Marks, Strikes
 
 
 def slip(
     names: int = 63,
     seats: int = 55,
     form: Form = Form.STRIKE,
-    declared: Declared = Declared.FULL,
+    kind: PileKind = PileKind.FULL,
     size: int | None = 25,
 ) -> Slip:
-    return Slip(tuple(range(1, names + 1)), seats, form, declared, size)
+    return Slip(tuple(range(1, names + 1)), seats, form, kind, size)
 
 
 def keys_of(text: str) -> list[str]:
@@ -66,7 +64,7 @@ def codes(effects: Iterable[Effect]) -> list[str]:
 
 def test_fixed_width_numbers_need_no_separator() -> None:
     pad, effects = type_in(start(slip(names=4, seats=1)), "030201⏎")
-    assert effects == [Accept(1, Marks(strike=(1, 2, 3)))]
+    assert effects == [Keep(1, Strikes((1, 2, 3)))]
     assert pad.position == 2
     assert not pad.touched
 
@@ -80,7 +78,7 @@ def test_a_paper_of_sixty_names_with_eight_struck_takes_seventeen_keys() -> None
     typed = keys_of("03 07 22 31 40 48 51 60 ⏎")
     pad, effects = type_in(start(slip(names=60, seats=52)), typed)
     assert len(typed) == 17
-    assert effects == [Accept(1, Marks(strike=(3, 7, 22, 31, 40, 48, 51, 60)))]
+    assert effects == [Keep(1, Strikes((3, 7, 22, 31, 40, 48, 51, 60)))]
     assert len(type_in(pad, "*⏎")[1]) == 1  # and two keys, where it is the same as the last one
 
 
@@ -94,7 +92,7 @@ def test_an_omitted_number_stops_the_typist_at_enter() -> None:
     pad, effects = type_in(start(slip(names=5, seats=2)), "0103⏎")
     assert codes(effects) == ["pad-number-missing"]
     assert pad.missing == 1
-    assert type_in(pad, "05⏎")[1] == [Accept(1, Marks(strike=(1, 3, 5)))]
+    assert type_in(pad, "05⏎")[1] == [Keep(1, Strikes((1, 3, 5)))]
 
 
 def test_an_extra_number_stops_the_typist_at_its_first_digit() -> None:
@@ -130,24 +128,24 @@ def test_minus_takes_off_a_half_typed_digit_then_the_last_number() -> None:
 
 def test_slash_sets_the_paper_aside_with_what_was_typed() -> None:
     pad, effects = type_in(start(slip()), "0312/")
-    assert effects == [SetAside(1, Because.TYPIST, Marks(strike=(3, 12)))]
+    assert effects == [Keep(1, SetAside(Because.TYPIST, Strikes((3, 12))))]
     assert pad.position == 2
-    assert type_in(pad, "/")[1] == [SetAside(2, Because.TYPIST, None)]
+    assert type_in(pad, "/")[1] == [Keep(2, SetAside(Because.TYPIST, None))]
 
 
 def test_nobody_struck_goes_aside_where_that_is_too_many() -> None:
-    assert type_in(start(slip(names=4, seats=3)), "00⏎")[1] == [SetAside(1, Because.TOO_MANY, Marks())]
+    assert type_in(start(slip(names=4, seats=3)), "00⏎")[1] == [Keep(1, SetAside(Because.TOO_MANY, Strikes()))]
 
 
 @pytest.mark.parametrize("names", [15, 120])
 def test_nobody_struck_is_a_paper_where_the_list_has_no_surplus(names: int) -> None:
-    assert type_in(start(slip(names=names, seats=names)), "00⏎")[1] == [Accept(1, Marks())]
+    assert type_in(start(slip(names=names, seats=names)), "00⏎")[1] == [Keep(1, Strikes())]
 
 
 def test_star_shows_the_last_paper_and_waits_for_enter() -> None:
     pad, _ = type_in(start(slip(names=5, seats=3)), "0204⏎*")
-    assert pad.marks == Marks(strike=(2, 4))
-    assert type_in(pad, "⏎")[1] == [Accept(2, Marks(strike=(2, 4)))]
+    assert pad.marks == Strikes((2, 4))
+    assert type_in(pad, "⏎")[1] == [Keep(2, Strikes((2, 4)))]
 
 
 @pytest.mark.parametrize("before", ["", "/"])
@@ -164,46 +162,48 @@ def test_star_does_not_write_over_typed_numbers() -> None:
 
 
 def test_in_a_fewer_pile_more_are_struck_than_the_surplus() -> None:
-    fewer = start(slip(names=5, seats=3, declared=Declared.FEWER))
+    fewer = start(slip(names=5, seats=3, kind=PileKind.FEWER))
     assert codes(type_in(fewer, "01⏎")[1]) == ["pad-number-missing"]
     assert codes(type_in(fewer, "0102⏎")[1]) == ["pad-not-fewer"]
-    assert type_in(fewer, "010203⏎")[1] == [Accept(1, Marks(strike=(1, 2, 3)))]
+    assert type_in(fewer, "010203⏎")[1] == [Keep(1, Strikes((1, 2, 3)))]
 
 
 def test_a_paper_that_elects_nobody_is_never_concluded_by_the_typist() -> None:
-    fewer = start(slip(names=3, seats=2, declared=Declared.FEWER))
-    assert type_in(fewer, "010203⏎")[1] == [SetAside(1, Because.NOBODY, Marks(strike=(1, 2, 3)))]
+    fewer = start(slip(names=3, seats=2, kind=PileKind.FEWER))
+    assert type_in(fewer, "010203⏎")[1] == [Keep(1, SetAside(Because.NOBODY, Strikes((1, 2, 3))))]
 
 
 def test_a_heap_is_one_pattern_and_two_equal_counts() -> None:
-    heap = start(slip(names=23, seats=21, declared=Declared.HEAP, size=None))
+    heap = start(slip(names=23, seats=21, kind=PileKind.HEAP, size=None))
     pad, effects = type_in(heap, "0422⏎ 138⏎ 138⏎")
-    assert effects == [Accept(1, Marks(strike=(4, 22)), times=138), Complete(138)]
+    assert effects == [Keep(1, Strikes((4, 22)), times=138), Complete(138)]
     assert pad.complete
 
 
 def test_two_different_counts_of_a_heap_begin_again() -> None:
-    heap = start(slip(names=23, seats=21, declared=Declared.HEAP, size=None))
+    heap = start(slip(names=23, seats=21, kind=PileKind.HEAP, size=None))
     pad, effects = type_in(heap, "0422⏎ 138⏎ 137⏎")
     assert codes(effects) == ["pad-counts-differ"]
     assert (pad.phase, pad.first_count, pad.typed) == (Phase.COUNT, 0, "")
 
 
 def test_a_heaps_count_is_the_one_on_its_slip() -> None:
-    heap = start(slip(names=23, seats=21, declared=Declared.HEAP, size=138))
+    heap = start(slip(names=23, seats=21, kind=PileKind.HEAP, size=138))
     assert codes(type_in(heap, "0422⏎ 137⏎")[1]) == ["pad-count-not-slip"]
 
 
 @pytest.mark.parametrize("pattern", ["00⏎", "010203⏎"])
 def test_a_pattern_for_the_board_is_no_heap(pattern: str) -> None:
-    heap = start(slip(names=3, seats=2, declared=Declared.HEAP))
+    heap = start(slip(names=3, seats=2, kind=PileKind.HEAP))
     assert codes(type_in(heap, pattern)[1]) == ["pad-not-for-a-heap"]
 
 
 @pytest.mark.parametrize("typed", ["01⏎", "0102⏎", "010203⏎", "00⏎", "/"])
 def test_every_paper_of_a_pile_set_aside_stays_aside(typed: str) -> None:
-    _, effects = type_in(start(slip(names=3, seats=2, declared=Declared.ASIDE)), typed)
-    assert [type(effect) for effect in effects] == [SetAside]
+    _, effects = type_in(start(slip(names=3, seats=2, kind=PileKind.ASIDE)), typed)
+    (kept,) = effects
+    assert isinstance(kept, Keep)
+    assert isinstance(kept.seen, SetAside)
 
 
 # --- form B, by exceptions --------------------------------------------------------------------------------
@@ -211,13 +211,13 @@ def test_every_paper_of_a_pile_set_aside_stays_aside(typed: str) -> None:
 
 def test_form_b_all_agree_takes_two_keys() -> None:
     pad = start(slip(names=3, seats=3, form=Form.AGREE))
-    assert type_in(pad, "+⏎")[1] == [Accept(1, Marks(agree=(1, 2, 3)))]
+    assert type_in(pad, "+⏎")[1] == [Keep(1, Boxes(agree=(1, 2, 3)))]
 
 
 def test_form_b_exceptions_are_disagreed_blank_or_both() -> None:
-    pad = start(slip(names=4, seats=4, form=Form.AGREE, declared=Declared.FEWER))
+    pad = start(slip(names=4, seats=4, form=Form.AGREE, kind=PileKind.FEWER))
     _, effects = type_in(pad, "+ 01 02+ 03++ ⏎")
-    assert effects == [Accept(1, Marks(agree=(3, 4), disagree=(1, 3)))]
+    assert effects == [Keep(1, Boxes(agree=(3, 4), disagree=(1, 3)))]
     assert type_in(pad, "+ 01+++")[0].entries[0].mark is Mark.AGAINST
 
 
@@ -227,22 +227,22 @@ def test_form_b_wants_all_agree_first() -> None:
 
 
 def test_form_b_star_repeats_every_kind_of_mark() -> None:
-    pad = start(slip(names=4, seats=4, form=Form.AGREE, declared=Declared.FEWER))
+    pad = start(slip(names=4, seats=4, form=Form.AGREE, kind=PileKind.FEWER))
     _, effects = type_in(pad, "+ 01 02+ 03++ ⏎ *⏎")
-    first, second = (effect for effect in effects if isinstance(effect, Accept))
-    assert first.marks == second.marks
+    first, second = (effect for effect in effects if isinstance(effect, Keep))
+    assert first.seen == second.seen
 
 
 def test_a_list_of_one_disagreed_is_kept_but_blank_or_both_goes_to_the_board() -> None:
-    one = start(slip(names=1, seats=1, form=Form.AGREE, declared=Declared.FEWER))
-    assert type_in(one, "+01⏎")[1] == [Accept(1, Marks(disagree=(1,)))]
-    assert type_in(one, "+01+⏎")[1] == [SetAside(1, Because.ODD, Marks())]
-    assert type_in(one, "+01++⏎")[1] == [SetAside(1, Because.ODD, Marks(agree=(1,), disagree=(1,)))]
+    one = start(slip(names=1, seats=1, form=Form.AGREE, kind=PileKind.FEWER))
+    assert type_in(one, "+01⏎")[1] == [Keep(1, Boxes(disagree=(1,)))]
+    assert type_in(one, "+01+⏎")[1] == [Keep(1, SetAside(Because.ODD, Boxes()))]
+    assert type_in(one, "+01++⏎")[1] == [Keep(1, SetAside(Because.ODD, Boxes(agree=(1,), disagree=(1,))))]
 
 
 def test_every_row_disagreed_on_a_longer_list_goes_to_the_board() -> None:
-    pad = start(slip(names=2, seats=2, form=Form.AGREE, declared=Declared.FEWER))
-    assert type_in(pad, "+0102⏎")[1] == [SetAside(1, Because.NOBODY, Marks(disagree=(1, 2)))]
+    pad = start(slip(names=2, seats=2, form=Form.AGREE, kind=PileKind.FEWER))
+    assert type_in(pad, "+0102⏎")[1] == [Keep(1, SetAside(Because.NOBODY, Boxes(disagree=(1, 2))))]
 
 
 # --- looking back, correcting, going on -------------------------------------------------------------------
@@ -251,8 +251,8 @@ def test_every_row_disagreed_on_a_longer_list_goes_to_the_board() -> None:
 def test_a_correction_is_a_new_reading_of_an_earlier_position() -> None:
     pad, _ = type_in(start(slip(names=5, seats=4)), "01⏎ 02⏎ 03⏎")
     pad, effects = type_in(pad, ".. ⏎ 04⏎")
-    assert effects == [Correct(2), Accept(2, Marks(strike=(4,)), corrects=True)]
-    assert [reading.marks.strike for reading in pad.readings if reading.marks] == [(1,), (4,), (3,)]
+    assert effects == [Correct(2), Keep(2, Strikes((4,)), corrects=True)]
+    assert [reading.seen for reading in pad.readings] == [Strikes((number,)) for number in (1, 4, 3)]
     assert pad.position == 4
 
 
@@ -273,15 +273,15 @@ def test_a_complete_pile_takes_no_more_papers_but_can_be_corrected() -> None:
     assert effects[-1] == Complete(2)
     assert codes(type_in(pad, "03")[1]) == ["pad-pile-complete"] * 2
     pad, effects = type_in(pad, ".⏎ 03⏎")
-    assert effects == [Correct(2), Accept(2, Marks(strike=(3,)), corrects=True), Complete(2)]
+    assert effects == [Correct(2), Keep(2, Strikes((3,)), corrects=True), Complete(2)]
     assert pad.complete
 
 
 def test_entry_goes_on_where_it_stopped() -> None:
-    kept = (Reading(Marks(strike=(1,))), Reading(None, Because.TYPIST))
+    kept = (PadReading(Strikes((1,))), PadReading(SetAside(Because.TYPIST)))
     pad = start(slip(names=3, seats=2, size=3), kept)
     assert pad.position == 3
-    assert type_in(pad, "02⏎")[1] == [Accept(3, Marks(strike=(2,))), Complete(3)]
+    assert type_in(pad, "02⏎")[1] == [Keep(3, Strikes((2,))), Complete(3)]
 
 
 # --- wrong keys --------------------------------------------------------------------------------------------
@@ -310,7 +310,7 @@ def test_a_backspace_sent_by_an_input_method_takes_nothing_off() -> None:
 def check_step(pad: Pad, key: str) -> Pad:
     """One key, with everything that must hold at every key."""
     after, effects = press(pad, key)
-    kept = [effect for effect in effects if isinstance(effect, Accept | SetAside)]
+    kept = [effect for effect in effects if isinstance(effect, Keep)]
     refused = [effect for effect in effects if isinstance(effect, Refuse)]
     rung = [effect for effect in effects if isinstance(effect, Bell)]
     assert len(kept) + len(refused) <= 1
@@ -321,33 +321,37 @@ def check_step(pad: Pad, key: str) -> Pad:
     for effect in kept:
         assert effect.position == pad.position
         assert effect.corrects is (pad.at < len(pad.readings))
-        if isinstance(effect, Accept):
-            assert key == "enter"
-            assert effect.marks == pad.marks
-            assert pad.fault is None
-            assert_countable(pad.slip, effect)
-        else:
+        if isinstance(effect.seen, SetAside):
             assert key in {"enter", "/"}
+            assert effect.seen.seen == pad.marks
+        else:
+            assert key == "enter"
             assert effect.seen == pad.marks
+            assert pad.fault is None
+            assert_countable(pad.slip, effect.seen, times=effect.times)
     assert_consistent(after, before=pad, kept=bool(kept))
     return after
 
 
-def assert_countable(slip: Slip, accept: Accept) -> None:
+def assert_countable(slip: Slip, marks: Marks, *, times: int) -> None:
     """What the typist keeps elects as many as the pile says: never too many, never nobody on a list of several."""
-    chosen = len(slip.numbers) - len(accept.marks.strike)
-    if slip.form is Form.AGREE:
-        chosen = len(set(accept.marks.agree) - set(accept.marks.disagree))
+    match marks:
+        case Strikes(struck):
+            assert slip.form is Form.STRIKE
+            chosen = len(slip.numbers) - len(struck)
+        case Boxes(agree, disagree):
+            assert slip.form is Form.AGREE
+            chosen = len(set(agree) - set(disagree))
     assert chosen <= slip.seats
-    assert chosen or (len(slip.numbers) == 1 and accept.marks.disagree)
-    match slip.declared:
-        case Declared.FULL:
+    assert chosen or (len(slip.numbers) == 1 and marks == Boxes((), slip.numbers))
+    match slip.kind:
+        case PileKind.FULL:
             assert chosen == slip.seats
-        case Declared.FEWER:
+        case PileKind.FEWER:
             assert chosen < slip.seats
-        case Declared.HEAP:
-            assert accept.times > 0
-        case Declared.ASIDE:
+        case PileKind.HEAP:
+            assert times > 0
+        case PileKind.ASIDE:
             pytest.fail("a pile set aside accepts nothing")
 
 
@@ -373,7 +377,7 @@ slips = st.builds(
     names=st.integers(1, 120),
     seats=st.integers(1, 8),
     form=st.sampled_from(Form),
-    declared=st.sampled_from(Declared),
+    kind=st.sampled_from(PileKind),
     size=st.sampled_from([None, 1, 2, 25]),
 )
 # Mostly the pad, as typed; now and then what an input method or a NumLock key sends.
@@ -393,29 +397,24 @@ def test_no_sequence_of_keys_keeps_a_paper_that_was_not_on_screen(slip: Slip, ke
 @given(slips, keystrokes)
 def test_what_was_kept_is_enough_to_go_on(slip: Slip, keys: list[str]) -> None:
     pad, effects = type_in(start(slip), keys)
-    readings: list[Reading] = []
+    readings: list[PadReading] = []
     for effect in effects:
-        if isinstance(effect, Accept | SetAside):
-            reading = (
-                Reading(effect.marks, times=effect.times)
-                if isinstance(effect, Accept)
-                else Reading(effect.seen, effect.because)
-            )
-            readings[effect.position - 1 : effect.position] = [reading]
+        if isinstance(effect, Keep):
+            readings[effect.position - 1 : effect.position] = [PadReading(effect.seen, effect.times)]
     assert start(slip, tuple(readings)) == start(slip, pad.readings)
 
 
-@pytest.mark.parametrize("declared", Declared)
+@pytest.mark.parametrize("kind", PileKind)
 @pytest.mark.parametrize(
     ("names", "seats", "form", "size"),
     [(2, 1, Form.STRIKE, 2), (3, 2, Form.STRIKE, 1), (2, 2, Form.AGREE, 1), (1, 1, Form.AGREE, 2)],
 )
 def test_every_reachable_state_of_a_small_pile(
-    declared: Declared, names: int, seats: int, form: Form, size: int, monkeypatch: pytest.MonkeyPatch
+    kind: PileKind, names: int, seats: int, form: Form, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every state that any keys can reach in a small pile: checked one by one, and none is a dead end."""
-    monkeypatch.setattr(keypad, "COUNT_DIGITS", 1)
-    first = start(slip(names, seats, form, declared, size=size))
+    monkeypatch.setattr(pressing, "COUNT_DIGITS", 1)
+    first = start(slip(names, seats, form, kind, size=size))
     keys = ["0", "1", "2", *["3"] * (names > 2), "-", "/", "*", "+", ".", "enter"]
     seen = {first}
     queue = deque([first])

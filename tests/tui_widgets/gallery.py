@@ -11,7 +11,9 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ballots.counting.keypad import Accept, Declared, Form, Pad, SetAside, Slip, press, start
+from ballots.counting.keypad import Keep, Pad, Slip, press, start
+from ballots.counting.values import PileKind
+from ballots.regulations.values import Form
 from congress.errors import Broken, Finding, Malformed, Refused
 from tui.keys import PAD_HINTS, PAD_HINTS_AGREE, PAD_HINTS_HEAP, bindings
 from tui.styles import DARK_NAME, LIGHT_NAME, STYLE_SHEETS, themes
@@ -62,11 +64,11 @@ def slip(
     names: int = 63,
     seats: int = 55,
     form: Form = Form.STRIKE,
-    declared: Declared = Declared.FULL,
+    kind: PileKind = PileKind.FULL,
     size: int | None = 25,
 ) -> Slip:
     """A cover slip of the sample committee."""
-    return Slip(tuple(range(1, names + 1)), seats, form, declared, size)
+    return Slip(tuple(range(1, names + 1)), seats, form, kind, size)
 
 
 PAPERS = "0209223140445160⏎ 0307123140485160⏎ / *0102030405060708⏎ *⏎ 0307224855566162⏎"
@@ -95,7 +97,7 @@ def pad_entry(pad: Pad, *then: str) -> Callable[[], Iterable[Widget]]:
     return scene
 
 
-def refusing(_paper: Accept | SetAside) -> None:
+def refusing(_paper: Keep) -> None:
     """A store whose disk is full."""
     raise Broken("disk-full")
 
@@ -227,8 +229,8 @@ def form() -> Iterable[Widget]:
     yield Vertical(Static("Cuộc bầu mới\n", classes="heading"), widget, id="page")
 
 
-HEAP = slip(23, 21, declared=Declared.HEAP)
-AGREE = slip(15, 15, Form.AGREE, Declared.FEWER)
+HEAP = slip(23, 21, kind=PileKind.HEAP)
+AGREE = slip(15, 15, Form.AGREE, PileKind.FEWER)
 SCENES: dict[str, Callable[[], Iterable[Widget]]] = {
     "home": home,
     "result": result,
@@ -242,8 +244,8 @@ SCENES: dict[str, Callable[[], Iterable[Widget]]] = {
     "pad-missing": pad_entry(typed(slip(), PAPERS + "030722"), "enter"),
     "pad-numlock": pad_entry(typed(slip(), PAPERS + "030722"), "home"),
     "pad-nobody": pad_entry(typed(slip(), PAPERS + "00")),
-    "pad-fewer": pad_entry(typed(slip(declared=Declared.FEWER), "".join(f"{n:02}" for n in range(1, 20)))),
-    "pad-many": pad_entry(typed(slip(declared=Declared.FEWER), "".join(f"{n:02}" for n in range(1, 60)))),
+    "pad-fewer": pad_entry(typed(slip(kind=PileKind.FEWER), "".join(f"{n:02}" for n in range(1, 20)))),
+    "pad-many": pad_entry(typed(slip(kind=PileKind.FEWER), "".join(f"{n:02}" for n in range(1, 60)))),
     "pad-look-back": pad_entry(typed(slip(), PAPERS + "..")),
     "pad-correct": pad_entry(typed(slip(), PAPERS + "..⏎03")),
     "pad-agree": pad_entry(typed(AGREE, "+ 03 07+ 12++")),

@@ -11,7 +11,8 @@ from congress.i18n import say_in
 from tui.keys import ACTIONS
 
 ROOT = Path(__file__).parents[2]
-SOURCES = [*(ROOT / "tui/widgets").glob("*.py"), ROOT / "tui/keys.py", ROOT / "ballots/counting/keypad.py"]
+PAD = sorted((ROOT / "ballots/counting/keypad").glob("*.py"))
+SOURCES = [*(ROOT / "tui/widgets").glob("*.py"), ROOT / "tui/keys.py", *PAD]
 
 
 def said_by(tree: ast.AST) -> Iterator[str]:
@@ -30,7 +31,7 @@ def texts() -> set[str]:
 
 
 def codes() -> set[str]:
-    source = (ROOT / "ballots/counting/keypad.py").read_text(encoding="utf-8")
+    source = "\n".join(path.read_text(encoding="utf-8") for path in PAD)
     return set(re.findall(r'"(pad-[a-z-]+)"', source)) | {"field-empty"}
 
 

@@ -7,7 +7,9 @@ from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
 
-from ballots.counting.keypad import Accept, Form, Marks, Pad, SetAside, Slip, start
+from ballots.counting.keypad import Keep, Pad, Slip, start
+from ballots.counting.values import SetAside
+from ballots.regulations.values import Boxes, Form, Strikes
 from congress.errors import Broken, Refused
 from tests.tui_widgets.gallery import NAMES, slip
 from tests.tui_widgets.terminal import open_terminal
@@ -21,10 +23,10 @@ class Store:
     """Papers as they were kept; it can be full."""
 
     def __init__(self) -> None:
-        self.papers: list[Accept | SetAside] = []
+        self.papers: list[Keep] = []
         self.trouble: Exception | None = None
 
-    def __call__(self, paper: Accept | SetAside) -> None:
+    def __call__(self, paper: Keep) -> None:
         if self.trouble:
             raise self.trouble
         self.papers.append(paper)
@@ -78,10 +80,10 @@ async def test_every_paper_is_stored_before_the_next_one_is_asked_for() -> None:
     app = Entry(start(SMALL), store)
     async with app.run_test(size=(80, 24)) as pilot:
         await type_in(pilot, "0103⏎")
-        assert store.papers == [Accept(1, Marks(strike=(1, 3)))]
+        assert store.papers == [Keep(1, Strikes((1, 3)))]
         assert "phiếu 2 / 2" in shown(app)
         await type_in(pilot, "/")
-        assert isinstance(store.papers[1], SetAside)
+        assert isinstance(store.papers[1].seen, SetAside)
         assert [type(message) for message in app.heard] == [PaperKept, PaperKept, PileCompleted]
 
 
@@ -97,7 +99,7 @@ async def test_a_paper_that_was_not_stored_stays_in_hand(trouble: Exception) -> 
         assert isinstance(app.heard[0], KeepingFailed)
         store.trouble = None
         await type_in(pilot, "⏎")
-        assert store.papers == [Accept(1, Marks(strike=(1, 3)))]
+        assert store.papers == [Keep(1, Strikes((1, 3)))]
 
 
 async def test_our_own_fault_while_storing_is_not_swallowed() -> None:
@@ -194,8 +196,8 @@ def test_letters_of_an_input_method_type_nothing() -> None:
 
 async def test_form_b_by_exceptions() -> None:
     store = Store()
-    pad = start(Slip((1, 2, 3), 3, Form.AGREE, slip().declared, 5))
+    pad = start(Slip((1, 2, 3), 3, Form.AGREE, slip().kind, 5))
     app = Entry(pad, store)
     async with app.run_test(size=(80, 24)) as pilot:
         await type_in(pilot, "+⏎")
-        assert store.papers == [Accept(1, Marks(agree=(1, 2, 3)))]
+        assert store.papers == [Keep(1, Boxes((1, 2, 3)))]

@@ -11,10 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ballots.counting import keypad, service
-from ballots.counting.values import OpenPile, PileHash, PileKind
-from ballots.counting.values import Reading as Kept
-from ballots.counting.values import SetAside as KeptAside
-from ballots.regulations.values import Boxes, Form, Marks, Strikes
+from ballots.counting.values import OpenPile, PileHash, PileKind, Reading, SetAside
+from ballots.regulations.values import Form
 from congress.access.values import Actor, Authority
 from congress.errors import Broken
 from congress.i18n import t
@@ -72,33 +70,25 @@ class EntryScreen(DeskFrame):
 
     # --- keeping -------------------------------------------------------------------------------------------
 
-    def _keep(self, paper: keypad.Accept | keypad.SetAside) -> None:
+    def _keep(self, paper: keypad.Keep) -> None:
         """Store one paper; comes back when it is on the disk, refused where it could not be."""
         by = self.session.by()
         if self._pile.kind is PileKind.HEAP:
             by = Authority(by.first, self._second)
         self.shell.attempt(lambda: self._store(paper, by))
 
-    def _store(self, paper: keypad.Accept | keypad.SetAside, by: Authority) -> None:
-        pile, form = self._pile, self._pile.contest.form
-        seen: Marks | KeptAside
-        times, recount = 1, None
-        match paper:
-            case keypad.Accept():
-                seen, times = marks_of(form, paper.marks), paper.times
-                recount = times if pile.kind is PileKind.HEAP else None
-            case keypad.SetAside():
-                seen = KeptAside(str(paper.because), None if paper.seen is None else marks_of(form, paper.seen))
+    def _store(self, paper: keypad.Keep, by: Authority) -> None:
+        pile = self._pile
         service.keep_reading(
             self.workspace,
             by,
             contest_id=self.contest_id,
             pile_id=pile.id,
             position=paper.position,
-            seen=seen,
+            seen=paper.seen,
             corrects=paper.corrects,
-            times=times,
-            recount=recount,
+            times=paper.times,
+            recount=paper.times if pile.kind is PileKind.HEAP else None,
         )
 
     @on(PaperKept)
@@ -230,32 +220,13 @@ class PileDoneDialog(ModalScreen[bool]):
 def pad_of(pile: OpenPile) -> keypad.Pad:
     """The pad of an open pile, going on after its kept readings."""
     contest = pile.contest
-    slip = keypad.Slip(
-        contest.numbers, contest.seats, keypad.Form(contest.form), keypad.Declared(pile.kind), size=pile.papers
-    )
+    slip = keypad.Slip(contest.numbers, contest.seats, contest.form, pile.kind, size=pile.papers)
     return keypad.start(slip, tuple(reading_of(one) for one in pile.readings))
 
 
-def reading_of(kept: Kept) -> keypad.Reading:
+def reading_of(kept: Reading) -> keypad.PadReading:
     """A kept reading as the pad shows it; a paper the board concluded on stays aside here."""
     seen = kept.seen
-    if isinstance(seen, KeptAside):
-        marks = None if seen.seen is None else pad_marks(seen.seen)
-        return keypad.Reading(marks, keypad.Because(seen.because), kept.times)
-    if kept.board or seen is None:
-        return keypad.Reading(None if seen is None else pad_marks(seen), keypad.Because.SORTED, kept.times)
-    return keypad.Reading(pad_marks(seen), None, kept.times)
-
-
-def pad_marks(marks: Marks) -> keypad.Marks:
-    """Marks as the pad has them."""
-    match marks:
-        case Strikes(struck=struck):
-            return keypad.Marks(strike=struck)
-        case Boxes(agree=agree, disagree=disagree):
-            return keypad.Marks(agree=agree, disagree=disagree)
-
-
-def marks_of(form: Form, marks: keypad.Marks) -> Marks:
-    """Marks as the desk keeps them."""
-    return Strikes(marks.strike) if form is Form.STRIKE else Boxes(marks.agree, marks.disagree)
+    if not isinstance(seen, SetAside) and (kept.board or seen is None):
+        seen = SetAside(keypad.Because.SORTED, seen)
+    return keypad.PadReading(seen, kept.times)

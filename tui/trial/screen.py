@@ -13,10 +13,9 @@ from textual.containers import Container
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ballots.counting.keypad import Accept, Declared, Form, Marks, SetAside, Slip, start
-from ballots.counting.values import PILE_PAPERS_MOST, OpenPile, Seen
-from ballots.counting.values import SetAside as LaidAside
-from ballots.regulations.values import Strikes
+from ballots.counting.keypad import Keep, Slip, start
+from ballots.counting.values import PILE_PAPERS_MOST, OpenPile, PileKind
+from ballots.regulations.values import Form, Strikes
 from congress.i18n import t
 from tui.keys import PAD_HINTS, bindings
 from tui.messages import CorrectionBegan, KeyRefused
@@ -144,7 +143,7 @@ class TrialApp(App[None]):
         return PILE_PAPERS_MOST * (self._pile.number - 1)
 
     def _slip(self) -> Slip:
-        return Slip(tuple(self._given.names), self._given.seats, Form.STRIKE, Declared.FULL, self._pile.papers)
+        return Slip(tuple(self._given.names), self._given.seats, Form.STRIKE, PileKind.FULL, self._pile.papers)
 
     def _title(self) -> str:
         return t("Pile {number} of {piles}", number=self._pile.number, piles=len(self._given.piles))
@@ -160,15 +159,13 @@ class TrialApp(App[None]):
 
     # --- papers --------------------------------------------------------------------------------------------
 
-    def _keep(self, paper: Accept | SetAside) -> None:
-        self._scratch.keep(self._pile, paper.position, _seen(paper), corrects=paper.corrects)
+    def _keep(self, paper: Keep) -> None:
+        self._scratch.keep(self._pile, paper.position, paper.seen, corrects=paper.corrects)
         now = monotonic()
         if self._since is not None:
             self.typed.seconds.append(now - self._since)
         self._since = now
-        self.typed.kept[self._before + paper.position] = (
-            Strikes.of(paper.marks.strike) if isinstance(paper, Accept) else None
-        )
+        self.typed.kept[self._before + paper.position] = paper.seen if isinstance(paper.seen, Strikes) else None
 
     def _key_typed(self) -> None:
         if self._since is None:
@@ -217,13 +214,3 @@ class TrialApp(App[None]):
     def _stop(self, wanted: bool | None) -> None:  # the signature Textual calls
         if wanted:
             self.exit()
-
-
-def _seen(paper: Accept | SetAside) -> Seen:
-    if isinstance(paper, Accept):
-        return Strikes.of(paper.marks.strike)
-    return LaidAside(paper.because, _strikes(paper.seen))
-
-
-def _strikes(marks: Marks | None) -> Strikes | None:
-    return None if marks is None else Strikes.of(marks.strike)

@@ -5,19 +5,9 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from ballots.counting.keypad import (
-    Accept,
-    Declared,
-    Form,
-    Mark,
-    Marks,
-    Pad,
-    Phase,
-    Reading,
-    Refuse,
-    SetAside,
-    on_enter,
-)
+from ballots.counting.keypad import Keep, Mark, Pad, PadReading, Phase, Refuse, on_enter
+from ballots.counting.values import PileKind, SetAside
+from ballots.regulations.values import Boxes, Form, Marks, Strikes
 from congress.i18n import t
 from congress.text import decimal_comma
 from tui.widgets.drawing import BIG_GAP, BIG_ROWS, WRONG, apart, big_number, big_width, columns, fit, line
@@ -83,9 +73,9 @@ def _title(scene: Scene, width: int) -> Content:
     pad = scene.pad
     left = line((scene.title, "bold"), ("  ·  ", "$rule"), (declared_words(pad), "$quiet"))
     right = t("paper {position}", position=pad.position)
-    if pad.slip.size is not None and pad.slip.declared is not Declared.HEAP:
+    if pad.slip.size is not None and pad.slip.kind is not PileKind.HEAP:
         right = t("paper {position} / {size}", position=min(pad.position, pad.slip.size), size=pad.slip.size)
-    if pad.slip.declared is Declared.HEAP:
+    if pad.slip.kind is PileKind.HEAP:
         right = t("heap of one pattern")
     if pad.correcting:
         right = f"{t('CORRECTING')} {right}"
@@ -97,23 +87,23 @@ def declared_words(pad: Pad) -> str:
     slip = pad.slip
     facts = {"needed": slip.needed, "names": len(slip.numbers), "seats": slip.seats}
     strike = slip.form is Form.STRIKE
-    match slip.declared:
-        case Declared.FULL:
+    match slip.kind:
+        case PileKind.FULL:
             return t("full pile: strike {needed} of {names}" if strike else "full pile: agree {seats}", **facts)
-        case Declared.FEWER:
+        case PileKind.FEWER:
             return t(
                 "fewer pile: strike more than {needed} of {names}" if strike else "fewer pile: agree under {seats}",
                 **facts,
             )
-        case Declared.HEAP:
+        case PileKind.HEAP:
             return t("heap: the pattern once, then the count")
-        case Declared.ASIDE:
+        case PileKind.ASIDE:
             return t("pile set aside: the board concludes")
 
 
 def _pile_progress(scene: Scene, width: int) -> Content:
     size, done = scene.pad.slip.size, len(scene.pad.readings)
-    if size is None or scene.pad.slip.declared is Declared.HEAP:
+    if size is None or scene.pad.slip.kind is PileKind.HEAP:
         return line(("─" * width, "$rule"))
     filled = min(width, width * done // size)
     return line(("━" * filled, "$gold"), ("─" * (width - filled), "$rule"))
@@ -136,13 +126,13 @@ def _slots(pad: Pad) -> list[tuple[str, str]]:
         slots.append((pad.typed.ljust(width, "_"), "bold $gold"))
     elif not _is_done(pad):
         slots.append(("_" * width, "$gold"))
-    to_come = pad.slip.needed - len(slots) if pad.slip.declared is Declared.FULL else 0
+    to_come = pad.slip.needed - len(slots) if pad.slip.kind is PileKind.FULL else 0
     return slots + [("_" * width, "$rule")] * to_come
 
 
 def _is_done(pad: Pad) -> bool:
     """No further number is expected."""
-    full = pad.slip.declared is Declared.FULL and pad.missing == 0
+    full = pad.slip.kind is PileKind.FULL and pad.missing == 0
     waiting = pad.slip.form is Form.AGREE and not pad.all_agree
     return full or waiting or pad.nobody or pad.complete
 
@@ -160,12 +150,12 @@ def _numbers(scene: Scene, width: int, room: int) -> list[Content]:
 
 
 def _numbers_of(marks: Marks | None, pad: Pad) -> list[str]:
-    if marks is None:
-        return []
-    numbers: Sequence[int] = marks.strike
-    if pad.slip.form is Form.AGREE:
-        both = set(marks.agree) & set(marks.disagree)
-        numbers = [n for n in pad.slip.numbers if n not in marks.agree or n in both]
+    numbers: Sequence[int] = ()
+    match marks:
+        case Strikes(struck=struck):
+            numbers = struck
+        case Boxes(agree=agree, disagree=disagree):
+            numbers = [n for n in pad.slip.numbers if n not in agree or n in disagree]
     return [f"{number:0{pad.slip.width}}" for number in numbers]
 
 
@@ -216,12 +206,12 @@ def _status(scene: Scene, width: int) -> Content:
 
 def _what_enter_does(pad: Pad) -> Content:
     match on_enter(pad):
-        case Accept() if pad.slip.declared is Declared.HEAP:
-            return line((t("✓ {done} — Enter keeps the pattern", done=done_words(pad)), "bold $good"))
-        case Accept():
-            return line((t("✓ {done} — Enter takes the paper", done=done_words(pad)), "bold $good"))
-        case SetAside(because=because):
+        case Keep(seen=SetAside(because=because)):
             return line((t("Enter sets it aside: {because}", because=t(because)), "bold $warn"))
+        case Keep() if pad.slip.kind is PileKind.HEAP:
+            return line((t("✓ {done} — Enter keeps the pattern", done=done_words(pad)), "bold $good"))
+        case Keep():
+            return line((t("✓ {done} — Enter takes the paper", done=done_words(pad)), "bold $good"))
         case Refuse():
             return _still_to_do(pad)
 
@@ -229,10 +219,10 @@ def _what_enter_does(pad: Pad) -> Content:
 def _still_to_do(pad: Pad) -> Content:
     if pad.slip.form is Form.AGREE and not pad.all_agree:
         return line((t("+ all agree, then only the exceptions"), "$quiet"))
-    if pad.slip.declared is Declared.FULL and pad.missing:
+    if pad.slip.kind is PileKind.FULL and pad.missing:
         return line((t("{missing} more", missing=pad.missing), "bold $gold"))
     over = pad.slip.needed - len(pad.entries) + 1
-    if pad.slip.declared is Declared.FEWER and over > 0:
+    if pad.slip.kind is PileKind.FEWER and over > 0:
         return line((t("at least {missing} more", missing=over), "bold $gold"))
     return line((t("type the numbers, then Enter"), "$quiet"))
 
@@ -275,7 +265,7 @@ def _ground_words(pad: Pad) -> list[Content]:
     return []
 
 
-def _aside_words(reading: Reading) -> list[Content]:
+def _aside_words(reading: PadReading) -> list[Content]:
     return [line((f"{t('SET ASIDE')}: {t(reading.aside)}", "bold $warn"))] if reading.aside else []
 
 
@@ -292,7 +282,7 @@ def _name(scene: Scene, number: int, mark: str) -> Content:
 # --- foot ---------------------------------------------------------------------------------------------------------
 
 
-def reading_words(reading: Reading, pad: Pad, *, counted: bool = True) -> Content:
+def reading_words(reading: PadReading, pad: Pad, *, counted: bool = True) -> Content:
     """One earlier paper in one line: its numbers (and how many), or that it was set aside."""
     numbers = " ".join(_numbers_of(reading.marks, pad))
     if reading.aside:

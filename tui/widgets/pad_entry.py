@@ -19,14 +19,13 @@ from textual.widget import Widget
 from ballots.counting.keypad import (
     NUMLOCK_OFF_KEYS,
     PAD_KEYS,
-    Accept,
     Bell,
     Complete,
     Correct,
+    Keep,
     Pad,
     Refuse,
     Ring,
-    SetAside,
     Step,
     press,
 )
@@ -36,7 +35,7 @@ from tui.messages import CorrectionBegan, KeepingFailed, KeyRefused, PaperKept, 
 from tui.widgets.notices import problem_text
 from tui.widgets.pad_drawing import Scene, draw
 
-Keep = Callable[[Accept | SetAside], None]
+Store = Callable[[Keep], None]
 """Stores one paper before it returns; `Refused`, `Malformed` or `Broken` where it could not."""
 
 _KEY_NAMES = {
@@ -63,7 +62,7 @@ class PadEntry(Widget, can_focus=True):
         *,
         title: str,
         names: Mapping[int, str],
-        keep: Keep,
+        keep: Store,
         clock: Callable[[], float] = monotonic,
         widget_id: str | None = None,
     ) -> None:
@@ -150,14 +149,14 @@ class PadEntry(Widget, can_focus=True):
         step = press(self.pad, key)
         self._refused = ""
         for effect in step.effects:
-            if isinstance(effect, Accept | SetAside) and not self._store(effect):
+            if isinstance(effect, Keep) and not self._store(effect):
                 break
         else:
             self.pad = step.pad
             self._announce(step)
         self._repaint()
 
-    def _store(self, paper: Accept | SetAside) -> bool:
+    def _store(self, paper: Keep) -> bool:
         try:
             self._keep(paper)
         except (Refused, Malformed, Broken) as problem:
@@ -178,7 +177,7 @@ class PadEntry(Widget, can_focus=True):
     def _announce(self, step: Step) -> None:
         for effect in step.effects:
             match effect:
-                case Accept() | SetAside():
+                case Keep():
                     self.post_message(PaperKept(effect))
                 case Complete(papers):
                     self.post_message(PileCompleted(papers))
