@@ -16,7 +16,7 @@ from congress.access import service as access
 from congress.config import HashCost, Settings
 from congress.errors import Broken, Malformed, Refused
 from congress.i18n import sentence
-from congress.workspace import House, check_journal, look_into, open_folder
+from congress.workspace import House, check_journal, look_into, open_folder, opening
 from tests.clocks import PinnedClock
 from tests.unprivileged import as_somebody_else, public_folder
 from tests.workspaces import CHEAP, PIN, Office, Template
@@ -321,7 +321,7 @@ class _another_program:  # noqa: N801  # used as a context manager
 
 def test_a_making_that_was_killed_is_said_by_everyone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "new"
-    monkeypatch.setattr(workspace, "_undo", lambda *_, **__: None)
+    monkeypatch.setattr(opening, "_undo", lambda *_, **__: None)
 
     def killed(*_: object) -> None:
         raise KeyboardInterrupt

@@ -1,10 +1,5 @@
-"""The workspace (thư mục làm việc): one portable folder with settings, database, keys and papers.
+"""An open workspace: its units, its head, its clock."""
 
-Opened by one program at a time. `unit()` is the only way to write: one transaction, its people checked, its
-journal entry chained, its head kept outside the table.
-"""
-
-import shutil
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from uuid import UUID
 
-from congress import config
 from congress.access import queries as access_queries
 from congress.access import registry
 from congress.access.gates import Gate
@@ -22,27 +16,18 @@ from congress.access.service import authorise
 from congress.access.values import Authority
 from congress.chapters import Chapter
 from congress.clock import Clock, ClockWatch, SystemClock
-from congress.config import HashCost, Settings
+from congress.config import Settings
 from congress.errors import Broken, Finding, Refused
-from congress.holder import Hold, hold
+from congress.holder import Hold
 from congress.journal import checking, headfile, rules, signing
 from congress.journal import queries as journal_queries
 from congress.journal import service as journal
 from congress.journal.values import Head
-from congress.records import files
-from congress.records import queries as record_queries
 from congress.sealing.values import MachineKey
-from congress.store.database import Database, embedded, embedded_reader, server
+from congress.store.database import Database
 from congress.store.unit import Unit
 from congress.text import clean
-
-DATABASE = "congress.db"
-PAPERS, KEYS, SEALED, BACKUPS, LOGS = "papers", "keys", "sealed", "backups", "log"
-FOLDERS = (PAPERS, KEYS, SEALED, BACKUPS, LOGS)
-WORK = ".restoring"
-"""A backup opened apart while people decide on bringing it back; left behind only by a program that was killed."""
-MAKING = ".making"
-"""Stands in a folder until its making has ended."""
+from congress.workspace.folders import BACKUPS, KEYS, PAPERS, SEALED
 
 ACCEPT_CLOCK = "clock:accept"
 LOG_IN = "account:log-in"
@@ -189,6 +174,15 @@ class Workspace:
             head = self._append(unit, event=event, by=by, wrong=wrong)
         self._keep_head(head)
 
+    def compare_head(self) -> None:
+        """Say in `findings` what is wrong with the head kept outside; one that only lags is written anew."""
+        with self.reading() as unit:
+            found, lags = _looked_at(unit, self.folder, is_due=bool(access_queries.accounts(unit)))
+            now = journal_queries.head(unit, self.settings.tag)
+        if lags:
+            self._keep_head(now)
+        self.findings = found + self.findings
+
     def scrub(self) -> None:
         """Leave nothing of what was deleted in the database's file or log (SQLite); after papers were sealed."""
         self._database.rebuild()
@@ -256,7 +250,7 @@ class Workspace:
             headfile.write(self.folder, self.stated(head))
             self.findings = others
         except OSError as error:
-            self.findings = (*others, Finding(headfile.NAME, "journal-head-lags", {"detail": error.strerror or ""}))
+            self.findings = (*others, Finding(headfile.NAME, _LAGS, {"detail": error.strerror or ""}))
 
     def _check_clock(self, unit: Unit, act: registry.Deed) -> None:
         """A clock set back or jumping makes times worthless: two people accept it first."""
@@ -279,58 +273,6 @@ class Workspace:
         return max(moments, default=None)
 
 
-def create(
-    folder: Path, *, house: House, tag: str, database_url: str | None = None, hash_cost: HashCost | None = None
-) -> Workspace:
-    """Make a new workspace in an empty or absent folder and open it; where that fails, nothing is left behind."""
-    settings = Settings(tag=config.cleaned_tag(tag), database_url=database_url, hash_cost=hash_cost or HashCost())
-    existed = folder.exists()
-    try:
-        _check_made(folder)
-        if existed and (not folder.is_dir() or any(folder.iterdir())):
-            raise Refused("folder-not-empty", folder=str(folder))
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            (folder / MAKING).touch()
-            for name in FOLDERS:
-                (folder / name).mkdir()
-            (folder / KEYS).chmod(0o700)
-            signing.make_key(folder / KEYS)
-            config.write(folder, settings)
-            made = _opened(folder, house=house, founding=True)
-            (folder / MAKING).unlink()
-            return made
-        except BaseException:
-            _undo(folder, existed=existed)
-            raise
-    except OSError as error:
-        raise Refused("folder-not-writable", folder=str(folder), detail=error.strerror or "") from error
-
-
-def open_folder(folder: Path, *, house: House) -> Workspace:
-    """Open a workspace for work: locked, found whole, migrated after a verified backup, orphans swept."""
-    _check_made(folder)
-    return _opened(folder, house=house, founding=False)
-
-
-def look_into(folder: Path, *, house: House) -> Workspace:
-    """Open a workspace for reading only, beside a program that works in it."""
-    _check_made(folder)
-    settings = _settings(folder)
-    if settings.database_url is None:
-        if not (folder / DATABASE).exists():
-            raise Broken("database-missing", detail=str(folder / DATABASE))
-        database = embedded_reader(folder / DATABASE)
-    else:
-        database = server(settings.database_url)
-    try:
-        database.check_current()
-        return Workspace(folder, settings=settings, database=database, house=house, held=None, writable=False)
-    except BaseException:
-        database.close()
-        raise
-
-
 def check_journal(workspace: Workspace, *, heads: tuple[Head, ...] = ()) -> tuple[Finding, ...]:
     """Walk the journal against the head file and against heads given (read off a paper)."""
     outside = checking.look_outside(workspace.folder, keys=workspace.keys)
@@ -339,80 +281,8 @@ def check_journal(workspace: Workspace, *, heads: tuple[Head, ...] = ()) -> tupl
         return checking.check(unit, outside, key=workspace.machine_key, is_founded=is_founded, heads=heads)
 
 
-def _opened(folder: Path, *, house: House, founding: bool) -> Workspace:
-    settings = _settings(folder)
-    held = hold(folder) if settings.database_url is None else None
-    database: Database | None = None
-    try:
-        if settings.database_url is not None:
-            database = server(settings.database_url)
-        elif founding or (folder / DATABASE).exists():
-            database = embedded(folder / DATABASE)
-        else:
-            raise Broken("database-missing", detail=str(folder / DATABASE))
-        database.bring_up(folder / BACKUPS, founding=founding)
-        workspace = Workspace(folder, settings=settings, database=database, house=house, held=held, writable=True)
-        workspace.findings = _compare_head(workspace)
-        if held is not None:
-            _sweep_copies(folder)
-            if not workspace.findings:
-                _sweep(workspace)
-        return workspace
-    except BaseException:
-        if database is not None:
-            database.close()
-        if held is not None:
-            held.release()
-        raise
-
-
-def _compare_head(workspace: Workspace) -> tuple[Finding, ...]:
-    with workspace.reading() as unit:
-        is_due = bool(access_queries.accounts(unit))
-        findings, lags = _looked_at(unit, workspace.folder, is_due=is_due)
-        now = journal_queries.head(unit, workspace.settings.tag)
-    if lags:
-        workspace._keep_head(now)
-    return findings + workspace.findings
-
-
 def _looked_at(unit: Unit, folder: Path, *, is_due: bool) -> tuple[tuple[Finding, ...], bool]:
     try:
         return checking.compare_head(unit, folder, is_due=is_due)
     except OSError as error:
         raise Refused("folder-not-writable", folder=str(folder), detail=error.strerror or "") from error
-
-
-def _sweep(workspace: Workspace) -> None:
-    with workspace.reading() as unit:
-        registered = record_queries.hashes(unit)
-    files.sweep(workspace.papers, registered)
-
-
-def _sweep_copies(folder: Path) -> None:
-    """Unfinished copies of the whole, left by a program that was killed: they hold what the workspace holds."""
-    shutil.rmtree(folder / WORK, ignore_errors=True)
-    for part in (folder / BACKUPS).glob("*.part"):
-        shutil.rmtree(part, ignore_errors=True)
-    for part in (folder / BACKUPS).glob("*.db.new"):
-        part.unlink(missing_ok=True)
-
-
-def _check_made(folder: Path) -> None:
-    """A program that was killed while it made the folder has left nothing in it that anybody entered."""
-    if (folder / MAKING).exists():
-        raise Refused("making-not-ended", folder=str(folder))
-
-
-def _settings(folder: Path) -> Settings:
-    if not (folder / config.NAME).exists():
-        raise Refused("not-a-workspace", folder=str(folder))
-    return config.read(folder)
-
-
-def _undo(folder: Path, *, existed: bool) -> None:
-    """The folder was empty or absent: it is so again."""
-    for path in folder.iterdir():
-        shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
-    if not existed:
-        folder.rmdir()
