@@ -11,7 +11,6 @@ from ballots.counting import loading, rules, views
 from ballots.counting.accounting import EquationName
 from ballots.counting.events import EVENT_OF_STEP, Event
 from ballots.counting.figures import as_json, from_json
-from ballots.counting.queries import reason_of
 from ballots.counting.rows import (
     BallotCountRow,
     ConclusionRow,
@@ -23,6 +22,7 @@ from ballots.counting.rows import (
     ReadingRow,
     SortedPileRow,
 )
+from ballots.regulations.values import reason_of
 from congress.chapters import Retention, TableChapter
 from congress.store.tables import Kept, Values
 

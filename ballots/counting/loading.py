@@ -15,7 +15,7 @@ from ballots.counting.figures import Figures, Known, from_json
 from ballots.counting.queries import StoredCount, StoredDesk, StoredPile, StoredStep
 from ballots.counting.values import Conclusion, HandTotal, Pile, PileState, Reading, SortedPile
 from ballots.regulations.rules import Tally, tally_papers
-from ballots.regulations.values import REASON_ORDER, Contest, ContestKind, Paper, ReasonCount
+from ballots.regulations.values import REASON_ORDER, Contest, ContestKind, Paper, ReasonCount, reason_of
 from congress.access import queries as accounts
 from congress.errors import Broken, Refused
 from congress.store.unit import Unit
@@ -202,7 +202,7 @@ def tally_json(tally: Tally) -> dict[str, Any]:
 
 def tally_from(document: Mapping[str, Any]) -> Tally:
     """Totals as they were kept."""
-    void = {queries.reason_of(code): papers for code, papers in document["invalid"].items()}
+    void = {reason_of(code): papers for code, papers in document["invalid"].items()}
     ordered = tuple(ReasonCount(reason, void[reason]) for reason in REASON_ORDER if reason in void)
     return Tally(
         tuple(document["numbers"]),

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from ballots.contests.values import ContestSheet
-from ballots.counting import loading, queries, rules
+from ballots.counting import loading, rules
 from ballots.counting.accounting import Accounting
 from ballots.counting.blocking import before_fixing, blockers
 from ballots.counting.desk import Desk, Plain, Record
@@ -29,7 +29,7 @@ from ballots.counting.values import (
     Step,
     StepLine,
 )
-from ballots.regulations.values import REASON_ORDER, Reason
+from ballots.regulations.values import REASON_ORDER, Reason, reason_of
 from congress.access import queries as accounts
 from congress.errors import Finding
 from congress.store.unit import Unit
@@ -220,7 +220,7 @@ def annex_lines(found: Loaded, *, hand_makers: Mapping[int, tuple[str, str]]) ->
         for reason, number in total.void:
             papers[(str(reason), "", (by, second))] += number
     lines = (
-        AnnexLine(queries.reason_of(code) if code else None, why, number, *people)
+        AnnexLine(reason_of(code) if code else None, why, number, *people)
         for (code, why, people), number in papers.items()
     )
     return tuple(sorted(lines, key=_annex_order))
@@ -278,7 +278,7 @@ def annex_json(lines: Iterable[AnnexLine]) -> list[list[Any]]:
 def annex_from(document: Iterable[Iterable[Any]]) -> tuple[AnnexLine, ...]:
     """An annex as it was kept."""
     return tuple(
-        AnnexLine(None if code is None else queries.reason_of(code), why, papers, first, second)
+        AnnexLine(None if code is None else reason_of(code), why, papers, first, second)
         for code, why, papers, first, second in document
     )
 

@@ -35,6 +35,7 @@ from ballots.regulations.values.paper import (
     Standing,
     Strikes,
     VoidReason,
+    reason_of,
 )
 
 __all__ = [
@@ -74,4 +75,5 @@ __all__ = [
     "TieFor",
     "Treatment",
     "VoidReason",
+    "reason_of",
 ]

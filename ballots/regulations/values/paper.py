@@ -73,6 +73,11 @@ REASON_ORDER: tuple[Reason, ...] = (*BoardReason, *VoidReason)
 """The first of these that holds is the one under which a void paper is counted."""
 
 
+def reason_of(code: str) -> Reason:
+    """A reason as it is kept."""
+    return BoardReason(code) if code in set(BoardReason) else VoidReason(code)
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One ballot paper, or several alike (phiếu bầu): what was seen, and the board's reason where it has one."""

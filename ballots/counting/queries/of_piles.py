@@ -1,0 +1,131 @@
+"""Counts, and a count's passes over the piles."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, func, insert, select, update
+
+from ballots.counting.queries.tables import CONCLUSION, COUNT, PILE, READING
+from ballots.counting.values import (
+    CountState,
+    Mode,
+    PileState,
+)
+from congress.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCount:
+    """A count (lượt) as its row holds it."""
+
+    id: UUID
+    number: int
+    state: CountState
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPile:
+    """A count's pass over a pile as its row holds it."""
+
+    id: UUID
+    number: int
+    account_id: UUID
+    state: PileState
+    salt: bytes | None
+    digest: str | None
+    mac: bytes | None
+    """Over the digest, under the contest's key."""
+
+
+def count(unit: Unit, contest_id: UUID) -> StoredCount | None:
+    """The newest count of a contest."""
+    query = select(COUNT.c.id, COUNT.c.number, COUNT.c.state).where(COUNT.c.contest_id == contest_id)
+    row = unit.session.execute(query.order_by(COUNT.c.number.desc()).limit(1)).first()
+    return None if row is None else StoredCount(*row)
+
+
+def add_count(unit: Unit, contest_id: UUID, *, number: int, mode: Mode) -> UUID:
+    """A new count, open."""
+    count_id = uuid4()
+    unit.session.execute(
+        insert(COUNT).values(
+            id=count_id,
+            contest_id=contest_id,
+            number=number,
+            mode=mode,
+            machine=unit.machine,
+            state=CountState.OPEN,
+            opened_at=unit.now,
+        )
+    )
+    return count_id
+
+
+def set_count(unit: Unit, count_id: UUID, state: CountState) -> None:
+    """Close a count, or open it again."""
+    closed_at = unit.now if state is CountState.CLOSED else None
+    unit.session.execute(update(COUNT).where(COUNT.c.id == count_id).values(state=state, closed_at=closed_at))
+
+
+def closed_counts(unit: Unit, contest_id: UUID) -> int:
+    """How many counts of a contest are closed."""
+    query = select(func.count()).select_from(COUNT)
+    query = query.where(COUNT.c.contest_id == contest_id, COUNT.c.state == CountState.CLOSED)
+    return unit.session.scalar(query) or 0
+
+
+def piles(unit: Unit, count_id: UUID) -> tuple[StoredPile, ...]:
+    """The piles of a count that were opened, by number."""
+    columns = [PILE.c[name] for name in StoredPile.__slots__]
+    query = select(*columns).where(PILE.c.count_id == count_id).order_by(PILE.c.number)
+    return tuple(StoredPile(**row) for row in unit.session.execute(query).mappings())
+
+
+def add_pile(unit: Unit, count_id: UUID, *, number: int, account_id: UUID, mode: Mode) -> UUID:
+    """A pile opened by a typist."""
+    pile_id = uuid4()
+    unit.session.execute(
+        insert(PILE).values(
+            id=pile_id,
+            count_id=count_id,
+            number=number,
+            account_id=account_id,
+            state=PileState.OPEN,
+            mode=mode,
+            machine=unit.machine,
+        )
+    )
+    return pile_id
+
+
+def open_pile(unit: Unit, pile_id: UUID, *, account_id: UUID) -> None:
+    """A pile opened again, or taken over by another typist."""
+    values = {"state": PileState.OPEN, "account_id": account_id, "salt": None, "digest": None, "mac": None}
+    unit.session.execute(update(PILE).where(PILE.c.id == pile_id).values(values | {"closed_at": None}))
+
+
+def close_pile(unit: Unit, pile_id: UUID, *, salt: bytes, digest: str, mac: bytes) -> None:
+    """A pile closed: its hash is kept, the moments of its readings are dropped."""
+    values = {"state": PileState.CLOSED, "salt": salt, "digest": digest, "mac": mac}
+    unit.session.execute(update(PILE).where(PILE.c.id == pile_id).values(values | {"closed_at": unit.now}))
+    unit.session.execute(update(READING).where(READING.c.pile_id == pile_id).values(at=None))
+
+
+def drop_pile(unit: Unit, pile_id: UUID) -> int:
+    """Throw a pile's readings and conclusions away, and its pass with them; gives how many papers had a reading."""
+    read = select(func.count(func.distinct(READING.c.position))).where(READING.c.pile_id == pile_id)
+    papers = unit.session.scalar(read) or 0
+    for table in (CONCLUSION, READING):
+        unit.session.execute(delete(table).where(table.c.pile_id == pile_id))
+    unit.session.execute(delete(PILE).where(PILE.c.id == pile_id))
+    return papers
+
+
+def forget_papers(unit: Unit, contest_id: UUID) -> int:
+    """Delete every reading, and what ties a conclusion or a hash to a paper; gives how many readings went."""
+    of_contest = select(PILE.c.id).join(COUNT, COUNT.c.id == PILE.c.count_id)
+    of_contest = of_contest.where(COUNT.c.contest_id == contest_id)
+    gone = unit.session.execute(delete(READING).where(READING.c.pile_id.in_(of_contest)))
+    unit.session.execute(update(PILE).where(PILE.c.id.in_(of_contest)).values(salt=None, mac=None))
+    unit.session.execute(delete(CONCLUSION).where(CONCLUSION.c.contest_id == contest_id))
+    return int(getattr(gone, "rowcount", 0))
