@@ -7,18 +7,7 @@ from ballots.counting.desk import Desk
 from ballots.counting.figures import BoxSealed, Issued, Received
 from ballots.counting.loading import Loaded
 from ballots.counting.values import AnnexLine, Logged, LogLine, PaperKind, Step
-from ballots.counting.wording import (
-    Drawn,
-    assembly,
-    board_head,
-    capital,
-    drawn,
-    grouped,
-    listed,
-    long_moment,
-    lowered,
-    voters,
-)
+from ballots.counting.wording import Drawn, assembly, board_head, drawn, voters
 from ballots.regulations.catalogue import regulation
 from ballots.regulations.citations import Topic
 from ballots.regulations.values import Form
@@ -38,6 +27,7 @@ from congress.papers.blocks import (
     Signature,
     Table,
 )
+from congress.papers.phrasing import capital, grouped, listed, long_moment, lowered
 
 _vi = say_in("vi")
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from ballots.counting.loading import Loaded
 from ballots.counting.values import PaperKind, PileKind, SortedPile
-from ballots.counting.wording import Drawn, capital, drawn, grouped
+from ballots.counting.wording import Drawn, drawn
 from ballots.regulations.values import BoardReason, Form, VoidReason
 from congress.i18n import say_in
 from congress.journal.values import Head
@@ -21,6 +21,7 @@ from congress.papers.blocks import (
     TallyLine,
     bold,
 )
+from congress.papers.phrasing import capital, grouped
 from congress.papers.values import A5_SLIP
 
 _vi = say_in("vi")

@@ -1,8 +1,7 @@
-"""How the desk's papers say things (cách viết): head, foot, who votes, dates, figures."""
+"""How the desk's papers say things (cách viết): head, foot, who votes."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ballots.contests.values import ContestSheet
@@ -46,38 +45,6 @@ def voters(sheet: ContestSheet) -> str:
 def assembly(sheet: ContestSheet) -> str:
     """Where they vote: "Đại hội" or "Hội nghị"."""
     return "Hội nghị" if sheet.roll.kind is ElectorateKind.COMMITTEE else "Đại hội"
-
-
-def lowered(title: str) -> str:
-    """A title within a sentence: "Bầu Ban Chấp hành …" -> "bầu Ban Chấp hành …"."""
-    return title[:1].lower() + title[1:]
-
-
-def capital(text: str) -> str:
-    """A phrase that stands for itself in a cell: "bầu quá số lượng" -> "Bầu quá số lượng"."""
-    return text[:1].upper() + text[1:]
-
-
-def grouped(number: int) -> str:
-    """A number as papers print it: thousands apart by a point, 19021 -> "19.021"."""
-    return f"{number:,}".replace(",", ".")
-
-
-def long_date(on: date) -> str:
-    """A date as papers write it: days, and months 1 and 2, with a leading zero."""
-    month = f"{on.month:02d}" if on.month < 3 else str(on.month)
-    return f"ngày {on.day:02d} tháng {month} năm {on.year}"
-
-
-def long_moment(at: datetime) -> str:
-    """A moment as minutes open with, in local time: "09 giờ 30 phút, ngày …"."""
-    local = at.astimezone()
-    return f"{local.hour:02d} giờ {local.minute:02d} phút, {long_date(local.date())}"
-
-
-def listed(names: Iterable[str]) -> str:
-    """Persons in a sentence: "đồng chí A, đồng chí B"."""
-    return ", ".join(f"đồng chí {name}" for name in names)
 
 
 def foot(head: Head, machine: str) -> str:

@@ -36,6 +36,7 @@ from congress.access.values import AccountState, Role
 from congress.errors import Broken, Refused
 from congress.i18n import say_in, sentence
 from congress.journal.values import Head
+from congress.papers.phrasing import grouped
 from congress.store.unit import Unit
 
 _vi = say_in("vi")
@@ -226,11 +227,11 @@ def _decisions(steps: tuple[StoredStep, ...]) -> Iterator[DecisionLine]:
 def _decided_on(key: str, papers: int) -> str:
     match key:
         case EquationName.PRINTED if papers:
-            return f"Giải trình {wording.grouped(papers)} phiếu đã in nhưng không phát ra, không hủy, không còn lại"
+            return f"Giải trình {grouped(papers)} phiếu đã in nhưng không phát ra, không hủy, không còn lại"
         case EquationName.ISSUED if papers:
-            return f"Giải trình {wording.grouped(papers)} phiếu phát ra nhưng không thu về"
+            return f"Giải trình {grouped(papers)} phiếu phát ra nhưng không thu về"
         case Event.ALIENS_DECIDED if papers:
-            return f"Quyết định về {wording.grouped(papers)} phiếu không do Ban Kiểm phiếu phát ra"
+            return f"Quyết định về {grouped(papers)} phiếu không do Ban Kiểm phiếu phát ra"
         case Event.WENT_BY_HAND:
             return "Chuyển sang kiểm phiếu thủ công"
         case _:

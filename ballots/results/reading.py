@@ -7,12 +7,12 @@ what a second engine reads between their headings, figure for figure: no line mi
 import re
 from collections.abc import Iterable, Iterator
 
-from ballots.counting.wording import grouped
 from ballots.regulations.values import Form, Outcome
 from ballots.results.pages import Page, pages_of
 from ballots.results.papers import figures
 from congress.errors import Finding
 from congress.papers.blocks import Block, Column, KeyValues, Paragraph, Runs, Span, Table
+from congress.papers.phrasing import grouped
 from congress.papers.values import Mark
 
 ASSEMBLIES = ("đại hội", "hội nghị")

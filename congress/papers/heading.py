@@ -1,13 +1,12 @@
 """The head of a Party paper (phần đầu): title, issuing body, number, place and date, kind and summary."""
 
-from datetime import date
-
 from reportlab.platypus import Flowable
 
 from congress.papers.binding import Stack
 from congress.papers.blocks import Align, Face
 from congress.papers.drawings import RuledTitle
 from congress.papers.grids import side_by_side
+from congress.papers.phrasing import long_date
 from congress.papers.setting import TextStyle, mm, set_text
 from congress.papers.typefaces import printable, text_width_pt
 from congress.papers.values import PartyPaper, PlaceAndDate, Secrecy
@@ -15,15 +14,9 @@ from congress.papers.values import PartyPaper, PlaceAndDate, Secrecy
 TITLE = "ĐẢNG CỘNG SẢN VIỆT NAM"
 
 
-def party_date(on: date) -> str:
-    """The date as Party papers write it: days below 10 and the months 1 and 2 with a leading zero."""
-    month = f"{on.month:02}" if on.month <= 2 else str(on.month)
-    return f"ngày {on.day:02} tháng {month} năm {on.year}"
-
-
 def place_and_date(at: PlaceAndDate) -> str:
     """ "Hà Tĩnh, ngày 10 tháng 02 năm 2020", or dots to write on."""
-    when = party_date(at.on) if at.on else "ngày ..... tháng ..... năm 20....."
+    when = long_date(at.on) if at.on else "ngày ..... tháng ..... năm 20....."
     return f"{at.place}, {when}" if at.place else when
 
 

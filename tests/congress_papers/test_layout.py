@@ -6,7 +6,8 @@ import pypdfium2 as pdfium
 import pytest
 
 from congress.papers.blocks import Note, NumberedSection, Paragraph
-from congress.papers.heading import party_date, place_and_date
+from congress.papers.heading import place_and_date
+from congress.papers.phrasing import long_date
 from congress.papers.render import render
 from congress.papers.values import A4_2004, A4_2018, A5_SLIP, Margins, Mark, PageStyle, PlaceAndDate, Secrecy
 from tests.congress_papers.reading import Word, pages_of, text_of, words_of
@@ -26,7 +27,7 @@ _LONG = "Ban kiểm phiếu làm việc đúng quy chế và ghi lại từng vi
     ],
 )
 def test_days_below_ten_and_the_first_two_months_have_a_leading_zero(on: date, written: str) -> None:
-    assert party_date(on) == written
+    assert long_date(on) == written
     assert place_and_date(PlaceAndDate("Hà Tĩnh", on)) == f"Hà Tĩnh, {written}"
 
 

@@ -1,6 +1,5 @@
 """Annexes of the minutes (phụ lục biên bản): what the board concluded, and the open points of the regulation."""
 
-from ballots.counting.wording import grouped
 from ballots.results.facts import MinutesFacts
 from ballots.results.papers.shared import hash_line
 from congress.papers.blocks import (
@@ -15,6 +14,7 @@ from congress.papers.blocks import (
     Table,
     bold,
 )
+from congress.papers.phrasing import capital, grouped
 from congress.papers.values import Annex
 
 
@@ -53,7 +53,7 @@ def _conclusions(facts: MinutesFacts) -> tuple[Block, ...]:
         ),
         rows=tuple(
             (
-                line.reason[:1].upper() + line.reason[1:],
+                capital(line.reason),
                 "Hợp lệ" if line.valid else "Không hợp lệ",
                 grouped(line.papers),
                 ", ".join(line.concluded_by),

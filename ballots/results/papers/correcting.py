@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from ballots.counting.wording import long_moment, lowered
 from ballots.results.facts import MinutesFacts
 from ballots.results.papers.shared import foot_of, hash_line, in_two_lines
 from ballots.results.values import Correction
 from congress.access.values import Authority
 from congress.journal.values import Head
 from congress.papers.blocks import Column, Paragraph, Signature, Signatures, Table
+from congress.papers.phrasing import long_moment, lowered
 from congress.papers.values import Mark, PartyPaper, PlaceAndDate
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from ballots.counting.wording import grouped
 from ballots.regulations.values import CandidateVotes, Form, NextStep, Outcome, Reason, Tie, TieFor
-from ballots.results.papers.shared import two_digits
 from congress.i18n import say_in
 from congress.papers.blocks import Align, Block, Column, KeyValue, KeyValues, Paragraph, Runs, Table
+from congress.papers.phrasing import capital, grouped, two_digits
 from congress.text import decimal_comma
 
 _vi = say_in("vi")
@@ -39,8 +38,7 @@ def validity(outcome: Outcome) -> tuple[Block, ...]:
 
 def reason_text(reason: Reason) -> str:
     """A void reason as a table's cell: it begins with a capital."""
-    said = _vi(f"reason-{reason}")
-    return said[:1].upper() + said[1:]
+    return capital(_vi(f"reason-{reason}"))
 
 
 def votes(outcome: Outcome, *, form: Form) -> Table:

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
-from ballots.counting.wording import grouped, long_moment, lowered
 from ballots.regulations.values import ADVISORY, ContestKind, Form, PercentBase
 from ballots.results.facts import BoardLine, Line, MinutesFacts
 from ballots.results.papers import figures
 from ballots.results.papers.annexes import annexes
-from ballots.results.papers.shared import foot_of, in_two_lines, two_digits
+from ballots.results.papers.shared import foot_of, in_two_lines
 from congress.papers.blocks import (
     Align,
     Block,
@@ -22,6 +21,7 @@ from congress.papers.blocks import (
     Table,
     bold,
 )
+from congress.papers.phrasing import grouped, long_moment, lowered, two_digits
 from congress.papers.values import Mark, PartyPaper, PlaceAndDate
 
 _ROUNDED = "Tỷ lệ lấy hai chữ số thập phân, làm tròn"

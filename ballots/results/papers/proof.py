@@ -3,15 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ballots.counting.wording import grouped, listed, long_moment, lowered
 from ballots.regulations.values import ADVISORY
 from ballots.results.facts import MinutesFacts
 from ballots.results.papers import figures
 from ballots.results.papers.minutes import control_total, method
-from ballots.results.papers.shared import foot_of, hash_line, in_two_lines, two_digits
+from ballots.results.papers.shared import foot_of, hash_line, in_two_lines
 from ballots.results.values import Basis
 from congress.journal.values import Head
 from congress.papers.blocks import Block, NumberedSection, Paragraph, QrCode, Signature, Signatures
+from congress.papers.phrasing import grouped, listed, long_moment, lowered, two_digits
 from congress.papers.values import Mark, PartyPaper, PlaceAndDate
 
 SIZES_PT = (12.5, 11.5, 10.5, 9.5)

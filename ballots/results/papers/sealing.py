@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ballots.counting.wording import grouped, long_date, long_moment, lowered
 from ballots.results.facts import MinutesFacts
 from ballots.results.papers.shared import foot_of, hash_line, in_two_lines
 from ballots.results.values import Basis, Copy, Packed, Result
@@ -23,6 +22,7 @@ from congress.papers.blocks import (
     Table,
     mono,
 )
+from congress.papers.phrasing import grouped, long_date, long_moment, lowered
 from congress.papers.values import Mark, PartyPaper, PlaceAndDate
 
 _BASIS = {Basis.PEN: "chữ ký tay trên biên bản", Basis.DIGITAL: "chữ ký số trên biên bản"}

@@ -32,8 +32,3 @@ def foot_of(head: Head, *, machine: str, digest: str) -> str:
 def in_two_lines(title: str) -> str:
     """A title as a summary: its term stands on a line of its own."""
     return title.replace(", nhiệm kỳ ", "\nnhiệm kỳ ")
-
-
-def two_digits(number: int) -> str:
-    """Small numbers as papers write them: "03 bản", "12 đồng chí"."""
-    return f"{number:02d}"
