@@ -7,7 +7,6 @@ from uuid import UUID
 from ballots.results.signatures import SIGNED
 from ballots.results.values import Basis
 from congress import workspace as workspaces
-from congress.config import HashCost
 from congress.i18n import t
 from congress.records import files
 from congress.records.files import OBJECTS
@@ -25,8 +24,6 @@ from tui.demo.telling import Teller
 from tui.demo.values import SampleContest
 from tui.house import house
 
-OPEN_SECRETS = HashCost(passes=2, memory_kib=19456, lanes=1)
-"""OWASP's least for Argon2id: the sample's PIN is printed for everybody; a real workspace pays the default."""
 _PRACTICE_PILE, _TYPED = 2, 4
 """The practice pile that is left open, after so many of its papers."""
 
@@ -77,7 +74,7 @@ class _Work:
 def built(folder: Path, tell: Teller) -> Built:
     """Build the sample in `folder`; an earlier sample that stands there is replaced."""
     make_room(folder)
-    with workspaces.create(folder, house=house(folder), tag=TAG, hash_cost=OPEN_SECRETS) as workspace:
+    with workspaces.create(folder, house=house(folder), tag=TAG) as workspace:
         mark(folder)
         with tell.part(t("Accounts and PINs"), whole=len(STAFF)) as advance:
             office = founded(workspace, advance)

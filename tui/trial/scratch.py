@@ -28,15 +28,12 @@ from congress import workspace as workspaces
 from congress.access import service as access
 from congress.access.values import Account, Actor, Authority, Grant, Role
 from congress.clock import SystemClock
-from congress.config import HashCost
 from congress.term import service as term
 from congress.term.values import BoardPerson, Capacity, CongressDetails, CongressKind
 from congress.workspace import House, Workspace
 from tui.trial.task import Task
 
 PIN = "190244"
-_OPEN_SECRETS = HashCost(passes=2, memory_kib=19456, lanes=1)
-"""OWASP's least for Argon2id: nothing here is worth guarding, and all of it is gone in an hour."""
 _TITLE = "Tập nhập phiếu"
 _PEOPLE = ("Quản trị tập nhập", "Trưởng ban tập nhập", "Ủy viên tập nhập", "Ủy viên thứ hai tập nhập")
 
@@ -75,9 +72,7 @@ def scratch(task: Task) -> Iterator[Scratch]:
     """A workspace of its own, ready for keying; gone when the block is left."""
     with (
         TemporaryDirectory(prefix="congress-trial-", ignore_cleanup_errors=True) as place,
-        workspaces.create(
-            Path(place) / "workspace", house=House(clock=SystemClock()), tag="MAY-TAP", hash_cost=_OPEN_SECRETS
-        ) as made,
+        workspaces.create(Path(place) / "workspace", house=House(clock=SystemClock()), tag="MAY-TAP") as made,
     ):
         yield _ready(made, task)
 
