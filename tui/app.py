@@ -150,7 +150,7 @@ class CongressApp(App[int]):
         self.go("home")
 
     def start_at(self, actor: Actor, name: str = "home") -> None:
-        """Begin at a place with somebody who has proved who they are already: right after the sample congress."""
+        """Begin at a place with somebody who has proved who they are already."""
         self._starts_at = (actor, name)
 
     def lock(self) -> None:

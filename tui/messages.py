@@ -87,16 +87,6 @@ class FormSubmitted(Message):
         super().__init__()
 
 
-class WorkMoved(Message):
-    """A worker got on (tiến độ): `done` of `whole`, and what it is at."""
-
-    def __init__(self, done: int, whole: int, *, at: str = "") -> None:
-        self.done = done
-        self.whole = whole
-        self.at = at
-        super().__init__()
-
-
 class WorkFinished(Message):
     """A worker is done (xong việc), with what it made."""
 

@@ -192,13 +192,7 @@ def confirm_list(workspace: "Workspace", by: Authority, *, contest_id: UUID) -> 
     with workspace.unit(by, scope_id=contest_id) as unit:
         unlocked(unit, contest_id)
         known = sheet(unit, contest_id)
-        faults = rules.list_faults(
-            known.details,
-            known.people,
-            known.board,
-            overruled=known.overruled is not None,
-            limits=rules.surplus_limits(known.settings),
-        )
+        faults = rules.faults_of_list(known, overruled=known.overruled is not None)
         if faults:
             raise Malformed(faults)
         queries.set_confirmed(unit, contest_id, Confirmation(by.first.person, unit.now))
@@ -214,17 +208,11 @@ def confirm_list(workspace: "Workspace", by: Authority, *, contest_id: UUID) -> 
 @deed("list:surplus:overrule", who=IN_CHARGE_OF_THE_LIST, title="Surplus over the limit taken")
 def overrule_surplus(workspace: "Workspace", by: Authority, *, contest_id: UUID) -> ContestSheet:
     """Take a surplus over the limit (vượt số dư) with a reason; it is kept with the contest and printed."""
-    reason = _reason(by)
+    reason = by.due_reason()
     with workspace.unit(by, scope_id=contest_id) as unit:
         unlocked(unit, contest_id)
         known = sheet(unit, contest_id)
-        faults = rules.list_faults(
-            known.details,
-            known.people,
-            known.board,
-            overruled=False,
-            limits=rules.surplus_limits(known.settings),
-        )
+        faults = rules.faults_of_list(known, overruled=False)
         over = next((fault for fault in faults if fault.code == OVERRULABLE), None)
         if over is None:
             raise Refused("surplus-not-over")
@@ -263,7 +251,7 @@ def set_setting(
 
     Contests whose desk is open keep what held before.
     """
-    _reason(by)
+    by.due_reason()
     wanted = setting_rules.parsed(key, str(value))
     with workspace.unit(by) as unit:
         before = next((line.value for line in settings_of(unit, congress_id) if line.key == key), None)
@@ -341,13 +329,6 @@ def _voted(details: ContestDetails) -> tuple[object, ...]:
 def _unconfirm(unit: Unit, contest_id: UUID) -> None:
     queries.set_confirmed(unit, contest_id, None)
     queries.set_overrule(unit, contest_id, None)
-
-
-def _reason(by: Authority) -> str:
-    reason = clean(by.reason or "")
-    if not reason:
-        raise Refused("reason-missing")
-    return reason
 
 
 def _read(source: Path | bytes, *, name: str) -> tuple[bytes, str]:

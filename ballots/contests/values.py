@@ -250,11 +250,6 @@ class ContestSheet:
         return self.confirmed is not None
 
     @property
-    def form_is_by_hand(self) -> bool:
-        """Whether a person set another form than the list asks for, or fixed it (mẫu phiếu do người chọn)."""
-        return self.details.form_by_hand is not None
-
-    @property
     def denominator(self) -> int | None:
         """What more than half is taken of (mẫu số)."""
         return None if self.electorate is None else self.electorate.denominator

@@ -6,18 +6,19 @@ Papers are drawn and written under their hash before a unit opens, and registere
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from ballots.counting import papers, queries
-from ballots.counting.desk import Desk
+from ballots.counting.desk import Desk, Plain
 from ballots.counting.events import Event
-from ballots.counting.loading import Loaded
+from ballots.counting.loading import Loaded, load
+from ballots.counting.machine import perform
+from ballots.counting.steps import annex, entry_log
 from ballots.counting.values import CountState, PaperKind, Step
 from ballots.counting.wording import Drawn
 from congress.access.service import authorise, check_gates
 from congress.access.values import Authority
-from congress.errors import Refused
 from congress.records import files
 from congress.records import service as records
 from congress.records.values import KeptFile, Record
@@ -60,6 +61,25 @@ def register(unit: Unit, made: Made, *, contest_id: UUID) -> tuple[Record, ...]:
     return tuple(records.register(unit, kept, kind=str(kind), scope_id=contest_id) for kind, kept in made)
 
 
+def close(workspace: "Workspace", by: Authority, contest_id: UUID, event: Event) -> StepDone:
+    """Close the count, or the counting by hand: entry log and annex are drawn before the unit, registered in it."""
+    head = workspace.head()
+    with looking(workspace, by, contest_id) as look:
+        found = load(look, contest_id)
+        perform(found.desk, Plain(event))
+        log, concluded = entry_log(look, contest_id), annex(look, contest_id)
+        drawn = papers.of_closing(found, log=log, annex=concluded, head=head, now=look.now)
+    made = make(workspace, drawn)
+    with workspace.unit(by, scope_id=contest_id) as unit:
+        found = load(unit, contest_id)
+        after = perform(found.desk, Plain(event))
+        registered = register(unit, made, contest_id=contest_id)
+        write(unit, found, after, by, event=event, figures={}, record=registered[0])
+        count: dict[str, Any] = {} if found.count is None or after.by_hand else {"count": found.count.number}
+        unit.record(contest_id, **count, piles=len(after.piles), papers=[record.sha256 for record in registered])
+    return StepDone(after, registered)
+
+
 def ask_gates(workspace: "Workspace", unit: Unit, contest_id: UUID, *, site_id: UUID | None) -> list[str]:
     """Step: refuse while a gate blocks counting here; gives who overruled what, for the journal."""
     overrulings = check_gates(unit, gates=workspace.house.gates, act=OPEN_COUNT, scope_id=contest_id, site_id=site_id)
@@ -99,11 +119,3 @@ def move(unit: Unit, found: Loaded, after: Desk) -> None:
     state = CountState.OPEN if keying else CountState.CLOSED
     if state is not found.count.state:
         queries.set_count(unit, found.count.id, state)
-
-
-def reason_of(by: Authority) -> str:
-    """The reason of a deed that needs one, or a refusal."""
-    reason = clean(by.reason or "")
-    if not reason:
-        raise Refused("reason-missing")
-    return reason

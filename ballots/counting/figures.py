@@ -325,19 +325,6 @@ def _sorted(new: Sorted, before: Figures, known: Known) -> Iterator[Finding]:
         yield Finding("$.piles", "piles-not-collected", facts)
 
 
-def proposed(
-    *, full: int = 0, fewer: int = 0, heaps: tuple[int, ...] = (), aside: int = 0, most: int = PILE_PAPERS_MOST
-) -> Sorted:
-    """How a board would clip so many papers (gợi ý chia tập): piles as even as can be, none over `most`."""
-    piles: list[SortedPile] = []
-    for kind, papers in ((PileKind.FULL, full), (PileKind.FEWER, fewer), (PileKind.ASIDE, aside)):
-        count = -(-papers // most)
-        sizes = [papers // count + (turn < papers % count) for turn in range(count)]
-        piles += [SortedPile(len(piles) + turn, kind, size) for turn, size in enumerate(sizes, start=1)]
-    piles += [SortedPile(len(piles) + turn, PileKind.HEAP, size) for turn, size in enumerate(heaps, start=1)]
-    return Sorted(tuple(piles))
-
-
 def cleaned(new: StepFigures) -> StepFigures:
     """The figures with every text cleaned (NFC, trimmed), as they enter."""
     match new:

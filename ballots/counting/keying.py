@@ -3,14 +3,13 @@
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-from ballots.counting import papers, queries, rules, tags
-from ballots.counting.deeds import StepDone, ask_gates, looking, make, move, reason_of, register, write
+from ballots.counting import queries, rules, tags
+from ballots.counting.deeds import StepDone, ask_gates, close, move, write
 from ballots.counting.desk import OnPile, Plain
 from ballots.counting.events import Event
 from ballots.counting.loading import load
 from ballots.counting.machine import perform
 from ballots.counting.queries import PileAtHand, Place
-from ballots.counting.steps import annex, entry_log
 from ballots.counting.values import (
     Kept,
     OpenPile,
@@ -243,7 +242,7 @@ def close_pile(workspace: "Workspace", by: Authority, *, contest_id: UUID, numbe
 @deed("pile:reopen", who=HEAD_WITH_MEMBER, title="Closed pile opened again")
 def reopen_pile(workspace: "Workspace", by: Authority, *, contest_id: UUID, number: int) -> StepDone:
     """Open a closed pile again for corrections (mở lại tập), with a reason; it is closed anew under a new hash."""
-    reason_of(by)
+    by.due_reason()
     with workspace.unit(by, scope_id=contest_id) as unit:
         found = load(unit, contest_id)
         after = perform(found.desk, OnPile(Event.PILE_REOPENED, number))
@@ -261,7 +260,7 @@ def restart_pile(workspace: "Workspace", by: Authority, *, contest_id: UUID, num
 
     A single paper is corrected instead; readings thrown away are gone, their number stands in log and journal.
     """
-    reason_of(by)
+    by.due_reason()
     with workspace.unit(by, scope_id=contest_id) as unit:
         found = load(unit, contest_id)
         after = perform(found.desk, OnPile(Event.PILE_RESTARTED, number))
@@ -276,26 +275,7 @@ def restart_pile(workspace: "Workspace", by: Authority, *, contest_id: UUID, num
 @deed("count:close", who=BOARD_MEMBERS, title="Count closed")
 def close_count(workspace: "Workspace", by: Authority, *, contest_id: UUID) -> StepDone:
     """Close the count once every paper is concluded on (kết thúc lượt); yields entry log and annex."""
-    head = workspace.head()
-    with looking(workspace, by, contest_id) as look:
-        found = load(look, contest_id)
-        perform(found.desk, Plain(Event.COUNT_CLOSED))
-        drawn = papers.of_closing(
-            found,
-            log=entry_log(look, contest_id),
-            annex=annex(look, contest_id),
-            head=head,
-            now=look.now,
-        )
-    made = make(workspace, drawn)
-    with workspace.unit(by, scope_id=contest_id) as unit:
-        found = load(unit, contest_id)
-        after = perform(found.desk, Plain(Event.COUNT_CLOSED))
-        registered = register(unit, made, contest_id=contest_id)
-        write(unit, found, after, by, event=Event.COUNT_CLOSED, figures={}, record=registered[0])
-        number = 0 if found.count is None else found.count.number
-        unit.record(contest_id, count=number, piles=len(after.piles), papers=[record.sha256 for record in registered])
-    return StepDone(after, registered)
+    return close(workspace, by, contest_id, Event.COUNT_CLOSED)
 
 
 def _typist_of(passes: tuple[queries.StoredPile, ...], number: int) -> UUID | None:

@@ -7,7 +7,7 @@ from ballots.contests import steps as contests
 from ballots.counting import papers, queries, tags
 from ballots.counting.accounting import EquationName
 from ballots.counting.concluding import conclude_paper
-from ballots.counting.deeds import Made, StepDone, ask_gates, looking, make, reason_of, register, write
+from ballots.counting.deeds import Made, StepDone, ask_gates, looking, make, register, write
 from ballots.counting.desk import DecideAliens, Doing, Explain, Plain
 from ballots.counting.desk import Record as KeepFigures
 from ballots.counting.events import EVENT_OF_STEP, Event
@@ -164,7 +164,7 @@ def _keep(
         found = load(look, contest_id)
         correction = event_of(found.desk, doing) in {Event.CORRECTED, Event.SORTED_ANEW}
         if correction and correction_needs_reason:
-            reason_of(by)
+            by.due_reason()
         after = perform(found.desk, doing)
         drawn = papers.of_step(step, found, after, head=head, by=by, now=look.now)
     made = make(workspace, drawn)
@@ -213,7 +213,7 @@ def decide_aliens(workspace: "Workspace", by: Authority, *, contest_id: UUID, pa
 @deed("desk:by-hand", who=HEAD_WITH_MEMBER, title="Counting goes on by hand")
 def go_by_hand(workspace: "Workspace", by: Authority, *, contest_id: UUID) -> StepDone:
     """Finish by hand from here (kiểm phiếu thủ công), with a reason; yields blank tally sheets, no way back."""
-    reason_of(by)
+    by.due_reason()
     with looking(workspace, by, contest_id) as look:
         found = load(look, contest_id)
         drawn = papers.tally_sheets(found, head=workspace.head(), now=look.now)
@@ -242,7 +242,7 @@ def _decide(
     *,
     made: Made = (),
 ) -> StepDone:
-    reason_of(by)
+    by.due_reason()
     with workspace.unit(by, scope_id=contest_id) as unit:
         found = load(unit, contest_id)
         after = perform(found.desk, doing)

@@ -3,14 +3,13 @@
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from ballots.counting import hand, papers, queries
-from ballots.counting.deeds import StepDone, looking, make, register, write
-from ballots.counting.desk import OnPile, Plain
+from ballots.counting import hand, queries
+from ballots.counting.deeds import StepDone, close, write
+from ballots.counting.desk import OnPile
 from ballots.counting.events import Event
 from ballots.counting.hand import Keyed
 from ballots.counting.loading import load
 from ballots.counting.machine import perform
-from ballots.counting.steps import annex, entry_log
 from congress.access.registry import BOARD_MEMBERS, TWO_OF_THE_BOARD, deed
 from congress.access.values import Authority
 from congress.errors import Malformed
@@ -52,22 +51,4 @@ def keep_total(workspace: "Workspace", by: Authority, *, contest_id: UUID, numbe
 @deed("hand:close", who=BOARD_MEMBERS, title="Counting by hand closed")
 def close_hand_tally(workspace: "Workspace", by: Authority, *, contest_id: UUID) -> StepDone:
     """Close the counting by hand once every pile is totalled (kết thúc kiểm phiếu thủ công); yields the annex."""
-    head = workspace.head()
-    with looking(workspace, by, contest_id) as look:
-        found = load(look, contest_id)
-        perform(found.desk, Plain(Event.HAND_TALLY_CLOSED))
-        drawn = papers.of_closing(
-            found,
-            log=entry_log(look, contest_id),
-            annex=annex(look, contest_id),
-            head=head,
-            now=look.now,
-        )
-    made = make(workspace, drawn)
-    with workspace.unit(by, scope_id=contest_id) as unit:
-        found = load(unit, contest_id)
-        after = perform(found.desk, Plain(Event.HAND_TALLY_CLOSED))
-        registered = register(unit, made, contest_id=contest_id)
-        write(unit, found, after, by, event=Event.HAND_TALLY_CLOSED, figures={}, record=registered[0])
-        unit.record(contest_id, piles=len(after.piles), papers=[record.sha256 for record in registered])
-    return StepDone(after, registered)
+    return close(workspace, by, contest_id, Event.HAND_TALLY_CLOSED)

@@ -20,11 +20,11 @@ def months_after(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def working_days_after(day: date, days: int, *, holidays: frozenset[date] = frozenset()) -> date:
-    """The day on which so many working days (Monday to Friday, without holidays) have passed."""
+def working_days_after(day: date, days: int) -> date:
+    """The day on which so many working days (Monday to Friday; holidays are not taken off) have passed."""
     while days > 0:
         day += timedelta(days=1)
-        if day.weekday() < 5 and day not in holidays:
+        if day.weekday() < 5:
             days -= 1
     return day
 

@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, delete, exists, insert, or_, select, upda
 
 from congress.access.gates import Blocker, Overruling
 from congress.access.rows import AccountRow, GateOverruledRow, GrantRow, PersonRow
-from congress.access.values import BOARD_ROLES, Account, AccountState, Grant, Person, Role
+from congress.access.values import BOARD_ROLES, Account, AccountState, Grant, Person
 from congress.errors import Finding
 from congress.i18n import code_of
 from congress.store.prepared import Prepared
@@ -171,20 +171,6 @@ def set_tries(unit: Unit, account_id: UUID, *, wrong_tries: int, locked_until: d
 def set_state(unit: Unit, account_id: UUID, state: AccountState) -> None:
     """Enable or disable an account."""
     _update(unit, account_id, state=state)
-
-
-def holders(unit: Unit, role: Role, *, scope_id: UUID | None = None) -> tuple[str, ...]:
-    """Names of the persons who hold a role, in a contest or everywhere."""
-    query = (
-        select(PersonRow.name)
-        .join(AccountRow, AccountRow.person_id == PersonRow.id)
-        .join(GrantRow, GrantRow.account_id == AccountRow.id)
-        .where(GrantRow.role == role, AccountRow.state == AccountState.ACTIVE)
-        .where((GrantRow.scope_id == scope_id) | GrantRow.scope_id.is_(None))
-        .distinct()
-        .order_by(PersonRow.name)
-    )
-    return tuple(unit.session.scalars(query))
 
 
 def add_overruling(unit: Unit, overruling: Overruling) -> None:

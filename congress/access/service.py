@@ -266,7 +266,7 @@ def overrule_gates(
 
     `seen` is what the two were shown; where something more blocks by now, they look again.
     """
-    reason = _reason(by)
+    reason = by.due_reason()
     known = {blocker.key for blocker in seen}
     with workspace.unit(by, scope_id=scope_id) as unit:
         found = ask(workspace.house.gates, unit, act=act, site_id=site_id)
@@ -303,13 +303,6 @@ def _named(person: str) -> str:
     if letters := unprintable(name):
         raise Refused("letters-not-printable", letters=letters)
     return name
-
-
-def _reason(by: Authority) -> str:
-    reason = clean(by.reason or "")
-    if not reason:
-        raise Refused("reason-missing")
-    return reason
 
 
 def _check_secret(secret: str) -> None:

@@ -5,6 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from congress.errors import Refused
+from congress.text import clean
+
 
 class Role(StrEnum):
     """What a person is at this congress (vai trò)."""
@@ -102,3 +105,10 @@ class Authority:
     first: Actor
     second: Actor | None = None
     reason: str | None = None
+
+    def due_reason(self) -> str:
+        """The reason of a deed that needs one, or a refusal."""
+        reason = clean(self.reason or "")
+        if not reason:
+            raise Refused("reason-missing")
+        return reason

@@ -86,15 +86,9 @@ def guards(unit: Unit) -> dict[str, str]:
     return {name: " ".join(said.split()) for name, said in unit.session.execute(text(_GUARDS[unit.embedded]))}
 
 
-def entries(
-    unit: Unit, stream: str, *, scope_id: UUID | None = None, after: int = 0, limit: int | None = None
-) -> Iterator[JournalEntry]:
-    """Entries of a stream in order of numbers, optionally of one contest only."""
-    query = select(_TABLE).where(_TABLE.c.stream == stream, _TABLE.c.number > after).order_by(_TABLE.c.number)
-    if scope_id is not None:
-        query = query.where(_TABLE.c.scope_id == scope_id)
-    if limit is not None:
-        query = query.limit(limit)
+def entries(unit: Unit, stream: str) -> Iterator[JournalEntry]:
+    """Entries of a stream in order of numbers."""
+    query = select(_TABLE).where(_TABLE.c.stream == stream).order_by(_TABLE.c.number)
     for row in unit.session.execute(query):
         yield _entry(row)
 
@@ -104,14 +98,11 @@ def latest(
     stream: str,
     *,
     limit: int,
-    before: int | None = None,
     scope_id: UUID | None = None,
     offset: int = 0,
 ) -> tuple[JournalEntry, ...]:
     """The newest entries first, for a window on the journal, optionally of one contest only."""
     query = select(_TABLE).where(_TABLE.c.stream == stream).order_by(_TABLE.c.number.desc()).limit(limit)
-    if before is not None:
-        query = query.where(_TABLE.c.number < before)
     if scope_id is not None:
         query = query.where(_TABLE.c.scope_id == scope_id)
     if offset:

@@ -94,12 +94,6 @@ def issue_signer(
     )
 
 
-def change_secret(authority: Authority, *, old: Secret, new: Secret) -> Authority:
-    """The same authority under another passphrase or key file (đổi mật khẩu khóa gốc)."""
-    key = _open_authority(authority, old)
-    return Authority(certificate=authority.certificate, key=_lock(key, _passphrase(new)))
-
-
 def read_certificate(data: bytes) -> Certificate:
     """What a PEM or DER certificate says (đọc chứng thư)."""
     try:

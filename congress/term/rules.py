@@ -14,14 +14,13 @@ LONGEST_NAME = 120
 NameKey = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def propose_session(kind: CongressKind, *, ordinal: str = "") -> str:
+def propose_session(kind: CongressKind) -> str:
     """The line under the body on its papers, as most congresses write it (tên đại hội)."""
-    name = {
+    return {
         CongressKind.DELEGATES: "Đại hội đại biểu",
         CongressKind.MEMBERS: "Đại hội đảng viên",
         CongressKind.COMMITTEE: "Hội nghị Ban Chấp hành",
     }[kind]
-    return f"{name} lần thứ {clean(ordinal)}" if clean(ordinal) else name
 
 
 def propose_term_name(begins: int, ends: int) -> str:

@@ -19,7 +19,6 @@ from congress.sealing.sealed import destroy
 from congress.store import backup as database_backup
 from congress.store.database import embedded_reader
 from congress.store.unit import Unit
-from congress.text import clean
 from congress.upkeep import copies, restoring
 from congress.upkeep.restoring import Prepared, exchange
 from congress.upkeep.values import Backup, Restored
@@ -48,7 +47,7 @@ def renew_machine_key(workspace: Workspace, by: Authority) -> str:
 
     What the former one has stated can no longer be checked here: its public part stands in the journal.
     """
-    _reason(by)
+    by.due_reason()
     with workspace.unit(by) as unit:
         key = workspace.renew_machine_key()
         unit.record(workspace.settings.tag, machine_key=key.public.hex())
@@ -97,7 +96,7 @@ def restore(workspace: Workspace, by: Authority, *, prepared: Prepared) -> Resto
     then the two prove who they are against the backup. Both journals hold the entry. Afterwards `workspace` and
     `prepared` are closed; the folder is opened anew.
     """
-    _reason(by)
+    by.due_reason()
     current = None if workspace is prepared.workspace else workspace
     with workspace.reading() as look:
         authorise(look, by, scope_id=None)
@@ -177,10 +176,3 @@ def _head_in(part: Path, stream: str, *, at: datetime) -> Head:
             return journal_queries.head(look, stream)
     finally:
         database.close()
-
-
-def _reason(by: Authority) -> str:
-    reason = clean(by.reason or "")
-    if not reason:
-        raise Refused("reason-missing")
-    return reason

@@ -62,7 +62,7 @@ def test_a_file_becomes_a_contest_with_its_order_and_numbers(any_office: Office)
     assert made.details.regulation is RegulationId.QC244
     assert made.details.settings.percent_base is PercentBase.VALID
     assert made.details.settings.all_blank is None
-    assert not made.form_is_by_hand
+    assert made.details.form_by_hand is None
     assert "list-out-of-order" in [finding.code for finding in rules.remarks(made)]
     assert not made.list_confirmed
 
@@ -82,7 +82,7 @@ def test_a_form_that_the_list_does_not_ask_for_is_one_set_by_hand(office: Office
     made = service.import_contest(
         office.workspace, office.by("thuky"), congress_id=known.congress.id, source=_bytes(form="agree")
     )
-    assert (made.form, made.derived_form, made.form_is_by_hand) == (Form.AGREE, Form.STRIKE, True)
+    assert (made.form, made.derived_form, made.details.form_by_hand) == (Form.AGREE, Form.STRIKE, Form.AGREE)
 
 
 def test_a_further_round_from_a_file_follows_the_one_before(office: Office) -> None:

@@ -60,7 +60,7 @@ def test_a_contest_is_kept_as_it_was_entered(any_office: Office) -> None:
     assert (made.details, made.site, made.round) == (details, site, 1)
     assert (made.contest, made.electorate, made.needed) == (None, None, None)
     assert made.roll == Roll(ElectorateKind.DELEGATES)
-    assert made.form_is_by_hand
+    assert made.details.form_by_hand is not None
 
 
 def test_the_list_is_placed_and_numbered_and_read_back(any_office: Office) -> None:
@@ -100,7 +100,7 @@ def test_a_contest_goes_all_the_way_to_its_desk(any_office: Office) -> None:
         "Đa Cát K' Hương",
         "Vũ Minh Sơn",
     ]
-    assert (ready.contest.form, ready.form_is_by_hand) == (Form.STRIKE, False)
+    assert (ready.contest.form, ready.details.form_by_hand) == (Form.STRIKE, None)
 
     locked = known.lock(ready.id)
     assert locked.locked_at == any_office.clock.now()

@@ -23,7 +23,6 @@ from ballots.counting.figures import (
     Received,
     Reported,
     Sorted,
-    proposed,
 )
 from ballots.counting.machine import perform
 from ballots.counting.values import Pile, PileKind, PileState, SortedPile, Step
@@ -178,20 +177,6 @@ def test_piles_hold_all_papers_collected_and_no_pile_is_too_thick() -> None:
     thick = Desk(KNOWN, Step.SORT, figures=at.figures.with_(BoxOpened(26, 26)).with_(Reported(10, 26)))
     assert "pile-too-thick" in codes(thick, sorted_into(26))
     assert not [c for c in ["pile-too-thick"] if c in _refusal_codes(thick, sorted_into(26, kind=PileKind.HEAP))]
-
-
-@given(full=st.integers(0, 400), fewer=st.integers(0, 60), aside=st.integers(0, 60))
-def test_proposed_piles_hold_every_paper_and_are_thick_enough_to_be_worth_a_clip(
-    full: int, fewer: int, aside: int
-) -> None:
-    proposal = proposed(full=full, fewer=fewer, aside=aside, heaps=(40,))
-    assert [pile.number for pile in proposal.piles] == list(range(1, len(proposal.piles) + 1))
-    for kind, papers in ((PileKind.FULL, full), (PileKind.FEWER, fewer), (PileKind.ASIDE, aside), (PileKind.HEAP, 40)):
-        sizes = [pile.papers for pile in proposal.piles if pile.kind is kind]
-        assert sum(sizes) == papers
-        if kind is not PileKind.HEAP and papers:
-            assert max(sizes) <= 25
-            assert max(sizes) - min(sizes) <= 1
 
 
 def _refusal_codes(desk: Desk, doing: Doing) -> list[str]:

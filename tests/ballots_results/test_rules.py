@@ -24,11 +24,9 @@ def test_six_months_later_is_the_same_day_or_the_last_of_the_month(day: date, mo
     assert months_after(day, months) == then
 
 
-def test_fifteen_working_days_leave_out_weekends_and_holidays() -> None:
+def test_fifteen_working_days_leave_out_weekends() -> None:
     friday = date(2025, 8, 15)
     assert working_days_after(friday, 15) == date(2025, 9, 5)
-    national_day = frozenset({date(2025, 9, 1), date(2025, 9, 2)})
-    assert working_days_after(friday, 15, holidays=national_day) == date(2025, 9, 9)
 
 
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(0, 40))

@@ -54,7 +54,7 @@ def test_programs_that_write_at_once_make_one_chain_without_a_gap(server_office:
         assert writer.returncode == 0
     assert check_journal(opened) == ()
     with opened.reading() as unit:
-        entries = list(queries.entries(unit, "MAY-1", after=before))
+        entries = [entry for entry in queries.entries(unit, "MAY-1") if entry.number > before]
     assert [entry.number for entry in entries] == list(range(before + 1, before + 1 + times * len(names)))
     for name in names:
         assert [entry.facts["n"] for entry in entries if entry.subject == name] == list(range(times))

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +13,7 @@ from congress.errors import Refused
 from congress.i18n import current, t, use
 
 if TYPE_CHECKING:
-    from tui.app import CongressApp
+    pass
 
 DONE = 0
 AGAIN = (sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())")
@@ -30,10 +30,8 @@ def open_app(
     return run(workspace)
 
 
-def run(
-    folder: Path | None, *, prepare: "Callable[[CongressApp], None] | None" = None, kept_in: Path | None = None
-) -> int:
-    """Run the app on a folder, or on the choice of one; `prepare` may log somebody in who proved it before.
+def run(folder: Path | None, *, kept_in: Path | None = None) -> int:
+    """Run the app on a folder, or on the choice of one.
 
     `kept_in` takes what the person of this laptop likes, in the place of the user's own settings folder.
     """
@@ -43,8 +41,6 @@ def run(
     from tui.app import OTHER_LANGUAGE, CongressApp
 
     app = CongressApp(folder, kept_in=kept_in)
-    if prepare is not None:
-        prepare(app)
     with app.workspace_closed_at_the_end():
         app.run()
     if app.fault is not None:

@@ -1,19 +1,18 @@
 """A dialog with a form that does a deed (hộp thoại có biểu mẫu): refused, it stays open and says why."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from congress.errors import Finding, Malformed
 from congress.i18n import t
-from tui.faults import PROBLEMS
-from tui.messages import FormSubmitted, Problem, WorkFailed, WorkFinished
-from tui.widgets.dialogs import Answer
+from tui.messages import FormSubmitted
+from tui.widgets.dialogs import Answer, TryingDialog
 from tui.widgets.forms import Form, FormField
 from tui.widgets.notices import ErrorPanel
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class FormDialog(ModalScreen[Result | None], Generic[Result]):
+class FormDialog(TryingDialog[Result], Generic[Result]):
     """Title, what it is about, fields, answers. A subclass handles `FormSubmitted` and calls `attempt`."""
 
     def __init__(
@@ -34,7 +33,6 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
         self._fields = tuple(fields)
         self._said = tuple(said)
         self._yes = yes or t("Save")
-        self._is_trying = False
 
     @property
     def shell(self) -> "CongressApp":
@@ -55,59 +53,9 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
                 yield Static("", classes="gap")
                 yield Answer(self._yes, widget_id="yes")
 
-    def on_mount(self) -> None:
-        """Into the first field."""
-        self.query_one(Form).focus_first()
-
-    def attempt(self, deed: Callable[[], Result]) -> None:
-        """Do the deed in a thread; its result closes the dialog, a refusal is said in it."""
-        if self._is_trying:
-            return
-        self._is_trying = True
-        self.query_one(ErrorPanel).clear()
-        self.run_worker(lambda: self._work(deed), thread=True, exit_on_error=False)
-
-    def say(self, problem: Problem) -> None:
-        """Beside the fields, else above them."""
-        self._is_trying = False
-        if isinstance(problem, Malformed):
-            homeless: Sequence[Finding] = self.query_one(Form).say(problem)
-            if not homeless:
-                return
-            problem = Malformed(homeless)
-        self.query_one(ErrorPanel).show(problem)
-
-    def _work(self, deed: Callable[[], Result]) -> None:
-        try:
-            result = self.shell.attempt(deed)
-        except PROBLEMS as problem:
-            self.post_message(WorkFailed("dialog", problem))
-        else:
-            self.post_message(WorkFinished("dialog", result))
-
-    @on(WorkFinished)
-    def _did(self, event: WorkFinished) -> None:
-        event.stop()
-        self.dismiss(cast("Result", event.result))
-
-    @on(WorkFailed)
-    def _failed(self, event: WorkFailed) -> None:
-        event.stop()
-        self.say(event.problem)
-
-    @on(Answer.Taken)
-    def _take(self, event: Answer.Taken) -> None:
-        event.stop()
-        if event.answer.id == "yes":
-            self.query_one(Form).submit()
-        else:
-            self.dismiss(None)
-
-    def on_key(self, event: events.Key) -> None:
-        """Esc gives up."""
-        if event.key == "escape":
-            event.stop()
-            self.dismiss(None)
+    def attempt(self, work: Callable[[], Result]) -> None:
+        """Do a deed of the app's workspace in a thread; its result closes the dialog, a refusal is said in it."""
+        super().attempt(partial(self.shell.attempt, work))
 
 
 class ValuesDialog(FormDialog[Mapping[str, str]]):

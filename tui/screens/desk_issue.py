@@ -16,7 +16,7 @@ from ballots.counting.values import Step
 from ballots.counting.views import DeskView
 from congress.access.values import Authority
 from congress.errors import Finding, Malformed
-from congress.i18n import sentence, t
+from congress.i18n import t
 from congress.store.unit import Unit
 from tui.messages import Problem
 from tui.screens.desk_step import StepScreen
@@ -88,13 +88,7 @@ class IssueScreen(StepScreen):
         if not isinstance(problem, Malformed):
             super().say(problem)
             return
-        faults: dict[int, list[str]] = {}
-        homeless: list[Finding] = []
-        for finding in problem.findings:
-            row = _ROW.match(finding.where)
-            faults.setdefault(int(row[1]), []).append(sentence(finding)) if row else homeless.append(finding)
-        self.query_one(Grid).say(faults)
-        if homeless:
+        if homeless := self.query_one(Grid).say_findings(problem.findings, _row_of):
             super().say(Malformed(homeless))
 
     def say_nothing(self) -> None:
@@ -135,3 +129,8 @@ def _known(unit: Unit, view: DeskView) -> tuple[str, ...]:
         if issued is not None:
             return tuple(one.name for one in issued.delegations)
     return ()
+
+
+def _row_of(finding: Finding) -> int | None:
+    row = _ROW.match(finding.where)
+    return int(row[1]) if row else None

@@ -11,8 +11,8 @@ from ballots.counting.figures import CardVote, CardVotes, StepFigures
 from ballots.counting.values import Step
 from ballots.counting.views import DeskView
 from congress.access.values import Authority
-from congress.errors import Finding, Malformed
-from congress.i18n import sentence, t
+from congress.errors import Malformed
+from congress.i18n import t
 from tui.messages import FormSubmitted, Problem
 from tui.screens.asking import missing
 from tui.screens.desk_step import StepScreen
@@ -83,13 +83,8 @@ class CardVotesScreen(StepScreen):
             super().say(problem)
             return
         of_row = {f"$.{name}": index for index, name in enumerate(QUESTIONS)}
-        faults: dict[int, list[str]] = {}
-        homeless: list[Finding] = []
-        for finding in problem.findings:
-            row = of_row.get(finding.where)
-            faults.setdefault(row, []).append(sentence(finding)) if row is not None else homeless.append(finding)
-        self.query_one(Grid).say(faults)
-        if homeless:
+        grid = self.query_one(Grid)
+        if homeless := grid.say_findings(problem.findings, lambda finding: of_row.get(finding.where)):
             super().say(Malformed(homeless))
 
     def say_nothing(self) -> None:

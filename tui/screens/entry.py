@@ -5,10 +5,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from ballots.counting import keypad, service
 from ballots.counting.values import OpenPile, PileHash, PileKind, Reading, SetAside
@@ -19,7 +15,7 @@ from congress.i18n import t
 from tui.keys import PAD_HINTS, PAD_HINTS_AGREE, PAD_HINTS_HEAP, Hint, bindings
 from tui.messages import KeepingFailed, PaperKept, PileCompleted
 from tui.screens.desk_frame import DeskFrame
-from tui.widgets.dialogs import Answer
+from tui.widgets.dialogs import ConfirmDialog
 from tui.widgets.pad_entry import PadEntry
 
 PLUS = frozenset({"plus", "add"})
@@ -172,44 +168,26 @@ class EntryScreen(DeskFrame):
         self.shell.go_back()
 
 
-class PileDoneDialog(ModalScreen[bool]):
+class PileDoneDialog(ConfirmDialog):
     """Every paper has a reading (đủ tập): close the pile, or look it through. All from the numeric pad."""
 
     def __init__(self, pile: int, *, papers: int, aside: int) -> None:
-        super().__init__()
-        self._pile, self._papers, self._aside = pile, papers, aside
-
-    def compose(self) -> ComposeResult:
-        """What was entered; two answers."""
-        with Vertical(classes="dialog"):
-            yield Static(t("Pile {pile} is whole", pile=f"{self._pile:02d}"), classes="title", markup=False)
-            yield Static(self._said(), classes="said", markup=False)
-            with Horizontal(classes="answers"):
-                yield Static("", classes="spring")
-                yield Answer(t("Look it through"), widget_id="no")
-                yield Static("", classes="gap")
-                yield Answer(t("+  Close the pile"), widget_id="yes")
-
-    def _said(self) -> Content:
-        counted = t("{papers} papers, {aside} of them aside.", papers=self._papers, aside=self._aside)
-        return Content(
-            f"{counted}\n{t('Clip the pile with its slip. Closed, its papers can only be corrected by two people.')}"
+        super().__init__(
+            t("Pile {pile} is whole", pile=f"{pile:02d}"),
+            said=(
+                t("{papers} papers, {aside} of them aside.", papers=papers, aside=aside),
+                t("Clip the pile with its slip. Closed, its papers can only be corrected by two people."),
+            ),
+            yes=t("+  Close the pile"),
+            no=t("Look it through"),
         )
 
-    def on_mount(self) -> None:
-        """A hasty Enter closes nothing."""
-        self.query_one("#no", Answer).focus()
-
-    @on(Answer.Taken)
-    def _take(self, event: Answer.Taken) -> None:
-        self.dismiss(event.answer.id == "yes")
-
     def on_key(self, event: events.Key) -> None:
-        """`+` closes, Esc and the dot go back."""
+        """`+` closes, the dot goes back like Esc."""
         if event.key in PLUS:
             event.stop()
             self.dismiss(True)
-        elif event.key in {"escape", "full_stop", "decimal"}:
+        elif event.key in {"full_stop", "decimal"}:
             event.stop()
             self.dismiss(False)
 

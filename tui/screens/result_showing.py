@@ -6,7 +6,7 @@ from textual.content import Content
 
 from ballots.regulations.values import Contest, ContestKind, NextStep, Outcome, Tie, TieFor
 from ballots.results.facts import MinutesFacts
-from ballots.results.values import Basis, Result, ResultState
+from ballots.results.values import Basis, Result
 from congress.i18n import t
 from tui.widgets.accounting import figure
 from tui.widgets.drawing import NEXT, OK, line
@@ -107,8 +107,3 @@ def signers_line(facts: MinutesFacts) -> Content:
     """Who signs the minutes."""
     people = ", ".join(f"{one.name} ({one.post})" if one.post else one.name for one in facts.signatories)
     return line((f"{t('Signing')}: ", "$quiet"), people)
-
-
-def is_final(result: Result) -> bool:
-    """Whether only corrigenda change anything."""
-    return result.state is not ResultState.FIXED

@@ -7,7 +7,7 @@ attempt succeeds or the person gives up.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from congress.errors import Broken, Finding, Malformed, Refused
 from congress.i18n import t
@@ -105,6 +105,68 @@ class ConfirmDialog(ModalScreen[bool]):
             self.dismiss(False)
 
 
+class TryingDialog(ModalScreen[Result | None], Generic[Result]):
+    """A dialog with a form and two answers that tries something in a thread: refused, it stays open and says why."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_trying = False
+
+    def on_mount(self) -> None:
+        """Into the first field."""
+        self.query_one(Form).focus_first()
+
+    def attempt(self, work: Callable[[], Result]) -> None:
+        """Do the work in a thread; its result closes the dialog, a refusal is said in it."""
+        if self._is_trying:
+            return
+        self._is_trying = True
+        self.query_one(ErrorPanel).clear()
+        self.run_worker(partial(self._work, work), thread=True, exit_on_error=False)
+
+    def say(self, problem: Problem) -> None:
+        """Beside the fields, else above them."""
+        self._is_trying = False
+        if isinstance(problem, Malformed):
+            homeless: Sequence[Finding] = self.query_one(Form).say(problem)
+            if not homeless:
+                return
+            problem = Malformed(homeless)
+        self.query_one(ErrorPanel).show(problem)
+
+    def _work(self, work: Callable[[], Result]) -> None:
+        try:
+            result = work()
+        except (Refused, Malformed, Broken) as problem:
+            self.post_message(WorkFailed("dialog", problem))
+        else:
+            self.post_message(WorkFinished("dialog", result))
+
+    @on(WorkFinished)
+    def _did(self, event: WorkFinished) -> None:
+        event.stop()
+        self.dismiss(cast("Result", event.result))
+
+    @on(WorkFailed)
+    def _failed(self, event: WorkFailed) -> None:
+        event.stop()
+        self.say(event.problem)
+
+    @on(Answer.Taken)
+    def _take(self, event: Answer.Taken) -> None:
+        event.stop()
+        if event.answer.id == "yes":
+            self.query_one(Form).submit()
+        else:
+            self.dismiss(None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc gives up."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+
+
 @dataclass(frozen=True, slots=True)
 class SecondPerson:
     """The second person as typed (người thứ hai): checked by the deed, never here."""
@@ -114,7 +176,7 @@ class SecondPerson:
     reason: str = ""
 
 
-class TwoPersonDialog(ModalScreen[Result | None]):
+class TwoPersonDialog(TryingDialog[Result], Generic[Result]):
     """The second person's account and PIN, and a reason where the deed wants one (hai người).
 
     `attempt` does the deed, in a thread. What it refuses is said in the dialog, which stays; what it gives back is
@@ -132,11 +194,10 @@ class TwoPersonDialog(ModalScreen[Result | None]):
     ) -> None:
         super().__init__()
         self._title = title
-        self._attempt = attempt
+        self._second_tries = attempt
         self._said = tuple(said)
         self._first = first
         self._asks_reason = asks_reason
-        self._is_trying = False
 
     def compose(self) -> ComposeResult:
         """Title, what will be done, who is the first, the second's fields."""
@@ -162,23 +223,6 @@ class TwoPersonDialog(ModalScreen[Result | None]):
                 yield Static("", classes="gap")
                 yield Answer(t("Agree and do it"), widget_id="yes")
 
-    def on_mount(self) -> None:
-        """Into the first field."""
-        self.query_one(Form).focus_first()
-
-    @on(Answer.Taken)
-    def _take(self, event: Answer.Taken) -> None:
-        if event.answer.id == "yes":
-            self.query_one(Form).submit()
-        else:
-            self.dismiss(None)
-
-    def on_key(self, event: events.Key) -> None:
-        """Esc gives up."""
-        if event.key == "escape":
-            event.stop()
-            self.dismiss(None)
-
     @on(FormSubmitted)
     def _try(self, event: FormSubmitted) -> None:
         event.stop()
@@ -186,39 +230,13 @@ class TwoPersonDialog(ModalScreen[Result | None]):
         if missing := [name for name, text in values.items() if not text]:
             self.query_one(Form).say(Malformed([Finding(name, "field-empty") for name in missing]))
             return
-        if self._is_trying:
-            return
-        self._is_trying = True
         second = SecondPerson(values["account"], values["pin"], values.get("reason", ""))
-        self.run_worker(partial(self._work, second), thread=True, exit_on_error=False)
+        self.attempt(partial(self._second_tries, second))
 
-    def _work(self, second: SecondPerson) -> None:
-        """In a thread: a PIN is checked at some cost, and the screen goes on."""
-        try:
-            result = self._attempt(second)
-        except (Refused, Malformed, Broken) as problem:
-            self.post_message(WorkFailed("second", problem))
-        else:
-            self.post_message(WorkFinished("second", result))
-
-    @on(WorkFinished)
-    def _did(self, event: WorkFinished) -> None:
-        event.stop()
-        self.dismiss(cast("Result", event.result))
-
-    @on(WorkFailed)
-    def _failed(self, event: WorkFailed) -> None:
-        event.stop()
-        self._is_trying = False
-        self._say(event.problem)
-
-    def _say(self, problem: Problem) -> None:
-        homeless: Sequence[Finding] = ()
-        if isinstance(problem, Malformed):
-            homeless = self.query_one(Form).say(problem)
-            if not homeless:
-                return
-        self.query_one(ErrorPanel).show(Malformed(homeless) if homeless else problem)
-        pin = self.query_one("#field-pin")
-        pin.value = ""  # type: ignore[attr-defined]  # an input; a wrong PIN is typed again from the start
-        pin.focus()
+    def say(self, problem: Problem) -> None:
+        """A wrong PIN is typed again from the start."""
+        super().say(problem)
+        if self.query_one(ErrorPanel).display:
+            pin = self.query_one("#field-pin", Input)
+            pin.value = ""
+            pin.focus()

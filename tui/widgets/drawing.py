@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from rich.cells import cell_len
 from textual.content import Content
 
 Part = str | Content | tuple[str, str]
@@ -38,21 +37,23 @@ def apart(left: Content, right: Content, width: int) -> Content:
     return line(fit(left, room), " ", right)
 
 
-def columns(cells: Sequence[Content], *, width: int, across: int, gap: int = 2) -> list[Content]:
+_GAP = " " * 2
+
+
+def columns(cells: Sequence[Content], *, width: int, across: int) -> list[Content]:
     """Cells in `across` columns, read down first, each line `width` cells."""
     if not cells:
         return []
     down = -(-len(cells) // across)
-    each = max(1, (width - gap * (across - 1)) // across)
-    blank = Content(" " * gap)
-    return [blank.join([fit(cell, each) for cell in cells[row::down]]) for row in range(down)]
+    each = max(1, (width - len(_GAP) * (across - 1)) // across)
+    return [Content(_GAP).join([fit(cell, each) for cell in cells[row::down]]) for row in range(down)]
 
 
-def bar(part: int, whole: int, width: int, *, style: str = "$gold", rest: str = "$rule") -> Content:
+def bar(part: int, whole: int, width: int) -> Content:
     """A bar of `width` cells, `part` of `whole` filled, to half a cell."""
     halves = min(2 * width, 2 * width * part // whole) if whole > 0 else 0
     filled = "━" * (halves // 2) + "╸" * (halves % 2)
-    return line((filled, style), ("─" * (width - len(filled)), rest))
+    return line((filled, "$gold"), ("─" * (width - len(filled)), "$rule"))
 
 
 def flow(cells: Sequence[Content], *, width: int, gap: int = 4) -> list[Content]:
@@ -64,11 +65,6 @@ def flow(cells: Sequence[Content], *, width: int, gap: int = 4) -> list[Content]
         else:
             rows.append(cell)
     return rows
-
-
-def width_of(text: str) -> int:
-    """Cells that `text` takes on screen."""
-    return cell_len(text)
 
 
 # Three rows of half blocks: every Windows and Linux console font has them.

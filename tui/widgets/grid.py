@@ -1,6 +1,6 @@
 """A grid of fields (bảng nhập): a row a thing, typed from left to right; Enter goes on, and on into a new row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
@@ -13,6 +13,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from congress.errors import Finding
+from congress.i18n import sentence
 from congress.text import clean
 from tui.widgets.vietnamese_input import VietnameseInput
 
@@ -156,6 +158,16 @@ class Grid(VerticalScroll):
         first = next((row for index, row in enumerate(rows) if faults.get(index)), None)
         if first is not None:
             first.inputs[0].focus()
+
+    def say_findings(self, findings: Iterable[Finding], row_of: Callable[[Finding], int | None]) -> Sequence[Finding]:
+        """Show findings below the rows that `row_of` tells; gives those that belong to none."""
+        faults: dict[int, list[str]] = {}
+        homeless: list[Finding] = []
+        for finding in findings:
+            row = row_of(finding)
+            faults.setdefault(row, []).append(sentence(finding)) if row is not None else homeless.append(finding)
+        self.say(faults)
+        return homeless
 
     def clear_faults(self) -> None:
         """No fault shown."""

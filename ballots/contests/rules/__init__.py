@@ -3,7 +3,7 @@
 from ballots.contests.rules.lists import check_entries, form_of, list_faults
 from ballots.contests.rules.names import propose_sort_name
 from ballots.contests.rules.ordering import in_order, listed, order_key, out_of_order, with_sort_names
-from ballots.contests.rules.readiness import blockers, remarks, surplus_limits
+from ballots.contests.rules.readiness import blockers, faults_of_list, remarks, surplus_limits
 from ballots.contests.rules.roll import check_roll, electorate_of, reasons_at, summoned
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "check_entries",
     "check_roll",
     "electorate_of",
+    "faults_of_list",
     "form_of",
     "in_order",
     "list_faults",

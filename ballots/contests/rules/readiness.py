@@ -14,17 +14,17 @@ from congress.term.values import Board
 def blockers(sheet: ContestSheet) -> tuple[Finding, ...]:
     """Everything that stops the desk from opening; empty where it may open."""
     return (
-        *list_faults(
-            sheet.details,
-            sheet.people,
-            sheet.board,
-            overruled=sheet.overruled is not None,
-            limits=surplus_limits(sheet.settings),
-        ),
+        *faults_of_list(sheet, overruled=sheet.overruled is not None),
         *_unconfirmed(sheet),
         *board_faults(sheet.board, smallest=number(sheet.settings, "board_size")),
         *_electorate(sheet),
     )
+
+
+def faults_of_list(sheet: ContestSheet, *, overruled: bool) -> tuple[Finding, ...]:
+    """Why the list of a contest cannot be confirmed; `overruled`: a surplus over the limit was taken."""
+    limits = surplus_limits(sheet.settings)
+    return list_faults(sheet.details, sheet.people, sheet.board, overruled=overruled, limits=limits)
 
 
 def board_faults(board: Board, *, smallest: int) -> tuple[Finding, ...]:

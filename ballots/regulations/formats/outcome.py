@@ -18,14 +18,13 @@ from ballots.regulations.formats.parts import (
     validated,
 )
 from ballots.regulations.values import (
-    REASON_ORDER,
     CandidateVotes,
     NextStep,
     Outcome,
-    Reason,
     ReasonCount,
     Tie,
     TieFor,
+    reason_of,
 )
 from congress.errors import Finding, Malformed
 from congress.jsondoc import dump, finding_tree
@@ -112,7 +111,6 @@ def read_outcome(data: bytes, *, name: str = "-") -> Outcome:
 
 
 def _outcome_of(model: OutcomeModel) -> Outcome:
-    reasons: dict[str, Reason] = {reason.value: reason for reason in REASON_ORDER}
     advisory = model.model_fields_set
     return Outcome(
         denominator=model.denominator,
@@ -120,7 +118,9 @@ def _outcome_of(model: OutcomeModel) -> Outcome:
         collected=model.collected,
         valid=model.valid,
         invalid=model.invalid,
-        invalid_by_reason=tuple(ReasonCount(reasons[name], papers) for name, papers in model.invalid_by_reason.items()),
+        invalid_by_reason=tuple(
+            ReasonCount(reason_of(name), papers) for name, papers in model.invalid_by_reason.items()
+        ),
         votes=tuple(
             CandidateVotes(one.number, one.name, one.agree, one.disagree, one.none, one.percent) for one in model.votes
         ),

@@ -55,12 +55,12 @@ def read_document(data: bytes, *, name: str, expected: str) -> tuple[Any, list[F
     return document.tree, list(document.findings)
 
 
-def validated(model: type[SomeModel], tree: Any, findings: list[Finding], *, below: Place = ()) -> SomeModel | None:
+def validated(model: type[SomeModel], tree: Any, findings: list[Finding]) -> SomeModel | None:
     """The model of a tree; None, and the faults among `findings`, where it is none."""
     try:
         return model.model_validate(tree)
     except ValidationError as error:
-        findings.extend(shape_findings(error.errors(include_url=False), below=below))
+        findings.extend(shape_findings(error.errors(include_url=False)))
         return None
 
 

@@ -80,13 +80,13 @@ class Adder:
             raise ValueError(f"no candidates {sorted(strikes.keys() - self.bit.keys())}")
         self._book([strikes[number] for number in self.bit], papers=len(papers), times=times)
 
-    def add_struck(self, papers: Rows, *, times: int = 1) -> None:
+    def add_struck(self, papers: Rows) -> None:
         """Papers of form A by their struck rows."""
         self._check(papers)
-        void = self._void_sizes(Counter(map(int.bit_count, papers)), times=times)
+        void = self._void_sizes(Counter(map(int.bit_count, papers)), times=1)
         if void:
             papers = [paper for paper in papers if paper.bit_count() not in void]
-        self._book(count_rows(papers, names=self.names), papers=len(papers), times=times)
+        self._book(count_rows(papers, names=self.names), papers=len(papers), times=1)
 
     def _void_sizes(self, sizes: Mapping[int, int], *, times: int) -> set[int]:
         """Book papers of form A by how many names are struck; gives the sizes that are void."""

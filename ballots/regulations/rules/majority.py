@@ -15,9 +15,9 @@ def is_over_half(votes: int, denominator: int) -> bool:
     return 2 * votes > denominator
 
 
-def exceeds_share(votes: int, whole: int, *, percent: int = OPINION_SHARE_PERCENT) -> bool:
-    """Whether `votes` are more than `percent` per cent of `whole` (quá 30 %)."""
-    return 100 * votes > percent * whole
+def exceeds_share(votes: int, whole: int) -> bool:
+    """Whether `votes` are more than 30 per cent of `whole` (quá 30 %)."""
+    return 100 * votes > OPINION_SHARE_PERCENT * whole
 
 
 def percent(part: int, whole: int) -> str:
