@@ -28,7 +28,7 @@ _WHEN = {
 _HEAD = """# The desk (bàn kiểm phiếu)
 
 One desk a contest. `ballots/counting/events.py` holds its transitions as data, `machine.perform` takes them or
-refuses, and random walks in `tests/ballots_counting/test_machine.py` show that none of these is ever reached: papers
+refuses, and random walks in `tests/ballots_counting/test_walks.py` show that none of these is ever reached: papers
 keyed before issued and collected were reported, a result while a difference is unexplained, anything changed once
 the result is fixed, a way back from counting by hand. This page is made from the same data; a test compares them.
 """

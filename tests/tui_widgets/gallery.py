@@ -15,6 +15,7 @@ from ballots.counting.keypad import Keep, Pad, Slip, press, start
 from ballots.counting.values import PileKind
 from ballots.regulations.values import Form
 from congress.errors import Broken, Finding, Malformed, Refused
+from tests.ballots_counting.pads import slip
 from tui.keys import PAD_HINTS, PAD_HINTS_AGREE, PAD_HINTS_HEAP, bindings
 from tui.styles import DARK_NAME, LIGHT_NAME, STYLE_SHEETS, themes
 from tui.widgets.accounting import AccountingBar, Equation, Term
@@ -58,17 +59,6 @@ def typed(slip: Slip, keys: str) -> Pad:
     for key in keys.replace(" ", ""):
         pad = press(pad, "enter" if key == "⏎" else key).pad
     return pad
-
-
-def slip(
-    names: int = 63,
-    seats: int = 55,
-    form: Form = Form.STRIKE,
-    kind: PileKind = PileKind.FULL,
-    size: int | None = 25,
-) -> Slip:
-    """A cover slip of the sample committee."""
-    return Slip(tuple(range(1, names + 1)), seats, form, kind, size)
 
 
 PAPERS = "0209223140445160⏎ 0307123140485160⏎ / *0102030405060708⏎ *⏎ 0307224855566162⏎"

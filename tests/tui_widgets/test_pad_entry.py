@@ -11,7 +11,8 @@ from ballots.counting.keypad import Keep, Pad, Slip, start
 from ballots.counting.values import SetAside
 from ballots.regulations.values import Boxes, Form, Strikes
 from congress.errors import Broken, Refused
-from tests.tui_widgets.gallery import NAMES, slip
+from tests.ballots_counting.pads import slip
+from tests.tui_widgets.gallery import NAMES
 from tests.tui_widgets.terminal import open_terminal
 from tui.messages import CorrectionBegan, KeepingFailed, PaperKept, PileCompleted
 from tui.widgets.pad_entry import PadEntry

@@ -1,6 +1,6 @@
 """The piles of a count (các tập phiếu): who enters which, how far each has come; from here to the pad."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -203,8 +203,12 @@ class PilesScreen(DeskFrame):
     def action_close_pile(self) -> None:
         """D: close the pile, its hash is written."""
         pile = self._under_cursor()
-        if pile is not None:
-            self.do_alone(closing(self, pile.number), then=self._pile_closed)
+        if pile is None:
+            return
+        workspace, contest_id, number = self.workspace, self.contest_id, pile.number
+        self.do_alone(
+            lambda by: service.close_pile(workspace, by, contest_id=contest_id, number=number), then=self._pile_closed
+        )
 
     def _pile_closed(self, done: PileHash) -> None:
         self.tell(t("Pile {pile} is closed: {papers} papers.", pile=done.number, papers=done.papers))
@@ -225,12 +229,6 @@ class PilesScreen(DeskFrame):
     def action_doubtful(self) -> None:
         """P: the doubtful papers."""
         self.shell.go("doubtful")
-
-
-def closing(screen: DeskFrame, number: int) -> Callable[[Authority], PileHash]:
-    """The deed that closes a pile of the contest chosen."""
-    workspace, contest_id = screen.workspace, screen.contest_id
-    return lambda by: service.close_pile(workspace, by, contest_id=contest_id, number=number)
 
 
 def _row(pile: Pile) -> Row:
