@@ -29,18 +29,19 @@ MARGINS_SLIP = Margins(15, 15, 20, 12)
 
 
 class PaperSize(StrEnum):
-    """Paper (khổ giấy): A4, or A5 for slips (36-HD/VPTW 2018)."""
+    """Paper (khổ giấy): A4, A4 across for wide tables (khổ ngang), or A5 for slips (36-HD/VPTW 2018)."""
 
     A4 = "A4"
+    A4_ACROSS = "A4-across"
     A5 = "A5"
 
     @property
     def width_mm(self) -> float:
-        return {PaperSize.A4: 210.0, PaperSize.A5: 148.0}[self]
+        return {PaperSize.A4: 210.0, PaperSize.A4_ACROSS: 297.0, PaperSize.A5: 148.0}[self]
 
     @property
     def height_mm(self) -> float:
-        return {PaperSize.A4: 297.0, PaperSize.A5: 210.0}[self]
+        return {PaperSize.A4: 297.0, PaperSize.A4_ACROSS: 210.0, PaperSize.A5: 210.0}[self]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ class Command:
 
 
 GROUPS: dict[str, str] = {
+    "devices": "Equipment: what units have and need.",
     "journal": "The journal of every deed.",
 }
 """First words that hold several commands, with the message id of their line in the help."""
@@ -45,6 +46,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(("trial",), "tui.cli.trial:trial", about="Try the entry of papers: seconds a paper and errors."),
     Command(("verify",), "tui.cli.verify:verify", about="Check papers, outcomes and count records, on any machine."),
+    Command(
+        ("devices", "needs"), "tui.cli.needs:needs", about="Plan equipment where units merge, without a workspace."
+    ),
     Command(("tally",), "tui.cli.tally:tally", about="Print the outcome of a count record, without a workspace."),
 )
 """In the order of the help."""

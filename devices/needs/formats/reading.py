@@ -1,0 +1,69 @@
+"""Names of units in files (tên đơn vị trong tệp): repeated ones are faults, near spellings findings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from congress.csvdoc import Row, Table, text_of
+from congress.errors import Finding
+from congress.text import clean
+from devices.needs.rules import Fit, Names
+
+
+def units_named(table: Table, column: str, faults: list[Finding]) -> dict[str, Row]:
+    """The units that a file lists (đơn vị trong danh sách), each once, by the name as written."""
+    found: dict[str, Row] = {}
+    kept: set[str] = set()
+    for row in table.rows:
+        name = text_of(row, column, faults)
+        if name is None:
+            continue
+        if name in kept:
+            faults.append(Finding(row.at(column), "row-repeated", {"name": name}))
+        kept.add(name)
+        found.setdefault(row.cells[column], row)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Which unit a cell means (đối chiếu tên)."""
+
+    names: Names
+    rows: Mapping[str, Row]
+    """Where each unit stands, by its name."""
+    findings: list[Finding]
+    faults: list[Finding]
+
+    @classmethod
+    def of(cls, units: Mapping[str, Row], findings: list[Finding], faults: list[Finding]) -> "Spelling":
+        """The units of a list, as written there."""
+        return cls(Names.of(units), {clean(written): row for written, row in units.items()}, findings, faults)
+
+    def meant(self, row: Row, column: str, *, others: tuple[str, ...] = ()) -> str | None:
+        """The unit that a cell means (đơn vị được nói đến); None, and a fault, where that is not one alone.
+
+        Where the list itself could not be read, nothing is said: its own faults are.
+        """
+        written = row.cells[column]
+        if not clean(written):
+            self.faults.append(Finding(row.at(column), "blank-text"))
+            return None
+        if not self.rows:
+            return None
+        found = self.names.find(written)
+        if found.fit is Fit.NONE and others:
+            found = Names.of(others).find(written)
+        told = {"found": clean(written), "meant": found.name}
+        match found.fit:
+            case Fit.SAME:
+                return found.name
+            case Fit.ALIKE:
+                self.findings.append(Finding(row.at(column), "unit-name-matched", told))
+                return found.name
+            case Fit.SEVERAL:
+                several = {"found": clean(written), "names": ", ".join(found.alike)}
+                self.faults.append(Finding(row.at(column), "unit-ambiguous", several))
+                return None
+            case Fit.NONE:
+                self.faults.append(Finding(row.at(column), "unit-unknown", {"found": clean(written)}))
+                return None

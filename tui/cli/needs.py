@@ -1,0 +1,215 @@
+"""`congress devices needs`: have, need, short, surplus; what to move and what to buy (nhu cầu thiết bị)."""
+
+import errno
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from congress.csvdoc import Source
+from congress.errors import Finding, Malformed
+from congress.i18n import sentence, t
+from congress.jsondoc import read_source
+from congress.papers.phrasing import grouped
+from congress.store.safely import replace_file
+from devices.needs.formats import Files, write_answer
+from devices.needs.service import Planned, plan_from
+from devices.needs.values import Balance, Option, Plan
+from devices.needs.wording import km_words
+from tui.cli.answers import say
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+DONE = 0
+_MOST_PERSONS = 1000
+
+
+def needs(
+    units: Annotated[str, typer.Argument(help=t("What each old unit has."), metavar="UNITS.csv")],
+    merge: Annotated[str, typer.Option(help=t("Which new unit each old one goes into."), metavar="M.csv")],
+    new_units: Annotated[str, typer.Option(help=t("The new units and their staff."), metavar="N.csv")],
+    norms: Annotated[str, typer.Option(help=t("The norms by item and purpose."), metavar="R.csv")],
+    printed: Annotated[str | None, typer.Option(help=t("A printed table to be checked."), metavar="P.csv")] = None,
+    distances: Annotated[str | None, typer.Option(help=t("Kilometres between new units."), metavar="D.csv")] = None,
+    classified: Annotated[
+        str | None, typer.Option(help=t("How many devices of each old unit are classified."), metavar="C.csv")
+    ] = None,
+    prices: Annotated[
+        str | None, typer.Option(help=t("Unit prices, funds, and what was really paid."), metavar="G.csv")
+    ] = None,
+    shared_printers: Annotated[
+        int | None,
+        typer.Option(help=t("How many persons share one printer on a wired network."), min=1, max=_MOST_PERSONS),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help=t("Print one JSON document."))] = False,
+    xlsx: Annotated[Path | None, typer.Option(help=t("Write the tables as a workbook."), metavar="F")] = None,
+    pdf: Annotated[Path | None, typer.Option(help=t("Write the tables as a Party paper."), metavar="F")] = None,
+) -> int:
+    """Plan from files (lập phương án): Malformed names every fault of all of them."""
+    files = _read(
+        {
+            "units": units,
+            "merge": merge,
+            "new_units": new_units,
+            "norms": norms,
+            "printed": printed,
+            "distances": distances,
+            "classified": classified,
+            "prices": prices,
+        },
+        shared_printers=shared_printers,
+    )
+    planned = plan_from(files)
+    _write(_drawn(planned, xlsx, pdf))
+    if json:
+        sys.stdout.write(write_answer(planned.plan).decode())
+        return DONE
+    _show(planned)
+    for path in (xlsx, pdf):
+        if path is not None:
+            say(t("Written: {path}", path=path))
+    return DONE
+
+
+def _read(names: dict[str, str | None], *, shared_printers: int | None) -> Files:
+    """Every file's bytes; all that cannot be had are named at once."""
+    found: dict[str, Source] = {}
+    faults: list[Finding] = []
+    for option, name in names.items():
+        if name is None:
+            continue
+        try:
+            found[option] = Source(name, read_source(name))
+        except Malformed as unreadable:
+            faults += unreadable.findings
+    if faults:
+        raise Malformed(faults)
+    return Files(**found, shared_printers=shared_printers)
+
+
+def _drawn(planned: Planned, xlsx: Path | None, pdf: Path | None) -> list[tuple[Path, bytes]]:
+    """Every file is made before the first is written."""
+    now = datetime.now(UTC)
+    made: list[tuple[Path, bytes]] = []
+    if xlsx is not None:
+        from devices.needs.formats.workbook import needs_xlsx
+
+        made.append((xlsx, needs_xlsx(planned, created=now)))
+    if pdf is not None:
+        from devices.needs.papers import needs_pdf
+
+        made.append((pdf, needs_pdf(planned, created=now)))
+    return made
+
+
+def _write(files: Iterable[tuple[Path, bytes]]) -> None:
+    for path, data in files:
+        try:
+            target = path.resolve()
+            if target.exists() and not target.is_file():
+                raise Malformed([Finding(str(path), "file-is-folder")])
+            replace_file(target, data)
+        except (OSError, ValueError) as error:
+            if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+                raise
+            told = {"path": str(path), "detail": getattr(error, "strerror", None) or str(error)}
+            raise Malformed([Finding(str(path), "file-not-written", told)]) from None
+
+
+def _show(planned: Planned) -> None:
+    from rich.console import Console
+
+    plan = planned.plan
+    # Names are data: no markup, no emoji codes, no colours guessed from their letters.
+    console = Console(file=sys.stdout, markup=False, emoji=False, highlight=False)
+    console.print(_table(plan))
+    for line in (*_moved(plan), *_bought(plan), *_apart(plan), *_costs(planned), *_wrong(plan), *_findings(plan)):
+        say(line)
+
+
+def _table(plan: Plan) -> "Table":
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table.add_column(t("Unit"), overflow="fold")
+    table.add_column(t("Device"), overflow="fold")
+    for heading in (t("Have"), t("Need"), t("Short"), t("Surplus")):
+        table.add_column(heading, justify="right")
+    for lines, style in ((plan.whole.table, ""), (plan.whole.totals, "bold")):
+        for line in lines:
+            figures = map(str, (line.have, line.need, line.short, line.surplus))
+            table.add_row(*map(Text, (line.unit, _item(line.item), *figures)), style=style)
+    return table
+
+
+def _item(item: str) -> str:
+    """What an item is called; one that we have no word for bears its column's name."""
+    word = t(f"item-{item}")
+    return item if word == f"item-{item}" else word
+
+
+def _moved(plan: Plan) -> Iterator[str]:
+    yield t("To move:") if plan.whole.moves else f"{t('To move:')} {t('no device')}"
+    for move in plan.whole.moves:
+        way = "" if move.km is None else f" ({km_words(move.km)} km)"
+        told = {"quantity": move.quantity, "item": _item(move.item), "giver": move.giver, "taker": move.taker}
+        yield "  " + t("{quantity} {item}: {giver} → {taker}", **told) + way
+    if plan.whole.moves and plan.case.distances is None:
+        yield "  " + t("No distances were given: all ways count as equal, in the order of names.")
+
+
+def _bought(plan: Plan) -> Iterator[str]:
+    yield _listed(t("To buy:"), plan.whole)
+
+
+def _listed(heading: str, balance: Balance) -> str:
+    found = ", ".join(f"{_item(one.item)} {one.quantity}" for one in balance.purchase)
+    return f"{heading} {found or t('no device')}"
+
+
+def _apart(plan: Plan) -> Iterator[str]:
+    if not plan.apart:
+        return
+    yield t("With classified machines kept apart:")
+    for use, balance in plan.apart.items():
+        moved = sum(move.quantity for move in balance.moves)
+        yield "  " + _listed(t(f"use-{use}", moved=moved), balance)
+    if not plan.classified_known:
+        yield "  " + t("Nobody said which machines are classified: all that are there count as ordinary.")
+
+
+def _costs(planned: Planned) -> Iterator[str]:
+    if planned.costs is None:
+        return
+    yield from map(_option, planned.costs.options)
+    for line in planned.costs.actual:
+        told = {"item": _item(line.item), "estimate": grouped(line.estimate), "paid": grouped(line.paid)}
+        yield "  " + t("{item}: estimated {estimate}, paid {paid}", **told)
+
+
+def _option(option: Option) -> str:
+    text = t(option.code, moved=option.moved, bought=option.bought, estimate=grouped(option.estimate))
+    lacking = ", ".join(map(_item, option.unpriced))
+    return f"{text} {t('Without a price: {items}.', items=lacking)}" if lacking else text
+
+
+def _wrong(plan: Plan) -> Iterator[str]:
+    if not plan.case.printed:
+        return
+    yield t("Wrong cells of the printed table: {count}", count=len(plan.discrepancies))
+    for one in plan.discrepancies:
+        told = {"unit": one.unit, "item": _item(one.item), "column": t(f"column-{one.column}")}
+        rules = "; ".join(t(f"rule-{rule}") for rule in one.rules)
+        figures = {"printed": one.printed, "computed": one.computed, "rules": rules}
+        yield "  " + t("{unit}, {item}, {column}: printed {printed}, is {computed} ({rules})", **told, **figures)
+
+
+def _findings(plan: Plan) -> Iterator[str]:
+    for finding in plan.findings:
+        yield t("Note: {sentence}", sentence=f"{finding.where}: {sentence(finding)}")
