@@ -13,7 +13,8 @@ from congress.text import clean
 NAME = "settings.json"
 FORMAT = "congress-workspace/1"
 LONGEST_TAG = 40
-_KEYS = frozenset({"format", "tag", "database_url", "hash_cost"})
+LONGEST_MEDIUM = 200
+_KEYS = frozenset({"format", "tag", "database_url", "hash_cost", "allowed_media"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Settings:
     database_url: str | None = None
     """`postgresql+psycopg://…`, or nothing for the embedded database."""
     hash_cost: HashCost = field(default_factory=HashCost)
+    allowed_media: tuple[str, ...] = ()
+    """Serial numbers of the sticks and other media that may be plugged in here; what `congress check-machine` names."""
 
 
 def cleaned_tag(tag: str) -> str:
@@ -70,14 +73,19 @@ def read(folder: Path) -> Settings:
     ]
     tag, url = tree.get("tag"), tree.get("database_url")
     cost: Any = tree.get("hash_cost")
-    wrong = {"tag": not _is_tag(tag), "database_url": not (url is None or isinstance(url, str))}
+    media: Any = tree.get("allowed_media", [])  # missing in workspaces made before there was such a list
+    wrong = {
+        "tag": not _is_tag(tag),
+        "database_url": not (url is None or isinstance(url, str)),
+        "allowed_media": not _is_media(media),
+    }
     findings += [
         Finding(f"{NAME}:$.{key}", "settings-wrong-value", {"key": key}) for key, is_wrong in wrong.items() if is_wrong
     ]
     findings += _wrong_cost(cost)
     if findings:
         raise Malformed(findings)
-    return Settings(tag=str(tag), database_url=url, hash_cost=HashCost(**cost))
+    return Settings(tag=str(tag), database_url=url, hash_cost=HashCost(**cost), allowed_media=tuple(media))
 
 
 def _is_tag(tag: object) -> bool:
@@ -85,6 +93,18 @@ def _is_tag(tag: object) -> bool:
         return isinstance(tag, str) and cleaned_tag(tag) == tag
     except Refused:
         return False
+
+
+def cleaned_medium(medium: str) -> str:
+    """A medium's serial number as it is kept: not empty, one line."""
+    kept = clean(medium)
+    if not kept or len(kept) > LONGEST_MEDIUM:
+        raise Refused("medium-wrong", medium=kept[:LONGEST_MEDIUM])
+    return kept
+
+
+def _is_media(media: object) -> bool:
+    return isinstance(media, list) and all(isinstance(one, str) and one and clean(one) == one for one in media)
 
 
 def _wrong_cost(cost: object) -> list[Finding]:

@@ -22,6 +22,7 @@ import congress.records.rows
 import congress.term.rows
 import congress.term.service
 import congress.upkeep.service
+import devices.machine.media
 from ballots.contests import exchange as contests
 from ballots.counting import exchange as counting
 from ballots.results import exchange as results

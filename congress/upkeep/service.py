@@ -126,6 +126,11 @@ def backups_made(unit: Unit) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((entry.subject, str(entry.facts.get("place", ""))) for entry in entries))
 
 
+def last_backup(unit: Unit) -> datetime | None:
+    """Step: when the newest backup was made; the journal has only those that were read again and compared."""
+    return max((entry.at for entry in journal_queries.of_event(unit, unit.machine, BACK_UP)), default=None)
+
+
 def destroy_backups(folder: Path) -> tuple[str, ...]:
     """Destroy every copy inside the workspace (hủy bản sao lưu), as the sealing of papers asks; their names.
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from uuid import UUID
 
+from congress import config
 from congress.access import queries as access_queries
 from congress.access import registry
 from congress.access.gates import Gate
@@ -165,6 +166,11 @@ class Workspace:
         """Make a new key of this machine; only the deed that two people do calls this."""
         self.__dict__.pop("machine_key", None)
         return signing.make_key(self.keys)
+
+    def change_settings(self, settings: Settings) -> None:
+        """Write other settings; only the deed that says so in the journal calls this."""
+        config.write(self.folder, settings)
+        self.settings = settings
 
     def enter(self, by: Authority, *, event: str, subject: str, facts: Mapping[str, object]) -> None:
         """Write an entry of a deed that was authorised and done in another workspace; only restoring calls this."""

@@ -1,17 +1,18 @@
-"""What Linux says of the laptop, read from its own files: nothing is asked over a network."""
+"""What Linux says of the laptop, by its own files and programs: nothing is asked over a network."""
 
 import os
 import shutil
-import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
-from devices.machine.values import Interface, Link
+from devices.machine import parsing
+from devices.machine.tools import ask
+from devices.machine.values import Interface, Link, Medium, Power
 
 _LOOPBACK = "772"  # ARPHRD_LOOPBACK
 _IS_UP = 0x1  # IFF_UP
 _ROUTE_UP, _ROUTE_REJECTS = 0x1, 0x200  # RTF_UP, RTF_REJECT
 _CUPS = Path("/run/cups/cups.sock")
-_PATIENCE_S = 5
 
 
 def interfaces(root: Path = Path("/")) -> tuple[Interface, ...] | None:
@@ -57,21 +58,60 @@ def radios_on(root: Path = Path("/")) -> tuple[str, ...] | None:
 
 def printers() -> tuple[str, ...] | None:
     """Printers set up on this machine, asked of its own print service through a local socket."""
-    program = shutil.which("lpstat")
-    if program is None or not _CUPS.exists():
+    if not _CUPS.exists():
         return None
+    said = ask("lpstat", "-h", str(_CUPS), "-p", ends=None)  # it ends with 1 where no printer is set up
+    return None if said is None else parsing.printers(said)
+
+
+def media(root: Path = Path("/")) -> tuple[Medium, ...] | None:
+    """Sticks, cards and discs that are plugged in, and phones and cameras."""
+    said = ask("lsblk", *parsing.LSBLK)
+    found = None if said is None else parsing.media(said)
+    return None if found is None else (*found, *_phones(root))
+
+
+def failing_disks() -> tuple[str, ...] | None:
+    """Built-in disks that foresee their failure: from UDisks, which asks them now and then, else asked directly."""
+    said = ask("busctl", *parsing.UDISKS)
+    if said is not None and (found := parsing.failing_by_udisks(said)) is not None:
+        return found
+    listed = ask("lsblk", *parsing.LSBLK)
+    names = None if listed is None else parsing.disks(listed)
+    if not names or shutil.which("smartctl") is None:
+        return None
+    asked = {name: ask("smartctl", "--json", "--health", f"/dev/{name}", ends=None) for name in names}
+    return parsing.failing_by_smartctl(asked)
+
+
+def power(root: Path = Path("/")) -> Power | None:
+    """Mains and battery of the laptop; None where the system knows of neither."""
+    folder = root / "sys/class/power_supply"
     try:
-        said = subprocess.run(
-            [program, "-h", str(_CUPS), "-p"],
-            capture_output=True,
-            text=True,
-            timeout=_PATIENCE_S,
-            env={"LC_ALL": "C", "PATH": os.environ.get("PATH", "")},
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        places = [place for place in sorted(folder.iterdir()) if _line(place / "scope") != "Device"]  # a mouse has one
+    except OSError:
         return None
-    return tuple(words[1] for words in map(str.split, said.stdout.splitlines()) if words[:1] == ["printer"])
+    mains = [_line(place / "online") for place in places if _line(place / "type") in {"Mains", "USB"}]
+    batteries = [place for place in places if _line(place / "type") == "Battery"]
+    charges = [int(said) for place in batteries if (said := _line(place / "capacity") or "").isdecimal()]
+    percent = min(charges, default=None)
+    if "1" in mains:
+        return Power(on_mains=True, percent=percent)
+    if mains and all(said == "0" for said in mains):
+        return Power(on_mains=False, percent=percent)
+    states = {_line(place / "status") for place in batteries}
+    if not states:
+        return None
+    return Power(on_mains=False if "Discharging" in states else None, percent=percent)
+
+
+def _phones(root: Path) -> Iterator[Medium]:
+    """What says of itself that it hands over pictures and files (USB class 6): phones, cameras."""
+    for told in sorted((root / "sys/bus/usb/devices").glob("*/bInterfaceClass")):
+        if _line(told) == "06":
+            device = told.parent.parent / told.parent.name.partition(":")[0]
+            name = _line(device / "product") or device.name
+            yield Medium(_line(device / "serial") or name, name)
 
 
 def is_encrypted(folder: Path, root: Path = Path("/")) -> bool | None:

@@ -25,14 +25,28 @@ class Topic(StrEnum):
     """No default route: no packet would find a way to elsewhere."""
     RADIO_OFF = "radio-off"
     """Wi-Fi and Bluetooth are switched off."""
+    NOT_LISTENING = "not-listening"
+    """No program waits for others to call over a network."""
     CLOCK = "clock"
     """The clock stands at a date that can be."""
     DISK = "disk"
     """There is room for what a congress writes."""
-    PRINTER = "printer"
-    """A printer is set up: papers are signed by pen first."""
+    HEALTH = "health"
+    """The disks themselves foresee no failure (SMART)."""
     ENCRYPTED = "encrypted"
     """The disk under the workspace is encrypted by the system."""
+    POWER = "power"
+    """The laptop runs on mains."""
+    PRINTER = "printer"
+    """A printer is set up: papers are signed by pen first."""
+    MEDIA = "media"
+    """No stick, card, disc or phone is plugged in but those allowed here."""
+    BACKUP = "backup"
+    """A backup was made, read again and compared lately."""
+
+
+WAYS_OUT = frozenset({Topic.OFFLINE, Topic.NO_WAY_OUT, Topic.RADIO_OFF})
+"""What is looked at again while a count is open (đường ra ngoài): what blocks here keeps entry waiting."""
 
 
 class Link(StrEnum):
@@ -53,6 +67,33 @@ class Interface:
 
 
 @dataclass(frozen=True, slots=True)
+class Power:
+    """Where the current comes from (nguồn điện); None where it is not told."""
+
+    on_mains: bool | None
+    percent: int | None = None
+    """Charge of the battery."""
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """Something plugged in that can carry files away (vật mang tin)."""
+
+    id: str
+    """Its serial number; where it has none, what it says of itself."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the workspace itself tells (thông tin từ thư mục làm việc)."""
+
+    last_backup: datetime | None
+    clock_doubted: bool
+    """Whether the clock stands before what was last written here."""
+
+
+@dataclass(frozen=True, slots=True)
 class Observed:
     """What was seen, None where it could not be looked at (kết quả quan sát)."""
 
@@ -64,6 +105,15 @@ class Observed:
     free_bytes: int | None = None
     printers: tuple[str, ...] | None = None
     is_encrypted: bool | None = None
+    listening: tuple[str, ...] | None = None
+    """Where programs wait for calls from outside: `tcp 0.0.0.0:22`."""
+    failing_disks: tuple[str, ...] | None = None
+    """None where no disk could be asked; a disk that foresees its failure is named."""
+    power: Power | None = None
+    media: tuple[Medium, ...] | None = None
+    allowed_media: frozenset[str] = frozenset()
+    kept: Kept | None = None
+    """None outside a workspace."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
-"""What Windows says of the laptop, asked of its own libraries: nothing is asked over a network.
+"""What Windows says of the laptop, asked of its own library of networks: nothing is asked over a network.
 
 Written from the documentation of GetAdaptersAddresses and tried on structures made by hand; not run on Windows.
-BitLocker's state can only be read by an administrator of the system, and is left unknown.
 """
 
 import ctypes

@@ -96,6 +96,8 @@ TWO: dict[str, set[tuple[Role, Role]]] = {
     "key:authority:make": ADMINISTRATOR_AND_HEAD,
     "key:machine:renew": ADMINISTRATOR_AND_HEAD,
     "key:signer:issue": ADMINISTRATOR_AND_HEAD,
+    "medium:allow": ADMINISTRATOR_AND_HEAD,
+    "medium:forbid": ADMINISTRATOR_AND_HEAD,
     "paper:conclude": CONCLUDE,
     "pile:reopen": HEAD_AND_MEMBER,
     "pile:restart": HEAD_AND_MEMBER,

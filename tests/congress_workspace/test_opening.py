@@ -276,6 +276,9 @@ COST = {"passes": 1, "memory_kib": 8, "lanes": 1}
         (json.dumps({**SETTINGS, "hash_cost": COST, "tag": " "}), {"settings-wrong-value"}),
         (json.dumps({**SETTINGS, "hash_cost": COST, "tag": "Ma\u0301y"}, ensure_ascii=False), {"settings-wrong-value"}),
         (json.dumps({**SETTINGS, "hash_cost": COST, "database_url": 5}), {"settings-wrong-value"}),
+        (json.dumps({**SETTINGS, "hash_cost": COST, "allowed_media": None}), {"settings-wrong-value"}),
+        (json.dumps({**SETTINGS, "hash_cost": COST, "allowed_media": ["A", 5]}), {"settings-wrong-value"}),
+        (json.dumps({**SETTINGS, "hash_cost": COST, "allowed_media": [""]}), {"settings-wrong-value"}),
         ('{"format": "congress-workspace/1", "tag": "a", "tag": "b"}', {"duplicate-key", "settings-wrong-value"}),
         ("[" * 5000, {"too-deep"}),
     ],
@@ -338,3 +341,8 @@ def test_a_making_that_was_killed_is_said_by_everyone(tmp_path: Path, monkeypatc
         with pytest.raises(Refused, match="making-not-ended") as refused:
             act()
         assert str(folder) in sentence(refused.value)
+
+
+def test_a_workspace_made_before_there_was_a_list_of_media_allows_none(tmp_path: Path) -> None:
+    (tmp_path / config.NAME).write_text(json.dumps({**SETTINGS, "hash_cost": COST}), encoding="utf-8")
+    assert config.read(tmp_path).allowed_media == ()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from congress.access.gates import ask
-from devices.machine import linux, service
+from devices.machine import calls, linux, service
 from devices.machine.service import MachineGate
 from devices.machine.values import MEBIBYTE, Interface, Link
 from tests.house.subprocesses import python
@@ -55,7 +55,8 @@ def test_the_gate_asks_no_other_program_inside_a_deed(
     def never(*_: object) -> None:
         raise AssertionError("a program was started while the database is locked")
 
-    monkeypatch.setattr(linux, "printers", never)
+    monkeypatch.setattr(linux, "ask", never)
+    monkeypatch.setattr(calls, "listening", never)
     assert asked(office, tmp_path) == []
 
 

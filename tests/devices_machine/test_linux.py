@@ -1,12 +1,13 @@
 """Linux' own files, as they stand on real laptops, drawn in a folder."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from devices.machine import linux
-from devices.machine.values import Interface, Link
+from devices.machine.values import Interface, Link, Medium, Power
 
 ROUTES_HEAD = "Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask\tMTU\tWindow\tIRTT\n"
 
@@ -136,3 +137,54 @@ def test_printers_are_asked_of_this_machine_s_own_service(tmp_path: Path, monkey
     assert linux.printers() == ("HP_LaserJet", "Canon")
     assert (tmp_path / "asked").read_text(encoding="utf-8") == f"-h {socket} -p\n"
     assert "CUPS_SERVER" not in (tmp_path / "environ").read_text(encoding="utf-8")
+
+
+def supply(root: Path, name: str, **files: str) -> None:
+    place = root / "sys/class/power_supply" / name
+    place.mkdir(parents=True)
+    for file, content in files.items():
+        (place / file).write_text(f"{content}\n", encoding="ascii")
+
+
+def test_mains_and_battery_of_a_laptop(tmp_path: Path) -> None:
+    assert linux.power(tmp_path) is None
+    supply(tmp_path, "BAT0", type="Battery", status="Discharging", capacity="61")
+    assert linux.power(tmp_path) == Power(on_mains=False, percent=61)
+    supply(tmp_path, "AC", type="Mains", online="0")
+    supply(tmp_path, "hidpp_battery_0", type="Battery", scope="Device", capacity="5", status="Discharging")
+    assert linux.power(tmp_path) == Power(on_mains=False, percent=61)
+    supply(tmp_path, "ucsi-source-psy-1", type="USB", online="1")
+    assert linux.power(tmp_path) == Power(on_mains=True, percent=61)
+
+
+def test_a_battery_alone_that_is_full_does_not_say_where_the_current_comes_from(tmp_path: Path) -> None:
+    supply(tmp_path, "BAT0", type="Battery", status="Full", capacity="100")
+    assert linux.power(tmp_path) == Power(on_mains=None, percent=100)
+
+
+def test_a_phone_is_a_medium(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Interface class 6 of USB: pictures and files handed over (PTP, MTP)."""
+    devices = tmp_path / "sys/bus/usb/devices"
+    for name, kind in (("1-2:1.0", "06"), ("1-3:1.0", "03")):
+        (devices / name).mkdir(parents=True)
+        (devices / name / "bInterfaceClass").write_text(f"{kind}\n", encoding="ascii")
+    (devices / "1-2").mkdir()
+    (devices / "1-2/serial").write_text("R58M30ABCDE\n", encoding="ascii")
+    (devices / "1-2/product").write_text("SAMSUNG_Android\n", encoding="ascii")
+    monkeypatch.setattr(linux, "ask", lambda *_: '{"blockdevices": []}')
+    assert linux.media(tmp_path) == (Medium("R58M30ABCDE", "SAMSUNG_Android"),)
+    monkeypatch.setattr(linux, "ask", lambda *_: None)
+    assert linux.media(tmp_path) is None
+
+
+def test_disks_are_asked_directly_where_udisks_knows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = {
+        "busctl": None,
+        "lsblk": '{"blockdevices": [{"name": "sda", "type": "disk", "size": 500107862016, "rm": false}]}',
+        "smartctl": '{"model_name": "WDC WD5000LPLX", "smart_status": {"passed": false}}',
+    }
+    monkeypatch.setattr(linux, "ask", lambda program, *_, **__: answers[program])
+    monkeypatch.setattr(shutil, "which", lambda _: "/usr/sbin/smartctl")
+    assert linux.failing_disks() == ("WDC WD5000LPLX",)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    assert linux.failing_disks() is None

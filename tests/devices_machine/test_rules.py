@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from congress.i18n import LANGUAGES, sentence
+from congress.i18n import LANGUAGES, code_of, say_in, sentence
 from devices.machine import rules
-from devices.machine.values import MEBIBYTE, Answer, Fact, Interface, Link, Observed, Topic
+from devices.machine.values import MEBIBYTE, Answer, Fact, Interface, Kept, Link, Medium, Observed, Power, Topic
 
 NOW = datetime(2025, 8, 12, 1, 10, tzinfo=UTC)
 GOOD = Observed(
@@ -17,6 +17,11 @@ GOOD = Observed(
     free_bytes=10_000 * MEBIBYTE,
     printers=("HP_LaserJet",),
     is_encrypted=True,
+    listening=(),
+    failing_disks=(),
+    power=Power(on_mains=True, percent=90),
+    media=(),
+    kept=Kept(last_backup=NOW - timedelta(hours=3), clock_doubted=False),
 )
 BLIND = Observed(now=NOW)
 
@@ -56,10 +61,66 @@ def test_every_network_that_is_up_blocks_by_its_own_name() -> None:
     assert "mạng không dây" in sentence(facts[1])
 
 
-def test_a_way_out_blocks_and_a_radio_that_is_on_is_only_said() -> None:
-    assert judged(ways_out=("eth0",))[Topic.NO_WAY_OUT][0].blocks
-    (radio,) = judged(radios_on=("wlan",))[Topic.RADIO_OFF]
-    assert (radio.answer, radio.blocks) == (Answer.NO, False)
+def test_a_way_out_and_a_radio_block_each_by_its_own_name() -> None:
+    ways = judged(ways_out=("eth0", "wlan0"))[Topic.NO_WAY_OUT]
+    assert [(fact.thing, fact.blocks) for fact in ways] == [("eth0", True), ("wlan0", True)]
+    radios = judged(radios_on=("bluetooth", "wlan"))[Topic.RADIO_OFF]
+    assert [(fact.thing, fact.blocks) for fact in radios] == [("bluetooth", True), ("wlan", True)]
+
+
+def test_only_what_leads_out_keeps_entry_waiting() -> None:
+    """A disk that fills up or a clock that was reset stops no count that is open."""
+    bad = {"free_bytes": 1, "now": datetime(1970, 1, 1, tzinfo=UTC), "kept": None}
+    facts = [fact for found in judged(**bad).values() for fact in found]
+    assert {fact.topic for fact in facts if fact.blocks} == {Topic.CLOCK, Topic.DISK}
+    assert rules.ways_out(tuple(facts)) == ()
+    out = [fact for found in judged(ways_out=("eth0",), radios_on=("wlan",)).values() for fact in found]
+    assert {fact.topic for fact in rules.ways_out(tuple(out))} == {Topic.NO_WAY_OUT, Topic.RADIO_OFF}
+    assert {fact.topic for fact in rules.ways_out(rules.judge(BLIND))} == {Topic.OFFLINE}
+
+
+def test_a_clock_behind_the_last_entry_blocks() -> None:
+    (clock,) = judged(kept=Kept(None, clock_doubted=True))[Topic.CLOCK]
+    assert (clock.code, clock.blocks) == ("machine-clock-went-back", True)
+
+
+@pytest.mark.parametrize(
+    ("power", "answer"),
+    [
+        (None, Answer.UNKNOWN),
+        (Power(on_mains=None, percent=50), Answer.UNKNOWN),
+        (Power(on_mains=True), Answer.YES),
+        (Power(on_mains=True, percent=30), Answer.YES),
+        (Power(on_mains=True, percent=29), Answer.NO),
+        (Power(on_mains=False), Answer.NO),
+        (Power(on_mains=False, percent=100), Answer.NO),
+    ],
+)
+def test_mains_is_good_a_battery_or_a_low_charge_is_not(power: Power | None, answer: Answer) -> None:
+    (found,) = judged(power=power)[Topic.POWER]
+    assert (found.answer, found.blocks) == (answer, False)
+
+
+def test_a_medium_is_held_against_the_list() -> None:
+    stick, other = Medium("4C530001", "SanDisk Ultra (sdb)"), Medium("0001", "Kingston (sdc)")
+    facts = judged(media=(stick, other), allowed_media=frozenset({"4C530001"}))[Topic.MEDIA]
+    assert [(fact.answer, fact.thing) for fact in facts] == [(Answer.NO, "0001")]
+    (allowed,) = judged(media=(stick,), allowed_media=frozenset({"4C530001"}))[Topic.MEDIA]
+    assert allowed.answer is Answer.YES
+
+
+@pytest.mark.parametrize(
+    ("last", "answer"),
+    [
+        (NOW, Answer.YES),
+        (NOW - rules.OLDEST_BACKUP, Answer.YES),
+        (NOW - rules.OLDEST_BACKUP - timedelta(seconds=1), Answer.NO),
+        (None, Answer.NO),
+    ],
+)
+def test_a_backup_older_than_a_day_is_none(last: datetime | None, answer: Answer) -> None:
+    (found,) = judged(kept=Kept(last, clock_doubted=False))[Topic.BACKUP]
+    assert found.answer is answer
 
 
 @pytest.mark.parametrize(("free_bytes", "blocks"), [(500 * MEBIBYTE - 1, True), (500 * MEBIBYTE, False), (0, True)])
@@ -99,9 +160,24 @@ def test_every_answer_has_its_sentence(language: str) -> None:
         free_bytes=1,
         printers=(),
         is_encrypted=False,
+        listening=("tcp 0.0.0.0:22",),
+        failing_disks=("WDC WD5000",),
+        power=Power(on_mains=False),
+        media=(Medium("0001", "Kingston"),),
+        kept=Kept(None, clock_doubted=False),
     )
-    every = [*rules.judge(GOOD), *rules.judge(BLIND), *(fact for facts in bad.values() for fact in facts)]
-    assert len({fact.code for fact in every}) == 20
+    rest = [
+        *judged(kept=Kept(None, clock_doubted=True))[Topic.CLOCK],
+        *judged(kept=Kept(NOW - timedelta(days=3), clock_doubted=False))[Topic.BACKUP],
+        *judged(power=Power(on_mains=False, percent=40))[Topic.POWER],
+        *judged(power=Power(on_mains=True))[Topic.POWER],
+        *judged(power=Power(on_mains=True, percent=5))[Topic.POWER],
+        *judged(media=(Medium("0001", "Kingston"),), allowed_media=frozenset({"0001"}))[Topic.MEDIA],
+    ]
+    every = [*rules.judge(GOOD), *rules.judge(BLIND), *(fact for facts in bad.values() for fact in facts), *rest]
+    assert len({fact.code for fact in every}) == 41
+    for member in (*Topic, *Answer):
+        assert say_in(language)(code_of(member)) != code_of(member)
     for fact in every:
         said = sentence(fact, language)
         assert said != fact.code

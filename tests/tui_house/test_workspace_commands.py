@@ -183,14 +183,49 @@ def test_check_machine_says_every_fact_and_whether_one_blocks(tmp_path: Path) ->
         "offline",
         "no-way-out",
         "radio-off",
+        "not-listening",
         "clock",
         "disk",
-        "printer",
+        "health",
         "encrypted",
+        "power",
+        "printer",
+        "media",
+        "backup",
     }
-    spoken = congress("check-machine", "--lang", "en")
+    spoken = congress("check-machine", "--lang", "en", environ={"COLUMNS": "400"})
     assert spoken.returncode == checked.returncode
-    assert len(spoken.stdout.splitlines()) == len(document["facts"]) + 1
+    assert len(spoken.stdout.splitlines()) == len(document["facts"]) + 2
+
+
+def test_check_machine_reads_the_workspace_s_last_backup_and_says_where_it_cannot(folder: Path, tmp_path: Path) -> None:
+    def backup() -> dict[str, str]:
+        checked = congress("check-machine", "--json", "--workspace", str(folder))
+        return next(fact for fact in json.loads(checked.stdout)["facts"] if fact["topic"] == "backup")
+
+    assert backup()["code"] == "machine-backup-never"
+    who = ("--workspace", str(folder), "--account", "quantri")
+    congress("backup", *who, "--out", str(tmp_path / "stick"), environ=PASSWORDS)
+    assert backup()["code"] == "machine-backup-made"
+    (folder / "settings.json").write_text("{}", encoding="utf-8")
+    unread = congress("check-machine", "--json", "--workspace", str(folder))
+    assert "settings.json" in unread.stderr
+    assert '"machine-backup-unknown"' in unread.stdout
+
+
+def test_a_medium_is_allowed_and_forbidden_by_two_with_a_reason(folder: Path) -> None:
+    who = ("--workspace", str(folder), "--account", "quantri", "--second", "truongban", "--json")
+    nobody = congress("media", "allow", "4C530001", *who[:-1], "--reason", " ", environ=PASSWORDS)
+    assert nobody.returncode == 1
+    done = congress("media", "allow", "4C530001", *who, "--reason", "USB của ban", environ=PASSWORDS)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {"format": "congress-media/1", "allowed": ["4C530001"]}
+    assert json.loads((folder / "settings.json").read_text(encoding="utf-8"))["allowed_media"] == ["4C530001"]
+    twice = congress("media", "allow", "4C530001", *who, "--reason", "USB của ban", environ=PASSWORDS)
+    assert twice.returncode == 1
+    gone = congress("media", "forbid", "4C530001", *who, "--reason", "mất", environ=PASSWORDS)
+    assert json.loads(gone.stdout)["allowed"] == []
+    assert congress("journal", "verify", "--workspace", str(folder)).returncode == 0
 
 
 @pytest.mark.parametrize("exists", [False, True])

@@ -31,6 +31,7 @@ class Command:
 GROUPS: dict[str, str] = {
     "devices": "Equipment: what units have and need.",
     "journal": "The journal of every deed.",
+    "media": "Sticks, cards and phones that may be plugged in here.",
 }
 """First words that hold several commands, with the message id of their line in the help."""
 
@@ -40,6 +41,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(("backup",), "tui.cli.workspace:backup", about="Copy the whole workspace, and compare."),
     Command(("restore",), "tui.cli.workspace:restore", about="Bring a backup back; what stood there is kept aside."),
     Command(("check-machine",), "tui.cli.machine:check", about="Say what this laptop can prove about itself."),
+    Command(("media", "allow"), "tui.cli.machine:allow", about="Let a medium be plugged in: two people, a reason."),
+    Command(("media", "forbid"), "tui.cli.machine:forbid", about="Take a medium off the list: two people, a reason."),
     Command(("journal", "verify"), "tui.cli.journal:verify", about="Walk the journal's hash chain."),
     Command(
         ("demo",), "tui.cli.demo:demo", about="Build a sample congress, count it, sign and verify, open the app on it."
