@@ -108,8 +108,8 @@ def text_of(row: Row, column: str, faults: list[Finding]) -> str | None:
 
 def whole_of(row: Row, column: str, faults: list[Finding], *, most: int = MAX_NUMBER) -> int | None:
     """A cell with a whole number from 0 (ô số): digits only; "03" is 3."""
-    text = clean(row.cells[column])
-    if not _WHOLE.fullmatch(text):
+    text = _figure(row.cells[column], _WHOLE)
+    if text is None:
         faults.append(Finding(row.at(column), "not-a-whole-number"))
         return None
     if text.startswith("-"):
@@ -124,14 +124,20 @@ def whole_of(row: Row, column: str, faults: list[Finding], *, most: int = MAX_NU
 
 def km_of(row: Row, column: str, faults: list[Finding]) -> Fraction | None:
     """A cell with kilometres (ô khoảng cách): digits, at most six more behind a point."""
-    text = clean(row.cells[column])
-    if not _DECIMAL.fullmatch(text):
+    text = _figure(row.cells[column], _DECIMAL)
+    if text is None:
         faults.append(Finding(row.at(column), "not-a-distance"))
         return None
     if len(text) > _MOST_DIGITS or Fraction(text) > MAX_KM:
         faults.append(Finding(row.at(column), "out-of-range", {"bound": f"≤ {MAX_KM}"}))
         return None
     return Fraction(text)
+
+
+def _figure(cell: str, pattern: re.Pattern[str]) -> str | None:
+    """The digits of a cell, blanks around them let go; None where it holds anything else."""
+    text = cell if pattern.fullmatch(cell) else clean(cell)
+    return text if pattern.fullmatch(text) else None
 
 
 def one_of(row: Row, column: str, faults: list[Finding], *, allowed: Iterable[str]) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,8 @@ COUNT, MONEY = "[=0]0;[<10]00;#,##0", "#,##0"
 _FONT, _SIZE = "Times New Roman", 12
 _MM_A_LETTER = 2.1
 _REST_MM = 60.0
-_NAME_LENGTH = 31
+_LEAST_LETTERS = 7.5
+_NAME_LENGTH = 28  # 31 is what Excel takes; names alike get a number behind them
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
@@ -73,11 +75,11 @@ def _put(page: "Worksheet", sheet: Sheet) -> None:
     from openpyxl.worksheet.properties import PageSetupProperties
 
     width = len(sheet.columns)
-    for number, (text, bold) in enumerate([(sheet.title, True), *((note, False) for note in sheet.notes)], start=1):
-        _line(page, number, text, width=width, bold=bold)
     first = len(sheet.notes) + 3
     heads = 2 if any(column.group for column in sheet.columns) else 1
     _heads(page, sheet.columns, first, heads)
+    for number, (text, bold) in enumerate([(sheet.title, True), *((note, False) for note in sheet.notes)], start=1):
+        _line(page, number, text, width=width, bold=bold)
     body = first + heads
     for number, (row, bold) in enumerate(
         [*((row, False) for row in sheet.rows), *((row, True) for row in sheet.totals)]
@@ -100,8 +102,8 @@ def _line(page: "Worksheet", number: int, text: str, *, width: int, bold: bool) 
     cell.font = Font(name=_FONT, size=_SIZE + 1 if bold else _SIZE, bold=bold, italic=not bold)
     cell.alignment = Alignment(horizontal="center" if bold else "left", vertical="center", wrap_text=True)
     page.merge_cells(start_row=number, end_row=number, start_column=1, end_column=width)
-    across = sum(page_width for page_width in _letters(page, width))
-    page.row_dimensions[number].height = 18 * max(1, -(-len(text) // max(int(across), 40)))
+    lines = -(-len(text) // int(sum(_letters(page, width))))
+    page.row_dimensions[number].height = 18 * max(1, lines)
 
 
 def _letters(page: "Worksheet", width: int) -> Iterator[float]:
@@ -114,7 +116,9 @@ def _heads(page: "Worksheet", columns: Sequence[SheetColumn], first: int, heads:
     from openpyxl.utils import get_column_letter
 
     for place, column in enumerate(columns, start=1):
-        page.column_dimensions[get_column_letter(place)].width = max((column.width_mm or _REST_MM) / _MM_A_LETTER, 6)
+        page.column_dimensions[get_column_letter(place)].width = max(
+            (column.width_mm or _REST_MM) / _MM_A_LETTER, _LEAST_LETTERS
+        )
         for row in range(first, first + heads):
             grouped = heads == 2 and column.group
             text = column.group if grouped and row == first else column.head if grouped or row == first else None
@@ -133,18 +137,24 @@ def _heads(page: "Worksheet", columns: Sequence[SheetColumn], first: int, heads:
 def _cell(
     cell: "Cell | MergedCell", value: Value, column: SheetColumn, *, bold: bool = False, centred: bool = False
 ) -> None:
-    from openpyxl.styles import Alignment, Border, Font, Side
-
     if isinstance(value, str):
         _text(cell, value)
     else:
         cell.value = value
         cell.number_format = column.format
+    cell.font, cell.border, cell.alignment = _look("center" if centred else "left" if column.is_text else "right", bold)
+
+
+@cache
+def _look(horizontal: str, bold: bool) -> tuple[Any, Any, Any]:
+    from openpyxl.styles import Alignment, Border, Font, Side
+
     side = Side(style="thin")
-    cell.font = Font(name=_FONT, size=_SIZE, bold=bold)
-    cell.border = Border(left=side, right=side, top=side, bottom=side)
-    horizontal = "center" if centred else "left" if column.is_text else "right"
-    cell.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
+    return (
+        Font(name=_FONT, size=_SIZE, bold=bold),
+        Border(left=side, right=side, top=side, bottom=side),
+        Alignment(horizontal=horizontal, vertical="center", wrap_text=True),
+    )
 
 
 def _text(cell: "Cell | MergedCell", text: str) -> None:

@@ -5,7 +5,7 @@ import platform
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from tests.bench import entry, first_screen, keeping, minutes, starting, tallying
+from tests.bench import entry, first_screen, keeping, minutes, needs, starting, tallying
 from tests.bench.measuring import Measured
 
 MEASUREMENTS: dict[str, Callable[[], Iterator[Measured]]] = {
@@ -15,6 +15,7 @@ MEASUREMENTS: dict[str, Callable[[], Iterator[Measured]]] = {
     "first_screen": first_screen.measure,
     "tallying": tallying.measure,
     "minutes": minutes.measure,
+    "needs": needs.measure,
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from congress.errors import Malformed
+from congress.text import clean
 from devices.needs.formats import Files, read_files
 from devices.needs.service import plan_from
 from devices.needs.values import Use
@@ -115,7 +116,9 @@ def test_a_near_spelling_is_matched_and_reported(right: str, spelled: str) -> No
     case, _ = read_files(dam_rong(merge=merge))
     row = next(number for number, line in enumerate(merge.splitlines(), start=1) if line.startswith(spelled))
     (finding,) = case.findings
-    assert (finding.where, finding.code) == (f"merge.csv:{row}:old_unit", "unit-name-matched")
+    looks_alike = clean(spelled) == right
+    code = "unit-name-spaced" if looks_alike else "unit-name-matched"
+    assert (finding.where, finding.code) == (f"merge.csv:{row}:old_unit", code)
     assert finding.facts["meant"] == right
     assert case.successors == read_files(dam_rong())[0].successors
 
@@ -135,7 +138,7 @@ def test_the_nearest_spelling_wins_over_one_without_marks() -> None:
     merge = unicodedata.normalize("NFD", "old_unit,new_unit\nĐạ Tông,A\nĐạ Tống,B\n")
     case, _ = read_files(small(units=units, merge=merge))
     assert case.successors == {"Đạ Tông": "A", "Đạ Tống": "B"}
-    assert [finding.code for finding in case.findings] == ["unit-name-matched"] * 2
+    assert [finding.code for finding in case.findings] == ["unit-name-spaced"] * 2
 
 
 @pytest.mark.parametrize(

@@ -45,20 +45,21 @@ class Spelling:
         Where the list itself could not be read, nothing is said: its own faults are.
         """
         written = row.cells[column]
+        found = self.names.find(written)
+        if found.fit is Fit.SAME:
+            return found.name
         if not clean(written):
             self.faults.append(Finding(row.at(column), "blank-text"))
             return None
         if not self.rows:
             return None
-        found = self.names.find(written)
         if found.fit is Fit.NONE and others:
             found = Names.of(others).find(written)
-        told = {"found": clean(written), "meant": found.name}
         match found.fit:
             case Fit.SAME:
                 return found.name
             case Fit.ALIKE:
-                self.findings.append(Finding(row.at(column), "unit-name-matched", told))
+                self.findings.append(_alike(row.at(column), clean(written), found.name))
                 return found.name
             case Fit.SEVERAL:
                 several = {"found": clean(written), "names": ", ".join(found.alike)}
@@ -67,3 +68,10 @@ class Spelling:
             case Fit.NONE:
                 self.faults.append(Finding(row.at(column), "unit-unknown", {"found": clean(written)}))
                 return None
+
+
+def _alike(where: str, found: str, meant: str) -> Finding:
+    """How a cell's spelling differs, as one can see it: blanks and Unicode forms look the same on paper."""
+    if found == meant:
+        return Finding(where, "unit-name-spaced", {"meant": meant})
+    return Finding(where, "unit-name-matched", {"found": found, "meant": meant})

@@ -1,0 +1,60 @@
+"""What a plan costs: both options, funds, and the estimate against what was paid."""
+
+import pytest
+
+from devices.needs.rules import costs
+from devices.needs.rules.costing import BUY, FOLLOW
+from devices.needs.service import plan_from
+from devices.needs.values import Basis, FundLine, Norm, OldUnit, Price
+from tests.devices_needs.samples import dam_rong
+
+PLAN = plan_from(dam_rong()).plan
+COMPUTERS = Price("computers", 15_000_000, "Ngân sách tỉnh", bought=41, paid=600_000_000)
+PRINTERS = Price("printers", 4_000_000, "Ngân sách tỉnh")
+SCANNERS = Price("scanners", 8_000_000, "Ngân sách huyện", bought=6, paid=50_000_000)
+
+
+def test_option_1_moves_and_buys_the_rest_option_2_buys_all_that_is_short() -> None:
+    follow, buy = costs(PLAN.whole, (COMPUTERS, PRINTERS, SCANNERS)).options
+    assert (follow.code, follow.moved, follow.bought) == (FOLLOW, 19, 41 + 47 + 3 + 7)
+    assert (buy.code, buy.moved, buy.bought) == (BUY, 0, 52 + 55 + 3 + 7)
+    assert [line.estimate for line in follow.lines] == [615_000_000, 188_000_000, None, 56_000_000]
+    assert [line.estimate for line in buy.lines] == [780_000_000, 220_000_000, None, 56_000_000]
+
+
+def test_funds_add_up_to_the_estimate_and_what_has_no_price_is_named() -> None:
+    for option in costs(PLAN.whole, (COMPUTERS, PRINTERS, SCANNERS)).options:
+        assert option.unpriced == ("photocopiers",)
+        assert option.estimate == sum(line.estimate or 0 for line in option.lines)
+        assert [fund.fund for fund in option.funds] == ["Ngân sách tỉnh", "Ngân sách huyện"]
+    assert costs(PLAN.whole, (SCANNERS,)).options[0].funds == (FundLine("Ngân sách huyện", 56_000_000),)
+
+
+def test_estimate_against_what_was_paid_only_where_it_was() -> None:
+    computers, scanners = costs(PLAN.whole, (COMPUTERS, PRINTERS, SCANNERS)).actual
+    assert (computers.quantity, computers.bought, computers.difference) == (41, 41, -15_000_000)
+    assert (scanners.quantity, scanners.bought, scanners.difference) == (7, 6, -6_000_000)
+
+
+def test_what_was_bought_without_being_planned_stands_there_too() -> None:
+    (line,) = costs(PLAN.whole, (Price("ups", 1, "x", bought=2, paid=10),)).actual
+    assert (line.quantity, line.estimate, line.difference) == (0, 0, 10)
+
+
+def test_prices_come_from_a_file() -> None:
+    text = "item,price,fund,bought,paid\ncomputers,15000000,Ngân sách tỉnh,41,600000000\nprinters,4000000,Khác,,\n"
+    planned = plan_from(dam_rong(prices=text))
+    assert planned.costs == costs(PLAN.whole, (COMPUTERS, Price("printers", 4_000_000, "Khác")))
+    assert plan_from(dam_rong()).costs is None
+
+
+def test_values_that_make_no_sense_cannot_be_made() -> None:
+    for make in (
+        lambda: Norm("ups", "x", Basis.PERSON, -1),
+        lambda: Norm("ups", "x", Basis.PERSON, 1, persons=0),
+        lambda: Norm("ups", "x", Basis.UNIT, 1, persons=2),
+        lambda: OldUnit("A", (1,), (2,)),
+        lambda: OldUnit("A", (1,), (1, 0)),
+    ):
+        with pytest.raises(ValueError):
+            make()
