@@ -84,6 +84,7 @@ def conclude_paper(
             counts_as="valid" if verdict.first is None else str(verdict.first),
             by_board=void is not None,
             waiting=sum(one.waiting for one in after.piles),
+            concluded=queries.conclusions_made(unit, contest_id),
         )
     return conclusion
 

@@ -267,7 +267,7 @@ def restart_pile(workspace: "Workspace", by: Authority, *, contest_id: UUID, num
         pile_id = found.pile_id(number)
         figures: dict[str, Any] = {"pile": number, "readings": queries.drop_pile(unit, pile_id)}
         write(unit, found, after, by, event=Event.PILE_RESTARTED, figures=figures)
-        unit.record(pile_id, **figures)
+        unit.record(pile_id, **figures, concluded=queries.conclusions_made(unit, contest_id))
     workspace.empty_log()
     return StepDone(after)
 

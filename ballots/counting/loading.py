@@ -13,7 +13,7 @@ from ballots.counting.desk import Desk
 from ballots.counting.events import EVENT_OF_STEP, Event
 from ballots.counting.figures import Figures, Known, from_json
 from ballots.counting.queries import StoredCount, StoredDesk, StoredPile, StoredStep
-from ballots.counting.values import Conclusion, HandTotal, Pile, PileState, Reading, SortedPile
+from ballots.counting.values import Conclusion, HandTotal, Held, Pile, PileState, Reading, SortedPile
 from ballots.regulations.rules import Tally, tally_papers
 from ballots.regulations.values import REASON_ORDER, Contest, ContestKind, Paper, ReasonCount, reason_of
 from congress.access import queries as accounts
@@ -67,6 +67,8 @@ def load(unit: Unit, contest_id: UUID) -> Loaded:
     sheet = contests.sheet(unit, contest_id)
     if sheet.contest is None:
         raise Broken("desk-without-list", contest=str(contest_id))
+    if rules.Slip.of(sheet.contest) != rules.slip_from(stored.slip):
+        raise Refused("desk-altered", held=frozenset({Held.CONTEST}))
     steps = queries.steps(unit, contest_id)
     count = queries.count(unit, contest_id)
     passes = () if count is None else queries.piles(unit, count.id)
@@ -74,7 +76,7 @@ def load(unit: Unit, contest_id: UUID) -> Loaded:
     conclusions: dict[tuple[UUID, int], Conclusion] = {}
     if stored.sealed is None and count is not None and passes:
         key = tags.key_of(unit, contest_id)
-        held = queries.readings(unit, count.id)
+        held = _held_readings(unit, count.id)
         readings = {one.number: tags.checked_readings(one, held.get(one.id, ()), key=key) for one in passes}
         conclusions = tags.checked_conclusions(unit, contest_id, key=key)
     totals = queries.totals(unit, contest_id, numbers=sheet.contest.numbers) if stored.by_hand else ()
@@ -89,6 +91,14 @@ def load(unit: Unit, contest_id: UUID) -> Loaded:
         tally=_tally(stored, sheet.contest, readings, conclusions, passes, totals),
     )
     return Loaded(stored, sheet, sheet.contest, steps, count, passes, readings, conclusions, totals, desk)
+
+
+def _held_readings(unit: Unit, count_id: UUID) -> dict[UUID, list[queries.Tagged]]:
+    """Every reading as it is kept; what this program cannot have written was edited past it."""
+    try:
+        return queries.readings(unit, count_id)
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        raise Refused("readings-unreadable") from error
 
 
 def figures_of(steps: Iterable[StoredStep]) -> Figures:

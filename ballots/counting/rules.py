@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 from uuid import UUID
 
-from ballots.counting.values import Conclusion, PileKind, Reading, Seen, SetAside
+from ballots.counting.values import Conclusion, HandTotal, PileKind, Reading, Seen, SetAside
 from ballots.regulations.values import BoardReason, Boxes, Contest, Form, Marks, Paper, Strikes
 from congress.errors import Refused
 from congress.sealing.mac import salted_digest
@@ -189,6 +189,21 @@ def conclusion_bytes(contest_id: UUID, conclusion: Conclusion) -> bytes:
             "basis": conclusion.basis,
             "first": conclusion.first,
             "second": conclusion.second,
+        }
+    ).encode()
+
+
+def total_bytes(contest_id: UUID, total: HandTotal, names: int) -> bytes:
+    """The canonical bytes of a pile's totals counted by hand that their tag covers."""
+    return canonical_json(
+        {
+            "contest": str(contest_id),
+            "pile": total.pile,
+            "valid": total.valid,
+            "void": {str(reason): papers for reason, papers in total.void},
+            "agree": list(total.agree),
+            "disagree": list(total.disagree),
+            "names": names,
         }
     ).encode()
 

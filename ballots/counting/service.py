@@ -61,6 +61,7 @@ from ballots.counting.steps import (
 )
 from ballots.counting.totalling import close_hand_tally, keep_total
 from ballots.counting.values import Mode
+from ballots.counting.witness import sheet_digest
 from congress.access.registry import BOARD, HEAD_WITH_MEMBER, HEAD_WITH_PRESIDIUM, deed
 from congress.access.values import Authority
 from congress.errors import Broken, Refused
@@ -89,7 +90,9 @@ def open_desk(workspace: "Workspace", by: Authority, *, contest_id: UUID, mode: 
         second = "" if by.second is None else by.second.person
         slip = slip_json(Slip.of(sheet.contest))
         queries.add_desk(unit, contest_id, mode=mode, by=by.first.person, second=second, slip=slip)
-        unit.record(contest_id, title=sheet.title, mode=str(mode), overruled=overruled)
+        unit.record(
+            contest_id, title=sheet.title, mode=str(mode), overruled=overruled, contest_sha256=sheet_digest(sheet)
+        )
         desk = load(unit, contest_id).desk
     return StepDone(desk)
 

@@ -70,7 +70,11 @@ def _check_versions(number: int, readings: list[Reading]) -> None:
 def checked_conclusions(unit: Unit, contest_id: UUID, *, key: bytes) -> dict[tuple[UUID, int], Conclusion]:
     """The newest conclusion on each paper, each as it was kept."""
     held: dict[tuple[UUID, int], Conclusion] = {}
-    for conclusion, tag in queries.conclusions(unit, contest_id):
+    try:
+        kept = queries.conclusions(unit, contest_id)
+    except (ValueError, TypeError, LookupError) as error:  # a line that this program cannot have written
+        raise Refused("conclusion-altered") from error
+    for conclusion, tag in kept:
         if not mac.holds(key, rules.conclusion_bytes(contest_id, conclusion), tag):
             raise Refused("conclusion-altered")
         place = conclusion.pile_id, conclusion.position

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from ballots.counting import hand, queries
+from ballots.counting import hand, queries, witness
 from ballots.counting.deeds import StepDone, close, write
 from ballots.counting.desk import OnPile
 from ballots.counting.events import Event
@@ -43,7 +43,8 @@ def keep_total(workspace: "Workspace", by: Authority, *, contest_id: UUID, numbe
         )
         figures: dict[str, Any] = {"pile": number, "papers": pile.papers, "valid": total.valid}
         write(unit, found, after, by, event=Event.PILE_TOTALLED, figures=figures)
-        unit.record(contest_id, **figures, votes=sum(total.agree))
+        tag = witness.total_tag(unit, contest_id, total, names)
+        unit.record(contest_id, **figures, votes=sum(total.agree), tag=tag)
         after = load(unit, contest_id).desk
     return StepDone(after)
 

@@ -69,6 +69,22 @@ class Step(StrEnum):
     DONE = "done"
 
 
+class Held(StrEnum):
+    """What the database holds of a desk (nội dung đối chiếu)."""
+
+    CONTEST = "contest"
+    """List, electorate, open points, board."""
+    WAY = "way"
+    """Trial or official, by machine or by hand."""
+    FIGURES = "figures"
+    DECISIONS = "decisions"
+    PILES = "piles"
+    CONCLUSIONS = "conclusions"
+    TOTALS = "totals"
+    KEPT = "kept"
+    """What stayed of the papers when they were sealed."""
+
+
 class PaperKind(StrEnum):
     """Papers that the desk yields (văn bản của bàn kiểm phiếu), as the register of papers names them."""
 

@@ -10,12 +10,14 @@ from ballots.contests.values import ContestSheet, ElectorateStage
 from ballots.counting import steps as counting
 from ballots.counting import wording
 from ballots.counting.accounting import EquationName
+from ballots.counting.blocking import before_fixing
 from ballots.counting.events import Event
 from ballots.counting.figures import CardVotes, Issued
 from ballots.counting.loading import Loaded, load
 from ballots.counting.machine import refusal
 from ballots.counting.queries import StoredStep
 from ballots.counting.values import Mode
+from ballots.counting.witness import check_desk
 from ballots.regulations.catalogue import regulation
 from ballots.regulations.open_points import BY_KEY, Value
 from ballots.regulations.rules import Tally, decide
@@ -83,15 +85,17 @@ def signatories_of(unit: Unit, contest_id: UUID, signing: Signing | None = None)
 
 def draft_of(unit: Unit, contest_id: UUID, *, head: Head, signatories: tuple[Signatory, ...]) -> MinutesFacts:
     """Step: the result as it would be fixed now; refused while a difference is unexplained."""
-    for blocker in counting.blockers_of_fixing(unit, contest_id):
-        raise refusal(blocker)
     found = load(unit, contest_id)
+    check_desk(unit, found)
+    for blocker in before_fixing(found.desk):
+        raise refusal(blocker)
     return _facts(unit, found, head=head, signatories=signatories, outcome=_decided(found))
 
 
 def facts_of(unit: Unit, contest_id: UUID, result: Result) -> MinutesFacts:
     """Step: the facts of a result that is fixed, as its minutes have them; the papers may be sealed by now."""
     found = load(unit, contest_id)
+    check_desk(unit, found)
     signatories = tuple(place.signatory for place in result.places)
     facts = _facts(unit, found, head=result.head, signatories=signatories, outcome=result.outcome)
     return replace(facts, at=result.fixed_at, outcome_bytes=result.outcome_bytes)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ballots.counting import steps as counting
-from ballots.counting import tags
+from ballots.counting import tags, witness
 from ballots.regulations.service import tally_record
 from ballots.regulations.values import Outcome
 from ballots.results import drafting, papers, queries, rules
@@ -140,6 +140,7 @@ def seal(workspace: "Workspace", by: Authority, *, contest_id: UUID, packed: Pac
             seals=list(packed.seals),
             keep_until=keep_until.isoformat(),
             hand_over_sha256=record.sha256,
+            kept_sha256=witness.kept_digest(unit, contest_id),
         )
         sealed_result = existing(unit, contest_id)
     return Sealing(sealed_result, record, _forget(workspace, sealed_result), copies)

@@ -75,6 +75,13 @@ def of_event(unit: Unit, stream: str, event: str) -> tuple[JournalEntry, ...]:
     return tuple(entry for row in lines if (entry := rules.believed(StoredEntry(**row._mapping))) is not None)
 
 
+def of_scope(unit: Unit, stream: str, scope_id: UUID) -> tuple[JournalEntry, ...]:
+    """Every entry of one contest whose hash is its own, oldest first; any other is left to a walk to name."""
+    lines = unit.session.execute(_stored(stream).where(_TABLE.c.scope_id == scope_id))
+    found = (rules.believed(StoredEntry(**row._mapping)) for row in lines)
+    return tuple(entry for entry in found if entry is not None and rules.entry_hash(entry) == entry.hash)
+
+
 def stored(unit: Unit, stream: str) -> Iterator[StoredEntry]:
     """Every entry of a stream as it stands in the table, unread: whoever forged one may have left anything there."""
     for row in unit.session.execute(_stored(stream).execution_options(yield_per=1000)):

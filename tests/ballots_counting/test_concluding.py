@@ -105,6 +105,6 @@ def test_a_conclusion_in_the_journal_points_at_no_paper(office: Office) -> None:
     conclude(at, 1, marks=OK)
     told = [entry.facts for entry in entries(at, "paper:conclude")]
     assert told == [
-        {"counts_as": "signed", "by_board": True, "waiting": 1},
-        {"counts_as": "valid", "by_board": False, "waiting": 0},
+        {"counts_as": "signed", "by_board": True, "waiting": 1, "concluded": 1},
+        {"counts_as": "valid", "by_board": False, "waiting": 0, "concluded": 2},
     ]

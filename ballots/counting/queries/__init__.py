@@ -1,6 +1,13 @@
 """Reading and writing the desk, sorted piles, counts, piles, readings, conclusions, totals counted by hand."""
 
-from ballots.counting.queries.of_conclusions import add_conclusion, add_total, conclusions, total_makers, totals
+from ballots.counting.queries.of_conclusions import (
+    add_conclusion,
+    add_total,
+    conclusions,
+    conclusions_made,
+    total_makers,
+    totals,
+)
 from ballots.counting.queries.of_desk import (
     StoredDesk,
     StoredStep,
@@ -47,6 +54,7 @@ __all__ = [
     "close_pile",
     "closed_counts",
     "conclusions",
+    "conclusions_made",
     "count",
     "desk",
     "drop_pile",

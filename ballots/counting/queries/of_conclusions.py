@@ -51,6 +51,12 @@ def _conclusion(row: Any) -> Conclusion:
     )
 
 
+def conclusions_made(unit: Unit, contest_id: UUID) -> int:
+    """How many conclusions of a contest are kept, those that a later one replaced included."""
+    query = select(func.count()).select_from(CONCLUSION).where(CONCLUSION.c.contest_id == contest_id)
+    return unit.session.scalar(query) or 0
+
+
 def add_total(
     unit: Unit, contest_id: UUID, total: HandTotal, *, numbers: tuple[int, ...], names: int, by: str, second: str
 ) -> None:
