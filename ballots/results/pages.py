@@ -4,6 +4,7 @@ import ctypes
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import islice
 from typing import Any
 
@@ -52,17 +53,32 @@ def pages_of(pdf: bytes) -> tuple[Page, ...]:
     try:
         document = pypdfium2.PdfDocument(pdf)
         try:
-            return tuple(_page(document[index]) for index in range(len(document)))
+            doubts = _doubts_of_file(pdf)
+            return tuple(_page(document[index], doubts) for index in range(len(document)))
         finally:
             document.close()
     except pypdfium2.PdfiumError as error:
         raise Malformed([Finding("pdf", "pdf-unreadable")]) from error
 
 
-def _page(page: Any) -> Page:
+def _doubts_of_file(pdf: bytes) -> frozenset[str]:
+    """Parts that can be switched off, so that one reader shows them and another does not; fields that are filled in."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(BytesIO(pdf)) as opened:
+            form = opened.Root.get("/AcroForm", pikepdf.Dictionary())
+            fields = [field.get("/FT") for field in form.get("/Fields", pikepdf.Array())]
+            found = {"layers-on-page"} if "/OCProperties" in opened.Root else set()
+            return frozenset(found | ({"field-on-page"} if any(kind != "/Sig" for kind in fields) else set()))
+    except (pikepdf.PdfError, ValueError, LookupError, TypeError) as error:
+        raise Malformed([Finding("pdf", "pdf-unreadable")]) from error
+
+
+def _page(page: Any, doubts_of_file: frozenset[str]) -> Page:
     letters = page.get_textpage()
     text = unicodedata.normalize("NFC", letters.get_text_range())
-    return Page(f"{text}\n", frozenset(_doubts(page, letters)))
+    return Page(f"{text}\n", doubts_of_file.union(_doubts(page, letters)))
 
 
 def _doubts(page: Any, letters: Any) -> Iterator[str]:
@@ -88,6 +104,24 @@ def _doubts(page: Any, letters: Any) -> Iterator[str]:
                 yield "picture-on-page"
     if _overlap(boxes):
         yield "letters-on-letters"
+    yield from _annotations(page, boxes)
+
+
+def _annotations(page: Any, boxes: list[_Box]) -> Iterator[str]:
+    """Whatever is laid over a page, signatures apart, and these where they lie on what is printed."""
+    import pypdfium2.raw as raw
+
+    for index in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+        annotation = raw.FPDFPage_GetAnnot(page.raw, index)
+        try:
+            rect = raw.FS_RECTF()
+            known = raw.FPDFAnnot_GetRect(annotation, rect)
+            box = _Box(rect.left, rect.bottom, rect.right, rect.top)
+            signature = raw.FPDFAnnot_GetSubtype(annotation) == raw.FPDF_ANNOT_WIDGET
+            if not (known and signature) or any(box.covers(other) for other in boxes):
+                yield "annotation-on-page"
+        finally:
+            raw.FPDFPage_CloseAnnot(annotation)
 
 
 def _unseen(shown: Any, box: _Box, sheet: _Box) -> Iterator[str]:
@@ -97,6 +131,11 @@ def _unseen(shown: Any, box: _Box, sheet: _Box) -> Iterator[str]:
     lightness = _lightness(shown)
     if not filled or lightness is None or lightness >= LIGHTEST:
         yield "letters-without-ink"
+    elif (
+        raw.FPDFPageObj_HasTransparency(shown.raw)
+        or raw.FPDFClipPath_CountPaths(raw.FPDFPageObj_GetClipPath(shown.raw)) > 0
+    ):
+        yield "letters-partly-hidden"
     if box.area and not sheet.covers(box):
         yield "letters-off-page"
     size = ctypes.c_float()
@@ -118,12 +157,13 @@ def _text(shown: Any, letters: Any) -> str:
     return unicodedata.normalize("NFC", bytes(buffer)[: max(0, size - 2)].decode("utf-16-le", errors="replace"))
 
 
-def _lightness(shown: Any) -> int | None:
+def _lightness(shown: Any, colour: Any = None) -> int | None:
     """The lightest part of an opaque colour, None where the object lets something through."""
     import pypdfium2.raw as raw
 
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not raw.FPDFPageObj_GetFillColor(shown.raw, red, green, blue, alpha) or alpha.value < 255:
+    ask = raw.FPDFPageObj_GetFillColor if colour is None else colour
+    if not ask(shown.raw, red, green, blue, alpha) or alpha.value < 255:
         return None
     return min(red.value, green.value, blue.value)
 
@@ -133,8 +173,9 @@ def _covers(shown: Any) -> bool:
 
     mode, stroked = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(shown.raw, mode, stroked)
-    lightness = _lightness(shown)
-    return mode.value != raw.FPDF_FILLMODE_NONE and (lightness is None or lightness >= LIGHTEST)
+    filled, drawn = _lightness(shown), _lightness(shown, raw.FPDFPageObj_GetStrokeColor)
+    fills = mode.value != raw.FPDF_FILLMODE_NONE and (filled is None or filled >= LIGHTEST)
+    return fills or (bool(stroked.value) and (drawn is None or drawn >= LIGHTEST))
 
 
 def _overlap(boxes: list[_Box]) -> bool:

@@ -39,12 +39,17 @@ def same_text(one: bytes, other: bytes) -> bool:
 
 def differences(pages: tuple[Page, ...], outcome: Outcome) -> Iterator[Finding]:
     """Everything on paper that is not the attached outcome's, each part with its place."""
-    for number, page in enumerate(pages, start=1):
-        for code in sorted(page.doubts):
-            yield Finding(f"pdf:page {number}", code)
+    yield from doubts(pages)
     text = " ".join(_FURNITURE.sub(" ", page.text, count=1) for page in pages) + " "
     yield from _single_figures(text, outcome)
     yield from _sections(text, outcome)
+
+
+def doubts(pages: tuple[Page, ...]) -> Iterator[Finding]:
+    """What on each page a reader does not see as the engine does."""
+    for number, page in enumerate(pages, start=1):
+        for code in sorted(page.doubts):
+            yield Finding(f"pdf:page {number}", code)
 
 
 def _single_figures(text: str, outcome: Outcome) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Rules of a result: when it may be signed, made official, opened, destroyed; how long ballots are kept. Pure."""
 
+import re
 from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
@@ -7,6 +8,7 @@ from datetime import date, timedelta
 from ballots.results.facts import MinutesFacts
 from ballots.results.values import Basis, Result, ResultState, SealedEvent, SealedLine
 from congress.errors import Refused
+from congress.text import fold
 
 KEEPING, COMPLAINTS = "QC190 Điều 35", "QC190 Điều 33"
 SCAN_KINDS = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n": "png", b"II*\x00": "tif", b"MM\x00*": "tif"}
@@ -61,6 +63,12 @@ def check_scan(result: Result) -> None:
     """Refuse a second scan once the result is official: what was bound stays bound."""
     if result.state is not ResultState.FIXED and result.scan_id is not None:
         raise Refused("scan-bound-already")
+
+
+def is_named(signer: str, name: str) -> bool:
+    """Whether a certificate is of a person: tokens write names without marks, in capitals, with an office behind."""
+    words, due = re.findall(r"\w+", fold(signer)), re.findall(r"\w+", fold(name))
+    return bool(due) and any(words[start : start + len(due)] == due for start in range(len(words)))
 
 
 def check_openable(events: tuple[SealedLine, ...]) -> None:

@@ -148,7 +148,7 @@ def make_official(workspace: "Workspace", by: Authority, *, contest_id: UUID, ba
     signed_by: tuple[str, ...] = ()
     if basis is Basis.DIGITAL and signed is not None:
         pdf = files.fetch(workspace.papers, signed.sha256)
-        signed_by = signatures.checked(workspace, pdf, at=standing.at)
+        signed_by = signatures.checked(workspace, result, pdf, at=standing.at)
     standing = replace(standing, official_at=standing.at, basis=basis, signed_by=signed_by)
     proof_file = making.keep_proof(workspace, making.stated(workspace, facts), standing)
     with workspace.unit(by, scope_id=contest_id) as unit:

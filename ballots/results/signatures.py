@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ballots.results import making, papers, queries, rules
+from ballots.results.pages import pages_of
 from ballots.results.papers.shared import OUTCOME_NAME
-from ballots.results.reading import same_text
+from ballots.results.reading import doubts, same_text
 from ballots.results.steps import existing, record_of
 from ballots.results.values import Result, ResultState, SigningPlace
 from congress.access.keyring import authority_certificate, signer_file
@@ -14,6 +15,7 @@ from congress.access.registry import BOARD_MEMBERS, One, deed
 from congress.access.service import authorise
 from congress.access.values import Authority, Role
 from congress.errors import Malformed, Refused
+from congress.journal import queries as journal
 from congress.records import files
 from congress.records import service as records
 from congress.records.values import Record
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from congress.workspace import Workspace
 
 SIGNED = "counting-minutes-signed"
+_TAKEN = "result:signed:take"
 SIGNERS = One(frozenset({Role.HEAD, Role.MEMBER, Role.PRESIDIUM}))
 
 
@@ -84,7 +87,7 @@ def _place_of(result: Result, person: str, *, signed: dict[str, bool]) -> Signin
     return next((place for place in places if not signed.get(place.box.field)), places[0])
 
 
-@deed("result:signed:take", who=BOARD_MEMBERS, title="Minutes signed with the office's tool brought back")
+@deed(_TAKEN, who=BOARD_MEMBERS, title="Minutes signed with the office's tool brought back")
 def take_signed(
     workspace: "Workspace", by: Authority, *, contest_id: UUID, pdf: bytes, trust: tuple[bytes, ...] = ()
 ) -> Record:
@@ -101,7 +104,7 @@ def take_signed(
         minutes = record_of(unit, result.minutes_id)
         now = unit.now
     anchors = [read_certificate(data).fingerprint for data in trust]
-    signed_by = checked(workspace, pdf, at=now, trust=trust)
+    signed_by = checked(workspace, result, pdf, at=now, trust=trust)
     _check_same(files.fetch(workspace.papers, minutes.sha256), pdf, result)
     kept = files.keep(workspace.papers, pdf, name=current_name(minutes.name))
     with workspace.unit(by, scope_id=contest_id) as unit:
@@ -118,27 +121,44 @@ def take_signed(
 _OFFICE = "office-"
 
 
-def checked(workspace: "Workspace", pdf: bytes, *, at: datetime, trust: tuple[bytes, ...] = ()) -> tuple[str, ...]:
-    """Who signed a paper, every signature verified against the anchors known here; refused with every fault."""
+def checked(
+    workspace: "Workspace", result: Result, pdf: bytes, *, at: datetime, trust: tuple[bytes, ...] = ()
+) -> tuple[str, ...]:
+    """Who signed the minutes: every signature verified against the anchors known here, each in its own place."""
     from congress.sealing import verifying
     from congress.sealing.values import Verdict
 
     own = authority_certificate(workspace.keys)
-    office = tuple(path.read_bytes() for path in sorted(workspace.keys.glob(f"{_OFFICE}*.pem")))
-    anchors = (*((own,) if own else ()), *office, *trust)
+    anchors = (*((own,) if own else ()), *_office_anchors(workspace), *trust)
     verdict = verifying.verify_pdf(pdf, trust=anchors, at=at.astimezone())
     if verdict.verdict is not Verdict.VERIFIED:
         raise Malformed(verdict.findings)
+    due = {place.box.field: place.signatory.name for place in result.places}
+    for signer in verdict.signers:
+        if not rules.is_named(signer.name, due.get(signer.field, "")):
+            raise Refused("signer-not-of-place", person=signer.name, due=due.get(signer.field, "—"))
     return tuple(signer.name for signer in verdict.signers)
+
+
+def _office_anchors(workspace: "Workspace") -> tuple[bytes, ...]:
+    """The certificates that minutes were taken with; one that only lies among the keys is trusted by nobody."""
+    from congress.sealing.keys import read_certificate
+
+    with workspace.reading() as unit:
+        taken = journal.of_event(unit, unit.machine, _TAKEN)
+    said = (entry.facts.get("trusted") for entry in taken)
+    trusted = {fingerprint for one in said if isinstance(one, list) for fingerprint in one}
+    held = [path.read_bytes() for path in sorted(workspace.keys.glob(f"{_OFFICE}*.pem"))]
+    return tuple(data for data in held if read_certificate(data).fingerprint in trusted)
 
 
 def _check_same(fixed: bytes, signed: bytes, result: Result) -> None:
     """The office's tool may write the file anew, but not one letter on its pages, nor the outcome in it."""
     from congress.sealing.attachments import attached
 
-    if signed.startswith(fixed):
-        return
     if attached(signed).get(OUTCOME_NAME) != result.outcome_bytes:
         raise Refused("signed-other-outcome")
     if not same_text(signed, fixed):
         raise Refused("signed-other-text")
+    if laid_on := tuple(doubts(pages_of(signed))):
+        raise Malformed(laid_on)

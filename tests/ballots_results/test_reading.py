@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -19,7 +20,10 @@ from ballots.results.reading import differences, is_sample, same_text
 from congress.errors import Malformed
 from congress.papers.values import A4_2004
 from tests.ballots_results import samples
+from tests.ballots_results.forging import clipped, filled_in, layered, noted
 from tests.ballots_results.samples import KINDS, by_hand, facts, record, struck
+
+Forge = Callable[[bytes], bytes]
 
 
 def codes(pdf: bytes, outcome: Outcome) -> set[str]:
@@ -148,6 +152,7 @@ def a_font(pdf: bytes) -> str:
         ("BT {font} 12 Tf 0 g -900 400 Td (!!!) Tj ET", "letters-off-page"),
         ("BT {font} 2 Tf 0 g 200 400 Td (!!!) Tj ET", "letters-too-small"),
         ("1 g 100 100 300 300 re f", "surface-on-page"),
+        ("1 G 60 w 100 400 m 300 400 l S", "surface-on-page"),
         ("q 100 0 0 100 200 400 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q", "picture-on-page"),
     ],
 )
@@ -155,6 +160,23 @@ def test_what_hides_or_fakes_figures_is_named(content: str, code: str) -> None:
     found = facts()
     pdf = printed(found)
     assert code in codes(drawn_on(pdf, content.replace("{font}", a_font(pdf)).encode("latin-1")), found.outcome)
+
+
+@pytest.mark.parametrize(
+    ("forge", "code"),
+    [
+        (noted, "annotation-on-page"),
+        (partial(noted, kind="Stamp"), "annotation-on-page"),
+        (layered, "layers-on-page"),
+        (clipped, "letters-partly-hidden"),
+        (filled_in, "field-on-page"),
+    ],
+)
+def test_what_is_laid_over_a_page_or_takes_parts_of_it_away_is_named(forge: Forge, code: str) -> None:
+    found = facts()
+    pdf = printed(found)
+    assert code not in codes(pdf, found.outcome)
+    assert code in codes(forge(pdf), found.outcome)
 
 
 def test_figures_printed_over_figures_are_named() -> None:

@@ -1,13 +1,14 @@
 """Signing digitally: each in their own place with their own key, or with the office's tool and back again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 
 import pikepdf
 import pytest
 
-from ballots.results import making, signatures
+from ballots.results import making, rules, signatures
 from ballots.results.signatures import signed_places
 from ballots.results.values import Basis
 from congress.errors import Malformed, Refused
@@ -16,6 +17,7 @@ from congress.sealing import keys, signing
 from congress.sealing.values import Authority, Holder
 from tests.ballots_results import samples
 from tests.ballots_results.counted import CHAIR, HEAD, MEMBER, OTHER, PASSPHRASE, Counted
+from tests.ballots_results.forging import noted
 from tests.ballots_results.samples import Signers
 
 
@@ -148,3 +150,63 @@ def test_signatures_that_do_not_verify_are_not_taken(at_result: Counted, office_
         take(at_result, b"%PDF-1.7 no more", office_keys.authority.certificate)
     assert at_result.result.signed_id is None
     assert not list(at_result.workspace.keys.glob("office-*"))
+
+
+def test_an_update_written_behind_the_fixed_minutes_is_not_taken(at_result: Counted, office_keys: Signers) -> None:
+    """The fixed file stands whole at the beginning, what follows it paints other pages."""
+    from pyhanko.pdf_utils.generic import StreamObject, pdf_name
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    pdf = at_result.pdf(at_result.fix().papers[0])
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    page = writer.find_page_for_modification(0)[0].get_object()  # type: ignore[no-untyped-call]
+    content = page["/Contents"].data
+    assert b"(147)" in content
+    page[pdf_name("/Contents")] = writer.add_object(StreamObject(stream_data=content.replace(b"(147)", b"(174)")))
+    writer.update_container(page)
+    out = BytesIO()
+    writer.write(out)  # type: ignore[no-untyped-call]
+    assert out.getvalue().startswith(pdf)
+    forged = signed_elsewhere(at_result, office_keys, out.getvalue())
+    assert refused(partial(take, at_result, forged, office_keys.authority.certificate)) == "signed-other-text"
+
+
+def test_a_note_laid_over_a_figure_is_not_taken(at_result: Counted, office_keys: Signers) -> None:
+    pdf = at_result.pdf(at_result.fix().papers[0])
+    forged = signed_elsewhere(at_result, office_keys, noted(pdf))
+    with pytest.raises(Malformed) as caught:
+        take(at_result, forged, office_keys.authority.certificate)
+    assert {finding.code for finding in caught.value.findings} == {"annotation-on-page"}
+
+
+def test_who_signs_in_the_place_of_another_is_not_taken(at_result: Counted, office_keys: Signers) -> None:
+    pdf = at_result.pdf(at_result.fix().papers[0])
+    keys_of = office_keys.keys
+    turned = dict(zip(keys_of, [*list(keys_of.values())[1:], *list(keys_of.values())[:1]], strict=True))
+    forged = signed_elsewhere(at_result, replace(office_keys, keys=turned), pdf)
+    assert refused(partial(take, at_result, forged, office_keys.authority.certificate)) == "signer-not-of-place"
+
+
+@pytest.mark.parametrize(
+    ("signer", "name", "same"),
+    [
+        ("Trần Đức Bình", "Trần Đức Bình", True),
+        ("TRAN DUC BINH", "Trần Đức Bình", True),
+        ("Trần Đức Bình, Văn phòng Huyện ủy", "Trần Đức Bình", True),
+        ("Trần Đức Bình Minh", "Đức Bình An", False),
+        ("Lê Thị Hà", "Trần Đức Bình", False),
+        ("Lê Thị Hà", "", False),
+    ],
+)
+def test_a_certificate_is_of_a_person_however_its_office_writes_names(signer: str, name: str, same: bool) -> None:
+    assert rules.is_named(signer, name) is same
+
+
+def test_a_certificate_that_only_lies_among_the_keys_is_trusted_by_nobody(
+    at_result: Counted, office_keys: Signers
+) -> None:
+    at_result.fix()
+    (at_result.workspace.keys / "office-00.pem").write_bytes(office_keys.authority.certificate)
+    with pytest.raises(Malformed) as caught:
+        take(at_result, signed_elsewhere(at_result, office_keys))
+    assert {finding.code for finding in caught.value.findings} == {"no-anchor"}
