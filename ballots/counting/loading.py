@@ -79,7 +79,9 @@ def load(unit: Unit, contest_id: UUID) -> Loaded:
         held = _held_readings(unit, count.id)
         readings = {one.number: tags.checked_readings(one, held.get(one.id, ()), key=key) for one in passes}
         conclusions = tags.checked_conclusions(unit, contest_id, key=key)
-    totals = queries.totals(unit, contest_id, numbers=sheet.contest.numbers) if stored.by_hand else ()
+    totals: tuple[tuple[HandTotal, int], ...] = ()
+    if stored.by_hand and stored.sealed is None:
+        totals = queries.totals(unit, contest_id, numbers=sheet.contest.numbers)
     piles = _piles(unit, contest_id, stored, passes, readings, conclusions, totals)
     desk = Desk(
         known=Known(list_voted=sheet.contest.kind is ContestKind.ELECTION),
@@ -144,7 +146,8 @@ def _piles(
     found = queries.sorted_piles(unit, contest_id)
     if stored.by_hand:
         totalled = {total.pile for total, _ in totals if _fits(total, found)}
-        return tuple(Pile(p.number, p.kind, p.papers, totalled=p.number in totalled) for p in found)
+        done = stored.sealed is not None
+        return tuple(Pile(p.number, p.kind, p.papers, totalled=done or p.number in totalled) for p in found)
     opened = {one.number: one for one in passes}
     piles = []
     for pile in found:

@@ -151,7 +151,10 @@ def move(unit: Unit, contest_id: UUID, event: Event, *, by: Authority | None = N
 
 
 def seal_readings(unit: Unit, contest_id: UUID) -> int:
-    """Step: delete every reading, conclusion and salt of a contest; totals, annex and log stay. Gives the readings."""
+    """Step: delete every reading, conclusion, salt and pile's totals of a contest; sums, annex and log stay.
+
+    Gives how many readings went.
+    """
     found = load(unit, contest_id)
     if found.stored.sealed is not None:
         raise Refused("papers-sealed")

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from ballots.counting import queries
+from ballots.counting import service as counting
 from ballots.regulations.formats import read_record
-from ballots.results import keeping, making
-from ballots.results.values import Packed
+from ballots.results import keeping, making, service
+from ballots.results.values import Correction, Packed
 from congress.journal import queries as journal
 from congress.upkeep import service as upkeep
 from congress.workspace import Workspace
-from tests.ballots_results.counted import ADMINISTRATOR, CHAIR, HEAD, PILE, SEALS, Counted
+from tests.ballots_results.counted import ADMINISTRATOR, CHAIR, HEAD, MEMBER, PILE, SEALS, Counted, counted_by_hand
+from tests.workspaces import Office
 
 # Seven rows of five strikes and more of nine names: none of these spellings stands anywhere by chance.
 SPELLINGS = tuple(
@@ -125,3 +128,19 @@ def test_backups_inside_are_destroyed_and_those_elsewhere_are_named_for_people(
 
     assert sealing.copies[0].name in text_of(at.pdf(sealing.hand_over)).replace(" ", "")
     assert outside.folder.exists()
+
+
+def test_no_totals_of_a_single_pile_stay_once_ballots_counted_by_hand_are_packed(office: Office) -> None:
+    at = counted_by_hand(office)
+    at.fix()
+    at.make_official()
+    with at.workspace.reading() as unit:
+        before = counting.tally_of(unit, at.contest_id)
+        assert queries.totals(unit, at.contest_id, numbers=before.numbers)
+    at.seal(last_group="")
+    with at.workspace.reading() as unit:
+        assert not queries.totals(unit, at.contest_id, numbers=before.numbers)
+        assert counting.tally_of(unit, at.contest_id) == before
+        assert counting.accounting(unit, at.contest_id).agreed
+    correction = Correction("8", "08", "đánh số thống nhất")
+    service.correct(at.workspace, at.office.by(HEAD, MEMBER), contest_id=at.contest_id, correction=correction)

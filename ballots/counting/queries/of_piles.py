@@ -122,10 +122,16 @@ def drop_pile(unit: Unit, pile_id: UUID) -> int:
 
 
 def forget_papers(unit: Unit, contest_id: UUID) -> int:
-    """Delete every reading, and what ties a conclusion or a hash to a paper; gives how many readings went."""
+    """Delete every reading, all totals of single piles, what ties a conclusion or a hash to a paper.
+
+    A pile may be one paper. Gives how many readings went.
+    """
     of_contest = select(PILE.c.id).join(COUNT, COUNT.c.id == PILE.c.count_id)
     of_contest = of_contest.where(COUNT.c.contest_id == contest_id)
     gone = unit.session.execute(delete(READING).where(READING.c.pile_id.in_(of_contest)))
     unit.session.execute(update(PILE).where(PILE.c.id.in_(of_contest)).values(salt=None, mac=None))
     unit.session.execute(delete(CONCLUSION).where(CONCLUSION.c.contest_id == contest_id))
+    totals = select(TOTAL.c.id).where(TOTAL.c.contest_id == contest_id)
+    unit.session.execute(delete(VOTES).where(VOTES.c.total_id.in_(totals)))
+    unit.session.execute(delete(TOTAL).where(TOTAL.c.contest_id == contest_id))
     return int(getattr(gone, "rowcount", 0))
