@@ -101,8 +101,9 @@ def import_contest(
     derived = derived_form(names=len(contest.candidates), seats=contest.seats)
     wanted = detail_rules.cleaned(detail_rules.details_of(contest, heading=file.body, derived=derived))
     entries = rules.with_sort_names(detail_rules.entries_of(contest))
-    if faults := (*detail_rules.check_details(wanted), *rules.check_entries(entries)):
-        raise Malformed(detail_rules.placed_in_file(faults))
+    faults = detail_rules.placed_in_file((*detail_rules.check_details(wanted), *rules.check_entries(entries)))
+    if faults := (*faults, *detail_rules.check_numbers(contest.numbers)):
+        raise Malformed(faults)
     with workspace.unit(by) as unit:
         contest_id = _add(unit, congress_id, wanted, round_number=contest.round)
         queries.set_people(unit, contest_id, tuple(zip(contest.numbers, entries, strict=True)))

@@ -14,7 +14,7 @@ from ballots.results import drafting, papers, queries, rules
 from ballots.results.facts import MinutesFacts
 from ballots.results.making import key_name
 from ballots.results.papers.sealing import GROUP_LETTERS, HandOver
-from ballots.results.steps import existing
+from ballots.results.steps import as_written, existing
 from ballots.results.values import Copy, Packed, Result, ResultState, SealedEvent
 from congress.access.registry import BOARD_MEMBERS, HEAD_WITH_PRESIDIUM, deed
 from congress.access.service import authorise
@@ -142,7 +142,7 @@ def seal(workspace: "Workspace", by: Authority, *, contest_id: UUID, packed: Pac
             hand_over_sha256=record.sha256,
             kept_sha256=witness.kept_digest(unit, contest_id),
         )
-        sealed_result = existing(unit, contest_id)
+        sealed_result = as_written(unit, contest_id)
     return Sealing(sealed_result, record, _forget(workspace, sealed_result), copies)
 
 

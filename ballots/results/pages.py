@@ -2,13 +2,14 @@
 
 import ctypes
 import unicodedata
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
 from typing import Any
 
-from congress.errors import Finding, Malformed
+from congress.errors import Finding, Malformed, Refused
 from congress.papers.values import Mark
 
 LEAST_PT = 5.0
@@ -59,6 +60,37 @@ def pages_of(pdf: bytes) -> tuple[Page, ...]:
             document.close()
     except pypdfium2.PdfiumError as error:
         raise Malformed([Finding("pdf", "pdf-unreadable")]) from error
+
+
+def check_scan(scan: bytes, kind: str) -> None:
+    """Refuse a scan that is none but for its first letters: it has to open, and to have a page."""
+    readable = _is_document(scan) if kind == "pdf" else _is_picture(scan)
+    if not readable:
+        raise Refused("scan-not-readable")
+
+
+def _is_document(data: bytes) -> bool:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return False
+    try:
+        return len(document) > 0
+    finally:
+        document.close()
+
+
+def _is_picture(data: bytes) -> bool:
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data)) as picture:
+            picture.load()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return False
+    return True
 
 
 def _doubts_of_file(pdf: bytes) -> frozenset[str]:

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from ballots.counting import steps as counting
 from ballots.regulations.formats import write_outcome
-from ballots.results import drafting, making, papers, queries, rules, signatures
+from ballots.results import drafting, making, pages, papers, queries, rules, signatures
 from ballots.results.drafting import Signing
 from ballots.results.facts import MinutesFacts
-from ballots.results.steps import existing, record_of
+from ballots.results.steps import as_written, existing, record_of
 from ballots.results.values import Basis, Correction, Corrigendum, Result, ResultState
 from congress.access.registry import HEAD_WITH_MEMBER, deed
 from congress.access.service import authorise
@@ -20,6 +20,7 @@ from congress.errors import Refused
 from congress.journal import queries as journal
 from congress.journal.values import Head
 from congress.records import files
+from congress.records import queries as register
 from congress.records import service as records
 from congress.records.values import KeptFile, Record
 from congress.store.unit import Unit
@@ -108,10 +109,12 @@ def bind_scan(workspace: "Workspace", by: Authority, *, contest_id: UUID, scan: 
     from congress.sealing.binding import bind
 
     kind = rules.scan_kind(scan)
+    pages.check_scan(scan, kind)
     with workspace.reading() as unit:
         authorise(unit, by, scope_id=contest_id)
         result = existing(unit, contest_id)
         rules.check_scan(result)
+        _check_new(unit, scan)
         facts = drafting.facts_of(unit, contest_id, result)
         standing = replace(_standing(workspace, unit, result), scan_sha256=hashlib.sha256(scan).hexdigest())
     bound = bind(outcome=result.outcome_bytes, scan=scan)
@@ -163,7 +166,7 @@ def make_official(workspace: "Workspace", by: Authority, *, contest_id: UUID, ba
             signed_by=list(signed_by),
             proof_sha256=proof.sha256,
         )
-        return Done(existing(unit, contest_id), (proof,))
+        return Done(as_written(unit, contest_id), (proof,))
 
 
 @deed("result:correct", who=HEAD_WITH_MEMBER, title="Corrigendum to an official result")
@@ -197,6 +200,13 @@ def correct(workspace: "Workspace", by: Authority, *, contest_id: UUID, correcti
             sha256=record.sha256,
         )
     return made
+
+
+def _check_new(unit: Unit, scan: bytes) -> None:
+    """What this program made itself, or bound to another contest, is no scan of these signed minutes."""
+    known = register.by_hash(unit, hashlib.sha256(scan).hexdigest())
+    if known is not None:
+        raise Refused("scan-is-paper", name=known.name)
 
 
 def _corrigendum_file(

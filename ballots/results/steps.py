@@ -4,14 +4,14 @@ import hashlib
 from uuid import UUID
 
 from ballots.results import queries
-from ballots.results.values import Corrigendum, Result, SealedLine
+from ballots.results.values import Corrigendum, Result, ResultState, SealedLine
 from congress.errors import Broken, Refused
 from congress.journal import queries as journal
 from congress.records import queries as record_queries
 from congress.records.values import Record
 from congress.store.unit import Unit
 
-FIX = "result:fix"
+FIX, OFFICIAL, SEAL = "result:fix", "result:official", "contest:seal"
 
 
 def result_of(unit: Unit, contest_id: UUID) -> Result | None:
@@ -25,6 +25,14 @@ def result_of(unit: Unit, contest_id: UUID) -> Result | None:
 def existing(unit: Unit, contest_id: UUID) -> Result:
     """Step: the result of a contest; refused before it is fixed."""
     found = result_of(unit, contest_id)
+    if found is None:
+        raise Refused("result-not-fixed")
+    return found
+
+
+def as_written(unit: Unit, contest_id: UUID) -> Result:
+    """Step: the result as the deed that is being done has left it, its entry not yet in the journal."""
+    found = queries.result(unit, contest_id)
     if found is None:
         raise Refused("result-not-fixed")
     return found
@@ -58,5 +66,22 @@ def _check_unaltered(unit: Unit, found: Result) -> None:
         "minutes_sha256": minutes.sha256,
     }
     said = {name: fixed[0].facts.get(name) for name in held} if len(fixed) == 1 else {}
-    if said != held or found.outcome_sha256 != held["outcome_sha256"]:
+    if said != held or found.outcome_sha256 != held["outcome_sha256"] or not _is_so_far(unit, found):
         raise Refused("result-altered")
+
+
+def _is_so_far(unit: Unit, found: Result) -> bool:
+    """A result is official or sealed only where a deed of two made it so, and by the signatures that deed named."""
+    newest = {entry.event: entry.facts for entry in journal.of_scope(unit, found.head.stream, found.contest_id)}
+    official, sealed = newest.get(OFFICIAL), newest.get(SEAL)
+    basis = None if found.basis is None else str(found.basis)
+    if (official is None) != (found.state is ResultState.FIXED) or (sealed is None) != (
+        found.state is not ResultState.SEALED
+    ):
+        return False
+    keep_until = None if found.keep_until is None else found.keep_until.isoformat()
+    as_official = official is None or (official.get("basis"), official.get("signed_by")) == (
+        basis,
+        list(found.signed_by),
+    )
+    return as_official and (sealed is None or sealed.get("keep_until") == keep_until)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from congress.workspace import Workspace
 
 SHORTEST_SECRET = 6
+LONGEST_ACCOUNT, LONGEST_PERSON = 40, 120
+"""Letters; names stand on papers, in boxes for signatures and in lists."""
 ONE_TIME_DIGITS = 8
 
 
@@ -93,6 +95,7 @@ def found(workspace: "Workspace", *, administrator: str, head: str) -> tuple[tup
             accounts=[account.name for account in made],
             machine_key=None if key is None else key.public.hex(),
         )
+    workspace.made()
     return (made[0], codes[0]), (made[1], codes[1])
 
 
@@ -175,6 +178,8 @@ def make_account(
         folded = _account_name(name)
         if not folded:
             raise Refused("account-name-empty")
+        if len(folded) > LONGEST_ACCOUNT:
+            raise Refused("name-too-long", longest=LONGEST_ACCOUNT)
         if queries.by_name(unit, folded) is not None:
             raise Refused("account-name-taken", account=folded)
         if person_id is None:
@@ -300,6 +305,8 @@ def _named(person: str) -> str:
     name = clean(person)
     if not name:
         raise Refused("person-name-empty")
+    if len(name) > LONGEST_PERSON:
+        raise Refused("name-too-long", longest=LONGEST_PERSON)
     if letters := unprintable(name):
         raise Refused("letters-not-printable", letters=letters)
     return name

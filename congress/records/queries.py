@@ -36,6 +36,11 @@ def by_id(unit: Unit, record_id: UUID) -> Record | None:
     return next(iter(_records(unit, select(_TABLE).where(_TABLE.c.id == record_id))), None)
 
 
+def by_hash(unit: Unit, sha256: str) -> Record | None:
+    """A registered paper with these very bytes, the oldest; None where there is none."""
+    return next(iter(_records(unit, select(_TABLE).where(_TABLE.c.sha256 == sha256).order_by(_TABLE.c.at))), None)
+
+
 def hashes(unit: Unit) -> frozenset[str]:
     """Every registered hash."""
     return frozenset(unit.session.scalars(select(_TABLE.c.sha256)))

@@ -9,6 +9,8 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from congress.errors import Broken, Refused
 
 _FULL = {sqlite3.SQLITE_FULL}
+_FULL_INDEX = {sqlite3.SQLITE_IOERR_SHMSIZE}
+"""The log's index could not be given its size: who only reads a database needs that place, too."""
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _LACKING = ("no such table", "no such column")
@@ -57,7 +59,7 @@ def _translated(error: Exception, cause: BaseException | None) -> Exception:
 
 def _of_file(error: Exception, code: int, detail: str) -> Exception:
     primary = code & 0xFF
-    if primary in _FULL:
+    if primary in _FULL or code in _FULL_INDEX:
         return Refused("disk-full")
     if primary in _BUSY:
         return Refused("database-busy")

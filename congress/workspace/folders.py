@@ -6,4 +6,4 @@ FOLDERS = (PAPERS, KEYS, SEALED, BACKUPS, LOGS)
 WORK = ".restoring"
 """A backup opened apart while people decide on bringing it back; left behind only by a program that was killed."""
 MAKING = ".making"
-"""Stands in a folder until its making has ended."""
+"""Stands in a folder until its making has ended: its first accounts are there."""

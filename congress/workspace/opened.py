@@ -28,7 +28,7 @@ from congress.sealing.values import MachineKey
 from congress.store.database import Database
 from congress.store.unit import Unit
 from congress.text import clean
-from congress.workspace.folders import BACKUPS, KEYS, PAPERS, SEALED
+from congress.workspace.folders import BACKUPS, KEYS, MAKING, PAPERS, SEALED
 
 ACCEPT_CLOCK = "clock:accept"
 LOG_IN = "account:log-in"
@@ -188,6 +188,10 @@ class Workspace:
         if lags:
             self._keep_head(now)
         self.findings = found + self.findings
+
+    def made(self) -> None:
+        """The first accounts are there: from now on the folder opens; only founding calls this."""
+        (self.folder / MAKING).unlink(missing_ok=True)
 
     def scrub(self) -> None:
         """Leave nothing of what was deleted in the database's file or log (SQLite); after papers were sealed."""

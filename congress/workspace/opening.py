@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from congress import config
+from congress.access import queries as access_queries
 from congress.config import HashCost, Settings
 from congress.errors import Broken, Refused
 from congress.holder import hold
@@ -34,7 +35,10 @@ def create(
             signing.make_key(folder / KEYS)
             config.write(folder, settings)
             made = _opened(folder, house=house, founding=True)
-            (folder / MAKING).unlink()
+            with made.reading() as unit:
+                is_founded = bool(access_queries.accounts(unit))  # a folder that joins a server in use
+            if is_founded:
+                made.made()
             return made
         except BaseException:
             _undo(folder, existed=existed)

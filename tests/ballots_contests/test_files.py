@@ -133,3 +133,14 @@ def test_a_contest_without_a_list_has_no_file(office: Office) -> None:
     made = known.contest(names=())
     with pytest.raises(Refused, match="list-empty"):
         service.export_contest(office.workspace, made.id)
+
+
+def test_a_number_that_no_typist_can_key_is_refused(office: Office) -> None:
+    """At the pad `00` says that nobody is struck."""
+    known = prepared(office)
+    tree = {**FILE, "candidates": [{"number": 4, "name": "Vũ Minh Sơn"}, {"number": 0, "name": "Lê Hà"}], "seats": 1}
+    with pytest.raises(Malformed) as refused:
+        service.import_contest(
+            office.workspace, office.by("thuky"), congress_id=known.congress.id, source=json.dumps(tree).encode()
+        )
+    assert [(one.code, one.where) for one in refused.value.findings] == [("number-zero", "$.candidates[1].number")]

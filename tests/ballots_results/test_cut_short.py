@@ -19,6 +19,7 @@ from congress.errors import Broken, Finding, Refused
 from congress.records.values import KeptFile
 from congress.workspace import Workspace
 from tests.ballots_results.counted import CHAIR, HEAD, MEMBER, Counted
+from tests.scans import scanned
 from tests.workspaces import PIN
 
 
@@ -181,7 +182,7 @@ def test_what_was_done_in_between_is_seen_before_the_scan_is_bound(
 
     monkeypatch.setattr(making, "keep_proof", slowly)
     by = at_result.office.by(HEAD, MEMBER)
-    bind = partial(service.bind_scan, at_result.workspace, by, contest_id=at_result.contest_id, scan=b"%PDF-1.7 scan")
+    bind = partial(service.bind_scan, at_result.workspace, by, contest_id=at_result.contest_id, scan=scanned())
     assert refused(bind) == "changed-meanwhile"
 
 
@@ -194,6 +195,10 @@ def test_what_was_done_in_between_is_seen_before_the_scan_is_bound(
         ("UPDATE result SET outcome = replace(outcome, '\"valid\": 8', '\"valid\": 9')", ()),
         ("UPDATE result SET record_sha256 = ?", ("ab" * 32,)),
         ("UPDATE result SET outcome_sha256 = ?", ("ab" * 32,)),
+        ("UPDATE result SET state = 'fixed'", ()),
+        ("UPDATE result SET state = 'sealed', keep_until = '2025-01-01'", ()),
+        ("UPDATE result SET basis = 'digital'", ()),
+        ("UPDATE result SET signed_by = json_array('Trần Đức Bình')", ()),
         ("UPDATE result SET minutes_id = (SELECT id FROM record WHERE kind = 'proof' LIMIT 1)", ()),
     ],
 )

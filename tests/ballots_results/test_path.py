@@ -27,9 +27,10 @@ from congress.sealing.values import Verdict
 from congress.workspace import check_journal
 from tests.ballots_results.counted import CHAIR, HEAD, MEMBER, Counted, counted, counted_by_hand
 from tests.congress_papers.reading import text_of
+from tests.scans import scanned
 from tests.workspaces import Office
 
-SCAN = b"\xff\xd8\xff\xe0 the signed minutes as a scanner saw them"
+SCAN = scanned()
 CORRECTION = Correction("Số đại biểu vắng mặt: 3", "Số đại biểu vắng mặt: 2", "Ghi nhầm")
 
 
@@ -254,11 +255,26 @@ def test_a_bound_scan_stays_bound_once_the_result_is_official(at_result: Counted
         return service.bind_scan(at_result.workspace, by, contest_id=at_result.contest_id, scan=scan)
 
     bind(SCAN)
-    bind(SCAN + b"again, since the first was crooked")
+    bind(scanned(shade=200))  # since the first was crooked
     at_result.make_official()
     assert refused(lambda: bind(SCAN)) == "scan-bound-already"
     assert refused(lambda: bind(b"")) == "scan-empty"
     assert refused(lambda: bind(b"MZ a program")) == "scan-unknown-kind"
+
+
+@pytest.mark.parametrize("kind", ["PDF", "JPEG", "PNG", "TIFF"])
+def test_a_scan_opens_and_is_no_paper_of_this_program(at_result: Counted, kind: str) -> None:
+    minutes = at_result.pdf(at_result.fix().papers[0])
+    by = at_result.office.by(HEAD, MEMBER)
+    scan = scanned(kind)
+
+    def bind(scan: bytes) -> object:
+        return service.bind_scan(at_result.workspace, by, contest_id=at_result.contest_id, scan=scan)
+
+    assert refused(lambda: bind(scan[:12])) == "scan-not-readable"
+    assert refused(lambda: bind(minutes)) == "scan-is-paper"
+    bind(scan)
+    assert refused(lambda: bind(scan)) == "scan-is-paper"
 
 
 # --- sealing -----------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from congress.access.registry import One, Pair, deeds
 from congress.access.values import Authority, Role
 from congress.errors import Refused
 from tests.ballots_results.counted import Counted
+from tests.scans import scanned
 from tests.workspaces import ADMINISTRATOR, HEAD, STAFF
 
 ROLES = {HEAD: Role.HEAD, ADMINISTRATOR: Role.ADMINISTRATOR, **{name: role for name, (_, role) in STAFF.items()}}
@@ -21,7 +22,7 @@ DEEDS: dict[str, Deed] = {
     "result:official": lambda at, by: service.make_official(
         at.workspace, by, contest_id=at.contest_id, basis=Basis.PEN
     ),
-    "result:scan:bind": lambda at, by: service.bind_scan(at.workspace, by, contest_id=at.contest_id, scan=b"%PDF-1"),
+    "result:scan:bind": lambda at, by: service.bind_scan(at.workspace, by, contest_id=at.contest_id, scan=scanned()),
     "result:correct": lambda at, by: service.correct(
         at.workspace, by, contest_id=at.contest_id, correction=Correction("a", "b", "c")
     ),

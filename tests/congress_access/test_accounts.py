@@ -285,3 +285,11 @@ def test_founding_makes_two_people_and_only_once(office: Office) -> None:
 def test_the_first_two_are_two_persons(office: Office) -> None:
     with pytest.raises(Refused, match="second-is-first"):
         service.found(office.workspace, administrator="Nguyễn Văn A", head="nguyễn  văn a")
+
+
+def test_a_name_longer_than_any_paper_has_room_for_is_refused(office: Office) -> None:
+    for name, person in (("a" * 10_000, "Nguyễn Thị Én"), ("moi", "Én" * 5_000)):
+        with pytest.raises(Refused, match="name-too-long"):
+            make(office, name, person, Grant(Role.MEMBER))
+    with pytest.raises(Refused, match="name-too-long"):
+        service.check_founders("Én" * 5_000, "Trần Đức Bình")

@@ -198,3 +198,10 @@ def test_a_kill_between_two_commits_loses_no_commit(office: Office) -> None:
     with open_folder(folder, house=House(clock=PinnedClock())) as again:
         assert again.head().number == before + len(acknowledged) == before + 5
         assert check_journal(again) == ()
+
+
+def test_no_room_for_the_index_of_who_only_reads_is_a_full_disk_too() -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    with pytest.raises(Refused, match="disk-full"), spoken():
+        raise error

@@ -346,3 +346,11 @@ def test_a_making_that_was_killed_is_said_by_everyone(tmp_path: Path, monkeypatc
 def test_a_workspace_made_before_there_was_a_list_of_media_allows_none(tmp_path: Path) -> None:
     (tmp_path / config.NAME).write_text(json.dumps({**SETTINGS, "hash_cost": COST}), encoding="utf-8")
     assert config.read(tmp_path).allowed_media == ()
+
+
+def test_a_making_that_was_killed_before_its_first_accounts_is_said_too(tmp_path: Path) -> None:
+    """Nobody could log in there: no accounts, or codes that no one was shown."""
+    folder = tmp_path / "new"
+    workspace.create(folder, house=House(clock=PinnedClock()), tag="MAY-1", hash_cost=CHEAP).close()
+    with pytest.raises(Refused, match="making-not-ended"):
+        opened(folder)

@@ -8,6 +8,7 @@ from ballots.results.steps import corrigenda_of, existing, sealed_log
 from ballots.results.values import Basis, Result, ResultState, SealedEvent
 from tests.ballots_counting.desks import AtDesk
 from tests.ballots_results.counted import PASSPHRASE, Counted
+from tests.scans import scanned
 from tests.tui_counting.conftest import StageAt
 from tests.tui_counting.driving import Person, app_for, at_work
 from tui.screens.result import ResultScreen
@@ -80,7 +81,7 @@ async def to_official(person: Person) -> None:
 async def test_a_scan_is_bound_later_and_what_is_no_scan_is_refused(stage: StageAt, tmp_path: Path) -> None:
     at = stage("official")
     scan, words = tmp_path / "quét.pdf", tmp_path / "thư.txt"
-    scan.write_bytes(b"%PDF-1.7 signed by pen")
+    scan.write_bytes(scanned("PDF"))
     words.write_text("không phải bản quét", encoding="utf-8")
     async with at_work(lambda: app_for(at, tmp_path / "kept", place="result")) as person:
         assert "chưa gắn bản quét" in person.sees

@@ -265,3 +265,21 @@ def test_a_database_without_a_table_is_brought_back(folder: Path, tmp_path: Path
     backup = json.loads(made.stdout)["folder"]
     done = congress("restore", backup, *where, "--second", "truongban", "--reason", "máy hỏng", environ=PASSWORDS)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("init", "--workspace", ""), ("journal", "verify", "--workspace="), ("backup", "--out", ""), ("verify", "")],
+)
+def test_an_empty_word_is_no_folder(words: tuple[str, ...], tmp_path: Path) -> None:
+    done = congress(*words, "--json", environ=PASSWORDS, folder=tmp_path)
+    assert done.returncode == 2
+    (finding,) = json.loads(done.stdout)["findings"]
+    assert finding["code"] == "usage-value-wrong"
+    assert not list(tmp_path.iterdir())
+
+
+def test_json_with_a_value_is_a_usage_fault_told_in_json() -> None:
+    done = congress("verify", "x.pdf", "--json=1", environ=PASSWORDS)
+    assert done.returncode == 2
+    assert [finding["code"] for finding in json.loads(done.stdout)["findings"]] == ["usage-value-wrong"]

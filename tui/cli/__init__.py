@@ -45,7 +45,7 @@ def _unheard(error: OSError) -> int:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; what it raises is told in the user's language and becomes its exit code."""
-    as_json = "--json" in arguments
+    as_json = any(word == "--json" or word.startswith("--json=") for word in arguments)
     try:
         use(choose())
         language, rest = take_language(arguments)

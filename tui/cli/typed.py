@@ -23,6 +23,7 @@ def run(arguments: Sequence[str]) -> int:
     """
     _translate_typer()
     words = list(arguments) or list(WITHOUT_WORDS)
+    _check_said(words)
     program = get_command(build(asked_for(words, COMMANDS)))
     try:
         code = program.main(args=words, prog_name=PROGRAM, standalone_mode=False)
@@ -36,6 +37,17 @@ def run(arguments: Sequence[str]) -> int:
             raise left.__context__ from None
         raise
     return code if isinstance(code, int) else 0
+
+
+def _check_said(words: Sequence[str]) -> None:
+    """An empty word is none: as a folder it would be the one that the program happens to stand in."""
+    for place, word in enumerate(words):
+        option, equals, value = word.partition("=")
+        empty = word == "" or (word.startswith("--") and equals and not value)
+        if empty:
+            before = words[place - 1] if place and words[place - 1].startswith("-") else '""'
+            facts = {"name": option or before, "command": PROGRAM}
+            raise Malformed([Finding(PROGRAM, "usage-value-wrong", facts)])
 
 
 def build(wanted: Command | None) -> typer.Typer:

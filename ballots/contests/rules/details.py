@@ -83,6 +83,13 @@ def placed_in_file(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(replace(finding, where=_place_in_file(finding.where)) for finding in findings)
 
 
+def check_numbers(numbers: Iterable[int]) -> tuple[Finding, ...]:
+    """Numbers of a file's list that no typist could key: at the pad `00` says that nobody is struck."""
+    return tuple(
+        Finding(f"$.candidates[{index}].number", "number-zero") for index, number in enumerate(numbers) if number == 0
+    )
+
+
 def _place_in_file(where: str) -> str:
     if found := _LISTED.fullmatch(where):
         return f"$.candidates[{int(found.group(1)) - 1}].name"

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import delete, func, insert, select, update
 
-from ballots.counting.queries.tables import CONCLUSION, COUNT, PILE, READING
+from ballots.counting.queries.tables import CONCLUSION, COUNT, PILE, READING, TOTAL, VOTES
 from ballots.counting.values import (
     CountState,
     Mode,
