@@ -1,8 +1,9 @@
 """`congress-count/1`: the count record (bản ghi kiểm phiếu), from which an outcome can be computed again."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter, ValidationError
 
 from ballots.regulations.formats.contest import ContestModel, contest_of, contest_tree, list_findings
 from ballots.regulations.formats.papers_check import paper_findings
@@ -37,7 +38,7 @@ from ballots.regulations.values import (
     Strikes,
 )
 from congress.errors import Finding, Malformed
-from congress.jsondoc import dump, is_number, path
+from congress.jsondoc import dump, is_number, path, shape_findings
 
 FORMAT = "congress-count/1"
 
@@ -89,18 +90,47 @@ class RecordModel(Model):
     salt: Salt = ABSENT
 
 
+_PAPERS = TypeAdapter(list[PaperModel])
+_CHUNK = 10_000
+
+
 def read_record(data: bytes, *, name: str = "-") -> CountRecord:
     """A count record (đọc bản ghi): `Malformed` names every fault, of shape and of sense, at once."""
     tree, findings = read_document(data, name=name, expected=FORMAT)
-    model = validated(RecordModel, tree, findings)
+    told = list_at(tree, "papers")
+    # The papers' own models would take more room than all the rest: made and dropped some at a time.
+    model = validated(RecordModel, {**tree, "papers": []} if told else tree, findings)
     contest = tree.get("contest") if isinstance(tree, dict) else None
-    findings += list_findings(contest, below=("contest",))
-    findings += _deduction_findings(tree)
-    findings += paper_findings(contest, list_at(tree, "papers"))
-    findings += faults(_figures(tree))
+    sense = [
+        *list_findings(contest, below=("contest",)),
+        *_deduction_findings(tree),
+        *paper_findings(contest, told),
+        *faults(_figures(tree)),
+    ]
+    form = None if model is None or sense else model.contest.form
+    papers = tuple(_papers_of(told, form, findings))
+    findings += sense
     if findings or model is None:
         raise Malformed(findings)
-    return _record_of(model)
+    return _record_of(model, papers)
+
+
+def _papers_of(told: list[Any], form: Form | None, findings: list[Finding]) -> Iterator[Paper]:
+    """The papers of a list that is used up; faults of shape go among the findings."""
+    begin = 0
+    while told:
+        chunk = told[:_CHUNK]
+        del told[:_CHUNK]
+        try:
+            models = _PAPERS.validate_python(chunk)
+        except ValidationError as error:
+            faulty = error.errors(include_url=False)
+            placed = ({**one, "loc": (begin + int(one["loc"][0]), *one["loc"][1:])} for one in faulty)
+            findings.extend(shape_findings(placed, below=("papers",)))
+        else:
+            if form is not None and not findings:
+                yield from (_paper_of(model, form) for model in models)
+        begin += len(chunk)
 
 
 def _deduction_findings(tree: Any) -> list[Finding]:
@@ -154,9 +184,8 @@ def _sum(lines: Any, *, key: str, default: int | None) -> int | None:
     return sum(whole) if len(whole) == len(numbers) else None
 
 
-def _record_of(model: RecordModel) -> CountRecord:
+def _record_of(model: RecordModel, papers: tuple[Paper, ...]) -> CountRecord:
     electorate, ballots = model.electorate, model.ballots
-    form = model.contest.form
     return CountRecord(
         contest=contest_of(model.contest),
         electorate=Electorate(
@@ -166,7 +195,7 @@ def _record_of(model: RecordModel) -> CountRecord:
             deductions=tuple(Deduction(line.reason, line.persons) for line in electorate.deductions),
         ),
         ballots=Ballots(ballots.printed, ballots.issued, ballots.spoiled, ballots.collected),
-        papers=tuple(_paper_of(paper, form) for paper in model.papers),
+        papers=papers,
         salt=model.salt,
     )
 
