@@ -109,6 +109,8 @@ class TableChapter:
     tables: tuple[Kept, ...]
     version: int = 1
     """Goes up when the tables' columns change."""
+    whole_only: bool = False
+    """It leaves with the whole workspace alone: no contest stands on it."""
     left_out: Mapping[type[Base], str] = field(default_factory=dict)
     """Tables of the room that never leave, and why."""
     contests: Callable[[Unit, UUID], Collection[UUID]] = _that_contest
@@ -120,6 +122,8 @@ class TableChapter:
 
     def write(self, unit: Unit, scope: UUID | None) -> tuple[Entry, ...]:
         """Entries of the whole workspace, or of one contest."""
+        if self.whole_only and scope is not None:
+            return ()
         contests = None if scope is None else self.contests(unit, scope)
         rows = {kept.name: tables.rows_of(unit, kept, contests, entry=self._entry(kept)) for kept in self.tables}
         lines = (Lines(self._entry(kept), self._data(kept, rows[kept.name])) for kept in self.tables)

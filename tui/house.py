@@ -19,10 +19,12 @@ import congress.access.rows
 import congress.access.service
 import congress.journal.rows
 import congress.records.rows
+import congress.term.bodies
 import congress.term.rows
 import congress.term.service
 import congress.upkeep.service
 import devices.machine.media
+import devices.register.rows
 from ballots.contests import exchange as contests
 from ballots.counting import exchange as counting
 from ballots.results import exchange as results

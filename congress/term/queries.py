@@ -1,14 +1,39 @@
-"""Reading and writing terms, congresses, sites, settings and boards."""
+"""Reading and writing terms, congresses, sites, settings and boards; party bodies and mergers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Row, delete, func, insert, select, update
 
 from congress.store.unit import Unit
-from congress.term.rows import BoardMemberRow, CongressRow, CongressSettingRow, SiteRow, TermRow
-from congress.term.values import Board, BoardPerson, Congress, CongressDetails, Site, Term
+from congress.term.rows import (
+    BoardMemberRow,
+    BodySpellingRow,
+    CongressRow,
+    CongressSettingRow,
+    MergerPartRow,
+    MergerRow,
+    PartyBodyRow,
+    SiteRow,
+    TermRow,
+)
+from congress.term.values import (
+    Board,
+    BoardPerson,
+    BodyDetails,
+    Congress,
+    CongressDetails,
+    Merger,
+    MergerDetails,
+    MergerPart,
+    PartyBody,
+    Site,
+    Spelling,
+    Term,
+)
+from congress.text import collation_key
 
 _CONGRESSES = select(
     CongressRow.id,
@@ -185,3 +210,130 @@ def _congress(row: Row[*tuple[Any, ...]]) -> Congress:
 
 def _site(row: Row[*tuple[Any, ...]]) -> Site:
     return Site(row.id, row.congress_id, row.name, row.place)
+
+
+def bodies(unit: Unit) -> tuple[PartyBody, ...]:
+    """Every party body, those that are closed too, by name in the Vietnamese order."""
+    found = (_body(row) for row in unit.session.execute(select(*_BODY_COLUMNS)))
+    return tuple(sorted(found, key=lambda body: (collation_key(body.name), str(body.id))))
+
+
+def body(unit: Unit, body_id: UUID) -> PartyBody | None:
+    """The body of an id."""
+    row = unit.session.execute(select(*_BODY_COLUMNS).where(PartyBodyRow.id == body_id)).first()
+    return None if row is None else _body(row)
+
+
+def add_bodies(unit: Unit, details: Sequence[BodyDetails]) -> tuple[PartyBody, ...]:
+    """New bodies."""
+    levels: dict[UUID, int] = {
+        row.id: row.level for row in unit.session.execute(select(PartyBodyRow.id, PartyBodyRow.level))
+    }
+    made = tuple(PartyBody(uuid4(), one) for one in details)
+    rows = [{"id": one.id, "closed_on": None, **_body_values(one.details, levels)} for one in made]
+    if rows:
+        unit.session.execute(insert(PartyBodyRow), rows)
+    return made
+
+
+def set_body(unit: Unit, body_id: UUID, details: BodyDetails) -> None:
+    """Put other details in the place of a body's; those below it move along."""
+    levels: dict[UUID, int] = {
+        row.id: row.level for row in unit.session.execute(select(PartyBodyRow.id, PartyBodyRow.level))
+    }
+    values = _body_values(details, levels)
+    unit.session.execute(update(PartyBodyRow).where(PartyBodyRow.id == body_id).values(**values))
+    below = [(body_id, int(str(values["level"])))]
+    while below:
+        above, level = below.pop()
+        unit.session.execute(update(PartyBodyRow).where(PartyBodyRow.parent_id == above).values(level=level + 1))
+        children = unit.session.execute(select(PartyBodyRow.id).where(PartyBodyRow.parent_id == above)).scalars()
+        below += [(child, level + 1) for child in children]
+
+
+def bodies_above(unit: Unit, body_id: UUID | None) -> tuple[UUID, ...]:
+    """A body and those above it, the nearest first."""
+    found: list[UUID] = []
+    while body_id is not None:
+        found.append(body_id)
+        body_id = unit.session.scalar(select(PartyBodyRow.parent_id).where(PartyBodyRow.id == body_id))
+    return tuple(found)
+
+
+def close_body(unit: Unit, body_id: UUID, *, on: date) -> None:
+    """From a day on the body is no more."""
+    unit.session.execute(update(PartyBodyRow).where(PartyBodyRow.id == body_id).values(closed_on=on))
+
+
+def spellings(unit: Unit) -> tuple[Spelling, ...]:
+    """Every confirmed spelling."""
+    query = select(BodySpellingRow.text, BodySpellingRow.body_id).order_by(BodySpellingRow.text)
+    return tuple(Spelling(row.text, row.body_id) for row in unit.session.execute(query))
+
+
+def add_spelling(unit: Unit, spelling: Spelling, *, by: str) -> None:
+    """Keep a spelling that somebody confirmed."""
+    values = {"text": spelling.text, "body_id": spelling.body_id, "by": by, "at": unit.now}
+    unit.session.execute(insert(BodySpellingRow).values(**values))
+
+
+def mergers(unit: Unit) -> tuple[Merger, ...]:
+    """Every decision on mergers, by the day it holds from."""
+    parts: dict[UUID, list[MergerPart]] = {}
+    query = select(MergerPartRow.merger_id, MergerPartRow.old_id, MergerPartRow.new_id, MergerPartRow.whole)
+    for row in unit.session.execute(query):
+        parts.setdefault(row.merger_id, []).append(MergerPart(row.old_id, row.new_id, row.whole))
+    columns = (MergerRow.id, MergerRow.decision, MergerRow.decided_on, MergerRow.effective_on)
+    found = unit.session.execute(select(*columns).order_by(MergerRow.effective_on, MergerRow.decision))
+    return tuple(
+        Merger(
+            row.id,
+            MergerDetails(
+                row.decision,
+                row.decided_on,
+                row.effective_on,
+                tuple(sorted(parts.get(row.id, ()), key=lambda part: (part.old_id, part.new_id))),
+            ),
+        )
+        for row in found
+    )
+
+
+def add_merger(unit: Unit, details: MergerDetails) -> Merger:
+    """A new decision on mergers."""
+    merger_id = uuid4()
+    days = {"decided_on": details.decided_on, "effective_on": details.effective_on}
+    unit.session.execute(insert(MergerRow).values(id=merger_id, decision=details.decision, **days))
+    parts = [
+        {"merger_id": merger_id, "old_id": part.old_id, "new_id": part.new_id, "whole": part.whole}
+        for part in details.parts
+    ]
+    unit.session.execute(insert(MergerPartRow), parts)
+    return Merger(merger_id, details)
+
+
+_BODY_COLUMNS = (
+    PartyBodyRow.id,
+    PartyBodyRow.name,
+    PartyBodyRow.kind,
+    PartyBodyRow.code,
+    PartyBodyRow.parent_id,
+    PartyBodyRow.opened_on,
+    PartyBodyRow.closed_on,
+)
+
+
+def _body_values(details: BodyDetails, levels: Mapping[UUID, int]) -> dict[str, object]:
+    return {
+        "name": details.name,
+        "kind": details.kind,
+        "code": details.code,
+        "parent_id": details.parent_id,
+        "opened_on": details.opened_on,
+        "level": 0 if details.parent_id is None else levels[details.parent_id] + 1,
+    }
+
+
+def _body(row: Row[*tuple[Any, ...]]) -> PartyBody:
+    details = BodyDetails(row.name, row.kind, row.code, row.parent_id, row.opened_on)
+    return PartyBody(row.id, details, row.closed_on)

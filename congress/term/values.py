@@ -1,4 +1,4 @@
-"""What a congress is (đại hội), where it is held, who counts there."""
+"""What a congress is (đại hội), where it is held, who counts there; party bodies and their mergers."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -129,3 +129,100 @@ class Board:
     def size(self) -> int:
         """How many persons, the head included (số lượng)."""
         return len(self.people)
+
+
+class BodyKind(StrEnum):
+    """What a party body is (loại tổ chức đảng)."""
+
+    COMMUNE = "commune"
+    """Đảng ủy xã, phường, đặc khu."""
+    DISTRICT = "district"
+    """Huyện ủy, thị ủy, thành ủy trực thuộc tỉnh; closed since 2025."""
+    AGENCY = "agency"
+    """Cơ quan đảng, ban đảng, văn phòng."""
+    PROVINCE = "province"
+    """Tỉnh ủy, thành ủy trực thuộc Trung ương."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyDetails:
+    """What people say of a party body (thông tin tổ chức đảng)."""
+
+    name: str
+    """In full, as papers name it: "Đảng ủy xã Đam Rông 1"."""
+    kind: BodyKind
+    code: str = ""
+    """Mã định danh."""
+    parent_id: UUID | None = None
+    opened_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyBody:
+    """A party body (tổ chức đảng); closed where it was merged away, never deleted."""
+
+    id: UUID
+    details: BodyDetails
+    closed_on: date | None = None
+    """From this day on it is no more."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.details.name
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether a decision closed it, from whatever day on."""
+        return self.closed_on is not None
+
+    def is_there(self, *, on: date) -> bool:
+        """Whether it works on a day."""
+        opened = self.details.opened_on is None or self.details.opened_on <= on
+        return opened and (self.closed_on is None or on < self.closed_on)
+
+
+@dataclass(frozen=True, slots=True)
+class MergerPart:
+    """An old body that goes into a new one (đơn vị cũ nhập vào đơn vị mới)."""
+
+    old_id: UUID
+    new_id: UUID
+    whole: bool = True
+    """With everything it has; else device by device, and it may go into several new ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergerDetails:
+    """What a decision on mergers says (quyết định sắp xếp, sáp nhập)."""
+
+    decision: str
+    """Its number: "2147-KL/HU"."""
+    decided_on: date
+    effective_on: date
+    parts: tuple[MergerPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """A decision on mergers as it was entered."""
+
+    id: UUID
+    details: MergerDetails
+
+    def parts_of(self, old_id: UUID) -> tuple[MergerPart, ...]:
+        """Where an old body goes."""
+        return tuple(part for part in self.details.parts if part.old_id == old_id)
+
+    @property
+    def whole(self) -> dict[UUID, UUID]:
+        """Old bodies that go whole, and into which."""
+        return {part.old_id: part.new_id for part in self.details.parts if part.whole}
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Another spelling of a body's name that a person confirmed (cách viết khác đã được xác nhận)."""
+
+    text: str
+    body_id: UUID

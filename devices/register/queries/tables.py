@@ -1,0 +1,200 @@
+"""Tables of devices: pages for a window, whole lists for an export, how many count as Có."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select
+from sqlalchemy.orm import aliased
+
+from congress.store.unit import Unit
+from congress.term.rows import PartyBodyRow, SiteRow
+from congress.text import fold
+from devices.register.queries.shared import DEVICE, as_device, in_parts
+from devices.register.rows import DeviceEventRow, DeviceRow, PositionRow
+from devices.register.values import (
+    Category,
+    Condition,
+    Device,
+    DeviceLine,
+    Sorting,
+    Sought,
+    State,
+    Tenure,
+)
+
+_OWNER, _HOLDER = aliased(PartyBodyRow), aliased(PartyBodyRow)
+_ORDER: Mapping[Sorting, Any] = {
+    Sorting.TAG: DeviceRow.tag,
+    Sorting.SERIAL: DeviceRow.serial_key,
+    Sorting.MODEL: DeviceRow.model,
+    Sorting.STATE: DeviceRow.state,
+}
+
+
+def count(unit: Unit, sought: Sought) -> int:
+    """How many devices a table would show."""
+    query = select(func.count()).select_from(DeviceRow)
+    return int(unit.session.scalar(query.where(*_conditions(unit, sought))) or 0)
+
+
+def page(
+    unit: Unit, sought: Sought, *, offset: int, limit: int, sorting: Sorting = Sorting.TAG, down: bool = False
+) -> tuple[DeviceLine, ...]:
+    """Some lines of a table of devices, from one on: what a windowed table asks for."""
+    key = _ORDER[sorting]
+    wanted = (
+        select(DeviceRow.id)
+        .where(*_conditions(unit, sought))
+        .order_by(*((key.desc(), DeviceRow.tag.desc()) if down else (key, DeviceRow.tag)))
+        .offset(offset)
+        .limit(limit)
+    )
+    ids = list(unit.session.execute(wanted).scalars())
+    lines: dict[UUID, DeviceLine] = {}
+    for part in in_parts(ids):
+        rows = unit.session.execute(_lines().where(DeviceRow.id.in_(part)))
+        lines.update((row.id, _line(row)) for row in rows)
+    return tuple(lines[found] for found in ids)
+
+
+def place_of(unit: Unit, sought: Sought, tag: str) -> int:
+    """How many lines stand before a tag in a table ordered by tag."""
+    query = select(func.count()).select_from(DeviceRow).where(*_conditions(unit, sought), DeviceRow.tag < tag)
+    return int(unit.session.scalar(query) or 0)
+
+
+def each(unit: Unit, sought: Sought) -> Iterator[tuple[Device, DeviceLine]]:
+    """Every device of a table with its line, by tag: what an export writes."""
+    query = _lines(*DEVICE).where(*_conditions(unit, sought)).order_by(DeviceRow.tag)
+    for row in unit.session.execute(query):
+        yield as_device(row), _line(row)
+
+
+def have(unit: Unit, *, merged: Mapping[UUID, UUID] | None = None) -> dict[tuple[UUID, Category], int]:
+    """How many devices count as Có, by owner and category (số thiết bị hiện có).
+
+    `merged` tells which bodies count as which: the report as it will be after a merger that is not applied yet.
+    """
+    query = select(DeviceRow.owner_id, DeviceRow.category, func.count().label("number")).where(_counts())
+    rows = unit.session.execute(query.group_by(DeviceRow.owner_id, DeviceRow.category))
+    return _added((((merged or {}).get(row.owner_id, row.owner_id), row.category), row.number) for row in rows)
+
+
+def have_before(unit: Unit, merger_id: UUID) -> dict[tuple[UUID, Category], int]:
+    """The same with every device that a merger moved at the body whose it was (báo cáo theo đơn vị cũ)."""
+    moved = (
+        select(DeviceEventRow.device_id, DeviceEventRow.from_id)
+        .where(DeviceEventRow.merger_id == merger_id, DeviceEventRow.from_id.is_not(None))
+        .subquery()
+    )
+    owner = case((moved.c.from_id.is_not(None), moved.c.from_id), else_=DeviceRow.owner_id).label("owner_id")
+    inner = (
+        select(owner, DeviceRow.category.label("category"))
+        .outerjoin(moved, moved.c.device_id == DeviceRow.id)
+        .where(_counts())
+        .subquery()
+    )
+    query = select(inner.c.owner_id, inner.c.category, func.count().label("number"))
+    rows = unit.session.execute(query.group_by(inner.c.owner_id, inner.c.category))
+    return _added(((row.owner_id, row.category), row.number) for row in rows)
+
+
+def _added(items: Iterable[tuple[tuple[UUID, Category], int]]) -> dict[tuple[UUID, Category], int]:
+    found: dict[tuple[UUID, Category], int] = {}
+    for key, number in items:
+        found[key] = found.get(key, 0) + number
+    return found
+
+
+def _counts() -> ColumnElement[bool]:
+    """`Device.counts` in the database's words; a test compares the two."""
+    return and_(
+        DeviceRow.state.not_in((State.LOST, State.RETIRED)),
+        DeviceRow.tenure != Tenure.BORROWED,
+        DeviceRow.condition != Condition.BROKEN,
+    )
+
+
+def _conditions(unit: Unit, sought: Sought) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    words = fold(sought.text).split()
+    if words:
+        names = {row.id: fold(row.name) for row in unit.session.execute(select(PartyBodyRow.id, PartyBodyRow.name))}
+        found += [_word(word, [body for body, name in names.items() if word in name], len(names)) for word in words]
+    if sought.categories:
+        found.append(DeviceRow.category.in_(sorted(sought.categories)))
+    if sought.states:
+        found.append(DeviceRow.state.in_(sorted(sought.states)))
+    if sought.use_classes:
+        found.append(DeviceRow.use_class.in_(sorted(sought.use_classes)))
+    if sought.body_id is not None:
+        found.append(or_(DeviceRow.owner_id == sought.body_id, DeviceRow.holder_id == sought.body_id))
+    if sought.site_id is not None:
+        found.append(DeviceRow.site_id == sought.site_id)
+    if sought.counting_only:
+        found.append(_counts())
+    return found
+
+
+def _word(word: str, bodies: list[UUID], known: int) -> ColumnElement[bool]:
+    """A word stands in the device's own text or in the name of a body of it."""
+    own = DeviceRow.search.contains(word, autoescape=True)
+    if not bodies:
+        return own
+    if len(bodies) == known:
+        return DeviceRow.search.is_not(None)
+    parts = [column.in_(part) for part in in_parts(bodies) for column in (DeviceRow.owner_id, DeviceRow.holder_id)]
+    return or_(own, *parts)
+
+
+def _lines(*columns: Any) -> Any:
+    named = (
+        DeviceRow.id,
+        DeviceRow.tag,
+        DeviceRow.category,
+        DeviceRow.model,
+        DeviceRow.serial,
+        DeviceRow.condition,
+        DeviceRow.tenure,
+        DeviceRow.use_class,
+        DeviceRow.state,
+        DeviceRow.holder_name,
+        DeviceRow.place,
+    )
+    known = {id(column) for column in columns}
+    return (
+        select(
+            *columns,
+            *(column for column in named if id(column) not in known),
+            _OWNER.name.label("owner"),
+            _HOLDER.name.label("holder"),
+            SiteRow.name.label("site"),
+            PositionRow.kind.label("position_kind"),
+            PositionRow.number.label("position_number"),
+        )
+        .join(_OWNER, _OWNER.id == DeviceRow.owner_id)
+        .join(_HOLDER, _HOLDER.id == DeviceRow.holder_id)
+        .outerjoin(SiteRow, SiteRow.id == DeviceRow.site_id)
+        .outerjoin(PositionRow, PositionRow.id == DeviceRow.position_id)
+    )
+
+
+def _line(row: Row[*tuple[Any, ...]]) -> DeviceLine:
+    return DeviceLine(
+        id=row.id,
+        tag=row.tag,
+        category=row.category,
+        model=row.model,
+        serial=row.serial,
+        condition=row.condition,
+        tenure=row.tenure,
+        use_class=row.use_class,
+        state=row.state,
+        owner=row.owner,
+        holder=row.holder,
+        holder_name=row.holder_name,
+        site=row.site or "",
+        position="" if row.position_kind is None else f"{row.position_kind} {row.position_number}",
+        place=row.place,
+    )

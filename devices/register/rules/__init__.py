@@ -1,0 +1,1 @@
+"""The rules of the register (quy tắc sổ thiết bị): tags, states, details, words, imports, stock-takes, labels."""

@@ -1,0 +1,22 @@
+"""What a scanned tag means in a stock-take (quy tắc kiểm kê)."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from devices.register.values import Device, StockTake, Verdict
+
+
+def verdict(take: StockTake, device: Device | None, *, seen: Collection[UUID]) -> Verdict:
+    """What a tag that was read says."""
+    if device is None:
+        return Verdict.UNKNOWN
+    if device.id in seen:
+        return Verdict.DOUBLE
+    return Verdict.RIGHT if belongs(take, device) else Verdict.WRONG_PLACE
+
+
+def belongs(take: StockTake, device: Device) -> bool:
+    """Whether the register has the device where stock is taken."""
+    if take.site_id is not None:
+        return device.whereabouts.site_id == take.site_id
+    return device.custody.holder_id == take.body_id
