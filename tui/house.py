@@ -24,7 +24,11 @@ import congress.term.rows
 import congress.term.service
 import congress.upkeep.service
 import devices.machine.media
+import devices.register.importing
+import devices.register.merging
 import devices.register.rows
+import devices.register.service
+import devices.register.sites
 from ballots.contests import exchange as contests
 from ballots.counting import exchange as counting
 from ballots.results import exchange as results
@@ -36,12 +40,14 @@ from congress.records import exchange as records
 from congress.term import exchange as term
 from congress.workspace import House
 from devices.machine.service import MachineGate
+from devices.register import exchange as devices_register
 
 CHAPTERS: tuple[Chapter, ...] = (
     *journal.CHAPTERS,
     *people.CHAPTERS,
     *records.CHAPTERS,
     *term.CHAPTERS,
+    *devices_register.CHAPTERS,
     *contests.CHAPTERS,
     *counting.CHAPTERS,
     *results.CHAPTERS,

@@ -21,7 +21,7 @@ from devices.register.queries import devices as queries
 from devices.register.queries.devices import Told
 from devices.register.rules import details as rules
 from devices.register.service import EQUIPMENT
-from devices.register.values import Custody, Device, Happening, State
+from devices.register.values import Custody, Device, DeviceState, Happening
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace
@@ -72,7 +72,7 @@ def _still_there(unit: Unit, mapping: Mapping[UUID, UUID]) -> tuple[Device, ...]
     if not mapping:
         return ()
     found = queries.devices_of_bodies(unit, tuple(mapping))
-    return tuple(device for device in found if device.state is not State.RETIRED)
+    return tuple(device for device in found if device.state is not DeviceState.RETIRED)
 
 
 def _in_force(unit: Unit, merger_id: UUID) -> Merger:

@@ -15,13 +15,13 @@ from congress.store.types import Instant, Json, Words, text_enum
 from devices.register.values import (
     Category,
     Condition,
+    DeviceState,
+    FindVerdict,
     Happening,
     PlaceKind,
     PositionKind,
-    State,
     Tenure,
     UseClass,
-    Verdict,
 )
 
 
@@ -80,7 +80,7 @@ class DeviceRow(Base):
     place: Mapped[str] = mapped_column(Words)
     condition: Mapped[Condition] = mapped_column(text_enum(Condition, name="condition"))
     use_class: Mapped[UseClass] = mapped_column(text_enum(UseClass, name="use_class"))
-    state: Mapped[State] = mapped_column(text_enum(State, name="state"))
+    state: Mapped[DeviceState] = mapped_column(text_enum(DeviceState, name="state"))
     search: Mapped[str] = mapped_column(Words)
     """What a search looks through, folded."""
     events: Mapped[int]
@@ -97,7 +97,7 @@ class DeviceEventRow(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(Instant)
     happening: Mapped[Happening] = mapped_column(text_enum(Happening, name="happening"))
-    state: Mapped[State] = mapped_column(text_enum(State, name="state"))
+    state: Mapped[DeviceState] = mapped_column(text_enum(DeviceState, name="state"))
     by: Mapped[str] = mapped_column(Words)
     second: Mapped[str] = mapped_column(Words)
     reason: Mapped[str] = mapped_column(Words)
@@ -131,7 +131,7 @@ class StockTakeFindRow(Base):
     stock_take_id: Mapped[UUID] = mapped_column(ForeignKey("stock_take.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     text: Mapped[str] = mapped_column(Words)
-    verdict: Mapped[Verdict] = mapped_column(text_enum(Verdict, name="verdict"))
+    verdict: Mapped[FindVerdict] = mapped_column(text_enum(FindVerdict, name="verdict"))
     device_id: Mapped[UUID | None] = mapped_column(ForeignKey("device.id"), index=True)
     moved: Mapped[bool]
     at: Mapped[datetime] = mapped_column(Instant)

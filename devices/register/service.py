@@ -20,14 +20,14 @@ from devices.register.rules import details as rules
 from devices.register.rules import states
 from devices.register.rules.states import Given
 from devices.register.values import (
-    Act,
     Condition,
     Custody,
     Device,
+    DeviceAct,
     DeviceDetails,
+    DeviceState,
     Happening,
     NewDevice,
-    State,
     UseClass,
     Whereabouts,
     Wiping,
@@ -102,8 +102,9 @@ def assign(
             )
             for device in devices
         }
-        steps.refuse([one for device in devices for one in states.refusals(device, Act.ASSIGN, given[device.tag])])
-        moved = [states.after(device, Act.ASSIGN, given[device.tag]) for device in devices]
+        act = DeviceAct.ASSIGN
+        steps.refuse([one for device in devices for one in states.refusals(device, act, given[device.tag])])
+        moved = [states.after(device, act, given[device.tag]) for device in devices]
         facts: dict[str, Any] = {"site": site.name, "place": words}
         told = [Told(device, Happening.ASSIGNED, _with_position(unit, device, facts)) for device in moved]
         made = steps.keep(unit, by, told)
@@ -114,19 +115,19 @@ def assign(
 @deed("device:return", who=EQUIPMENT, title="Devices taken back")
 def take_back(workspace: "Workspace", by: Authority, *, tags: Iterable[str]) -> tuple[Device, ...]:
     """Take devices back from their sites or from repair (nhận lại thiết bị)."""
-    return _advanced(workspace, by, tags, act=Act.RETURN)
+    return _advanced(workspace, by, tags, act=DeviceAct.RETURN)
 
 
 @deed("device:lose", who=EQUIPMENT, title="Devices reported lost")
 def lose(workspace: "Workspace", by: Authority, *, tags: Iterable[str]) -> tuple[Device, ...]:
     """Report devices lost (báo thất lạc), with the reason."""
-    return _advanced(workspace, by, tags, act=Act.LOSE)
+    return _advanced(workspace, by, tags, act=DeviceAct.LOSE)
 
 
 @deed("device:find", who=EQUIPMENT, title="Lost devices found")
 def find(workspace: "Workspace", by: Authority, *, tags: Iterable[str]) -> tuple[Device, ...]:
     """Enter that lost devices were found (tìm thấy thiết bị), and how."""
-    return _advanced(workspace, by, tags, act=Act.FIND)
+    return _advanced(workspace, by, tags, act=DeviceAct.FIND)
 
 
 @deed("device:retire", who=EQUIPMENT, title="Devices retired")
@@ -135,7 +136,7 @@ def retire(
 ) -> tuple[Device, ...]:
     """Retire devices (thanh lý), with the reason; what held secrets only with evidence that it was wiped."""
     evidence = None if wiping is None else _checked_wiping(wiping)
-    return _advanced(workspace, by, tags, act=Act.RETIRE, wiping=evidence)
+    return _advanced(workspace, by, tags, act=DeviceAct.RETIRE, wiping=evidence)
 
 
 @deed("device:hand-over", who=EQUIPMENT, title="Devices handed over")
@@ -178,7 +179,7 @@ def set_condition(
             faults += [
                 Finding(device.tag, "device-breaks-by-incident", {"tag": device.tag})
                 for device in devices
-                if device.state in {State.SEALED, State.IN_USE}
+                if device.state in {DeviceState.SEALED, DeviceState.IN_USE}
             ]
         steps.refuse(faults)
         told = [
@@ -240,7 +241,7 @@ def add(unit: Unit, by: Authority, new: tuple[NewDevice, ...], *, happening: Hap
 
 
 def _advanced(
-    workspace: "Workspace", by: Authority, tags: Iterable[str], *, act: Act, wiping: Wiping | None = None
+    workspace: "Workspace", by: Authority, tags: Iterable[str], *, act: DeviceAct, wiping: Wiping | None = None
 ) -> tuple[Device, ...]:
     with workspace.unit(by) as unit:
         devices = steps.found(unit, tags)
@@ -263,7 +264,7 @@ def _filled(
         if tag not in by_tag:
             faults.append(Finding(tag, "device-unknown", {"tag": tag}))
         elif position is None or position.site_id != site_id:
-            faults.append(Finding(tag, "position-unknown"))
+            faults.append(Finding(tag, "site-position-unknown"))
         else:
             faults += rules.position_refusals(by_tag[tag], position.kind)
             there = queries.device_in(unit, position_id)
@@ -284,7 +285,7 @@ def _with_position(unit: Unit, device: Device, facts: dict[str, Any]) -> dict[st
 
 
 def _not_here(device: Device) -> tuple[Finding, ...]:
-    if device.state is State.LOST:
+    if device.state is DeviceState.LOST:
         return (Finding(device.tag, "device-lost", {"tag": device.tag}),)
     return tuple(rules.change_refusals(device))
 

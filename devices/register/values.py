@@ -73,7 +73,7 @@ class UseClass(StrEnum):
     """Kết nối Internet."""
 
 
-class State(StrEnum):
+class DeviceState(StrEnum):
     """Where a device is in its work for a congress (trạng thái)."""
 
     REGISTERED = "registered"
@@ -96,7 +96,7 @@ class State(StrEnum):
     """Đã thanh lý: nothing changes any more."""
 
 
-class Act(StrEnum):
+class DeviceAct(StrEnum):
     """What moves a device from state to state (thao tác)."""
 
     ASSIGN = "assign"
@@ -194,7 +194,7 @@ class Device:
     whereabouts: Whereabouts
     condition: Condition
     use_class: UseClass
-    state: State
+    state: DeviceState
 
     @property
     def category(self) -> Category:
@@ -204,7 +204,7 @@ class Device:
     @property
     def counts(self) -> bool:
         """Whether it counts as Có: neither borrowed nor broken, and still there."""
-        there = self.state not in {State.LOST, State.RETIRED}
+        there = self.state not in {DeviceState.LOST, DeviceState.RETIRED}
         return there and self.details.tenure is not Tenure.BORROWED and self.condition is not Condition.BROKEN
 
 
@@ -239,7 +239,7 @@ class Event:
     number: int
     at: datetime
     happening: Happening
-    state: State
+    state: DeviceState
     """After it."""
     by: str
     second: str
@@ -259,7 +259,7 @@ class DeviceLine:
     condition: Condition
     tenure: Tenure
     use_class: UseClass
-    state: State
+    state: DeviceState
     owner: str
     holder: str
     holder_name: str
@@ -285,7 +285,7 @@ class Sought:
     text: str = ""
     """Words in tag, serial, model, holder, body or place, with or without marks; all of them have to be there."""
     categories: frozenset[Category] = frozenset()
-    states: frozenset[State] = frozenset()
+    states: frozenset[DeviceState] = frozenset()
     use_classes: frozenset[UseClass] = frozenset()
     body_id: UUID | None = None
     """Owned or held by it."""
@@ -363,7 +363,7 @@ class Place:
     name: str
 
 
-class Verdict(StrEnum):
+class FindVerdict(StrEnum):
     """What a stock-take says of a tag that was read, or of a device that was not (kết quả kiểm kê)."""
 
     RIGHT = "right"
@@ -398,7 +398,7 @@ class Find:
     number: int
     text: str
     """As it was read, or the tag of the device that was not found."""
-    verdict: Verdict
+    verdict: FindVerdict
     device_id: UUID | None
     moved: bool
     at: datetime

@@ -26,6 +26,9 @@ KEY = {R.TECHNICIAN, R.MEMBER, R.HEAD}
 """Key papers, run the desk: technician of the board or member."""
 PREPARE = {R.ADMINISTRATOR, R.SECRETARY, R.PRESIDIUM, R.HEAD, R.MEMBER, R.TECHNICIAN}
 BOARD = {R.MEMBER, R.HEAD}
+EQUIPMENT = {R.SITE_TECHNICIAN, R.ADMINISTRATOR}
+"""Keep the register of devices: technicians of the congress, administrator."""
+BODIES = {R.SITE_TECHNICIAN, R.ADMINISTRATOR, R.SECRETARY}
 
 HEAD_AND_MEMBER = {(R.HEAD, R.MEMBER)}
 """Open, fix, make official, corrigendum, re-open: head with a member."""
@@ -44,6 +47,10 @@ ONESELF = {"account:secret:set"}
 
 ONE: dict[str, set[Role]] = {
     "board:set": PREPARE,
+    "body:change": BODIES,
+    "body:make": BODIES,
+    "body:make-several": BODIES,
+    "body:spelling:confirm": BODIES,
     "candidates:set": PREPARE,
     "congress:change": PREPARE,
     "congress:make": PREPARE,
@@ -64,12 +71,27 @@ ONE: dict[str, set[Role]] = {
     "desk:reported": KEY,
     "desk:sorted": KEY,
     "desk:tally-sheets:print": KEY,
+    "device:assign": EQUIPMENT,
+    "device:change": EQUIPMENT,
+    "device:condition:set": EQUIPMENT,
+    "device:find": EQUIPMENT,
+    "device:hand-over": EQUIPMENT,
+    "device:import": EQUIPMENT,
+    "device:lose": EQUIPMENT,
+    "device:merge-some": EQUIPMENT,
+    "device:merge-whole": EQUIPMENT,
+    "device:register": EQUIPMENT,
+    "device:retire": EQUIPMENT,
+    "device:return": EQUIPMENT,
     "electorate:set": {*PREPARE, R.CREDENTIALS},
     "hand:close": BOARD,
     "list:confirm": {R.SECRETARY, R.PRESIDIUM, R.HEAD, R.MEMBER},
     "list:surplus:overrule": {R.SECRETARY, R.PRESIDIUM, R.HEAD},
+    "merger:make": BODIES,
     "pile:close": KEY,
     "pile:open": KEY,
+    "place:make": EQUIPMENT,
+    "position:set": EQUIPMENT,
     "reading:keep": KEY,
     "result:sign": {*BOARD, R.PRESIDIUM},
     "result:signed:take": BOARD,
@@ -91,6 +113,7 @@ TWO: dict[str, set[tuple[Role, Role]]] = {
     "desk:by-hand": HEAD_AND_MEMBER,
     "desk:explain": HEAD_AND_MEMBER,
     "desk:open": HEAD_AND_MEMBER,
+    "device:use-class:change": {(R.SITE_TECHNICIAN, R.ADMINISTRATOR), (R.SITE_TECHNICIAN, R.HEAD)},
     "gate:overrule": HEAD_AND_PRESIDIUM,
     "hand:total:keep": CONCLUDE,
     "key:authority:make": ADMINISTRATOR_AND_HEAD,
@@ -248,10 +271,24 @@ def test_a_technician_or_administrator_never_concludes() -> None:
 
 
 def test_supervisor_and_archivist_only_read() -> None:
-    for name, roles in ONE.items():
-        assert not roles & {R.SUPERVISOR, R.ARCHIVIST, R.SITE_TECHNICIAN}, name
-    for name, pairs in TWO.items():
-        assert not {role for pair in pairs for role in pair} & {R.SUPERVISOR, R.ARCHIVIST, R.SITE_TECHNICIAN}, name
+    for name in (*ONE, *TWO):
+        assert not _roles(name) & {R.SUPERVISOR, R.ARCHIVIST}, name
+
+
+def test_the_congress_s_technicians_keep_equipment_and_touch_no_ballot() -> None:
+    theirs = {name for name in (*ONE, *TWO) if R.SITE_TECHNICIAN in _roles(name)}
+    assert {name.partition(":")[0] for name in theirs} <= {
+        "body",
+        "device",
+        "merger",
+        "place",
+        "position",
+        "stock-take",
+    }
+
+
+def _roles(name: str) -> set[Role]:
+    return set(ONE.get(name, ())) | {role for pair in TWO.get(name, ()) for role in pair}
 
 
 def test_only_keeping_a_reading_leaves_no_entry_of_its_own() -> None:

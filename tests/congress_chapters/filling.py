@@ -29,12 +29,29 @@ from congress.records import service as records
 from congress.store.base import Base
 from congress.store.portable import written
 from congress.store.unit import Unit
+from congress.term import bodies
 from congress.term import service as term
 from congress.workspace import House, Workspace
+from devices.register import service, sites
+from devices.register.queries import devices as register
+from devices.register.queries import stocktakes
+from devices.register.queries.devices import Told
+from devices.register.values import (
+    Category,
+    DeviceDetails,
+    FindVerdict,
+    Happening,
+    Needed,
+    NewDevice,
+    PlaceKind,
+    PositionKind,
+    Tenure,
+)
 from tests.ballots_contests.preparing import prepared
 from tests.ballots_counting.desks import HEAD, MEMBER, AtDesk, aside, struck
 from tests.ballots_regulations.records import EXAMPLE
 from tests.clocks import PinnedClock
+from tests.devices_register.stores import TECHNICIAN, a_site, dam_rong, decision, registered
 from tests.workspaces import CHEAP, Office
 from tui.house import CHAPTERS
 
@@ -71,6 +88,7 @@ def filled(office: Office) -> Filled:
         congress_id=known.congress.id,
         details=ContestDetails("dd", "Bầu đoàn đại biểu", 2, alternates=1, settings=own),
     )
+    _keep_devices(office)
     kept = files.keep(ws.papers, b"%PDF-1.7 bien ban", name="Biên bản kiểm phiếu.pdf")
 
     def add(unit: Unit) -> None:
@@ -79,6 +97,32 @@ def filled(office: Office) -> Filled:
 
     within(ws, add)
     return Filled(office, at.contest_id, by_hand.contest_id, again.id)
+
+
+def _keep_devices(office: Office) -> None:
+    """Bodies merged, a device of each that was placed, a stock-take of a site."""
+    known, ws, by = dam_rong(office), office.workspace, office.by(TECHNICIAN)
+    merger = bodies.make_merger(ws, by, details=decision(known))
+    bodies.confirm_spellings(ws, by, spellings={"Đạ K'Nàng": known.new[0]})
+    site = a_site(office, "Hội trường 2")
+    (station,) = sites.set_positions(ws, by, site_id=site.id, needed=[Needed(PositionKind.COUNTING_STATION)])
+    sites.make_place(ws, by, site_id=site.id, kind=PlaceKind.BALLOT_BOX, name="Hòm phiếu số 1")
+    old, new = known.new[0], known.new[1]
+    wanted = (
+        NewDevice(DeviceDetails(Category.COMPUTER, old, "HP", "S-1", None, 2023), new, "K'Brơi"),
+        NewDevice(DeviceDetails(Category.PRINTER, old, "Canon", "S-2", True, 2019, Tenure.SHARED, "in màu")),
+    )
+    first, second = registered(office, wanted)
+    service.assign(ws, by, tags=[first.tag], site_id=site.id, positions={first.tag: station.id})
+
+    def move(unit: Unit) -> None:
+        told = Told(second, Happening.MERGED, {}, merger.id, known.old[0], known.new[0])
+        register.tell(unit, [told], by="Phạm Quốc Khánh", second="", reason="")
+        take = stocktakes.add_stock_take(unit, title="Kiểm kê", site_id=site.id, body_id=None, by="Phạm Quốc Khánh")
+        found = [(first.tag, FindVerdict.RIGHT, first.id), ("lạ", FindVerdict.UNKNOWN, None)]
+        stocktakes.add_finds(unit, take.id, found, by="Phạm Quốc Khánh")
+
+    within(ws, move)
 
 
 def _key(at: AtDesk) -> None:

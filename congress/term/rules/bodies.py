@@ -27,7 +27,7 @@ _LEADING = (
     "phuong",
 )
 """Words before a body's own name that lists leave out or exchange ("Xã Đam Rông 1", "Đam Rông 1")."""
-_UNHEARD = str.maketrans("", "", " '’‘`´ʼ-.")
+_UNHEARD = str.maketrans(dict.fromkeys("'’‘`´ʼ-.", " "))
 
 
 def cleaned(details: BodyDetails) -> BodyDetails:
@@ -153,13 +153,16 @@ def _spelling_faults(
 
 
 def loose_key(text: str) -> str:
-    """What spellings of one body's name have in common in real lists: no marks, blanks or apostrophes, no title."""
-    folded = " ".join(fold(text).replace("-", " ").split())
+    """What spellings of one body's name have in common in real lists: no marks, no title, an apostrophe is a blank.
+
+    Words stay apart: "Đạ M'Rông" is not "Đam Rông".
+    """
+    folded = " ".join(fold(text).translate(_UNHEARD).split())
     for leading in _LEADING:
         if folded.startswith(f"{leading} "):
             folded = folded.removeprefix(f"{leading} ")
             break
-    return folded.translate(_UNHEARD)
+    return folded
 
 
 class Names:

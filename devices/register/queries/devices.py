@@ -13,9 +13,9 @@ from devices.register.rows import DeviceEventRow, DeviceRow
 from devices.register.rules.details import serial_key
 from devices.register.values import (
     Device,
+    DeviceState,
     Event,
     Happening,
-    State,
 )
 
 
@@ -46,7 +46,7 @@ def devices_by_serial(unit: Unit, keys: Collection[str]) -> dict[str, list[Devic
     """The devices of some serial numbers, by the letters and digits of it; retired ones left out."""
     found: dict[str, list[Device]] = {}
     for device in _some(unit, DeviceRow.serial_key, keys):
-        if device.state is not State.RETIRED:
+        if device.state is not DeviceState.RETIRED:
             found.setdefault(serial_key(device.details.serial), []).append(device)
     return found
 
@@ -59,7 +59,7 @@ def devices_at(unit: Unit, site_id: UUID) -> tuple[Device, ...]:
 
 def devices_held_by(unit: Unit, body_id: UUID) -> tuple[Device, ...]:
     """The devices that a body holds, by tag; lost and retired ones left out."""
-    gone = DeviceRow.state.in_((State.LOST, State.RETIRED))
+    gone = DeviceRow.state.in_((DeviceState.LOST, DeviceState.RETIRED))
     query = select(*DEVICE).where(DeviceRow.holder_id == body_id, ~gone).order_by(DeviceRow.tag)
     return tuple(as_device(row) for row in unit.session.execute(query))
 

@@ -10,8 +10,8 @@ from congress.store.unit import Unit
 from devices.register.rows import StockTakeFindRow, StockTakeRow
 from devices.register.values import (
     Find,
+    FindVerdict,
     StockTake,
-    Verdict,
 )
 
 
@@ -59,7 +59,7 @@ def seen_devices(unit: Unit, take_id: UUID) -> frozenset[UUID]:
 
 
 def add_finds(
-    unit: Unit, take_id: UUID, found: Iterable[tuple[str, Verdict, UUID | None]], *, by: str
+    unit: Unit, take_id: UUID, found: Iterable[tuple[str, FindVerdict, UUID | None]], *, by: str
 ) -> tuple[Find, ...]:
     """Add what was read."""
     last = unit.session.scalar(

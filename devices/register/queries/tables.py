@@ -17,9 +17,9 @@ from devices.register.values import (
     Condition,
     Device,
     DeviceLine,
+    DeviceState,
     Sorting,
     Sought,
-    State,
     Tenure,
 )
 
@@ -110,7 +110,7 @@ def _added(items: Iterable[tuple[tuple[UUID, Category], int]]) -> dict[tuple[UUI
 def _counts() -> ColumnElement[bool]:
     """`Device.counts` in the database's words; a test compares the two."""
     return and_(
-        DeviceRow.state.not_in((State.LOST, State.RETIRED)),
+        DeviceRow.state.not_in((DeviceState.LOST, DeviceState.RETIRED)),
         DeviceRow.tenure != Tenure.BORROWED,
         DeviceRow.condition != Condition.BROKEN,
     )

@@ -10,10 +10,10 @@ from devices.register.values import (
     Category,
     Device,
     DeviceDetails,
+    DeviceState,
     Needed,
     NewDevice,
     PositionKind,
-    State,
     UseClass,
     Wiping,
 )
@@ -113,8 +113,13 @@ def use_class_refusals(device: Device, wanted: UseClass) -> Iterator[Finding]:
 
 def change_refusals(device: Device) -> Iterator[Finding]:
     """A retired device stays as it is."""
-    if device.state is State.RETIRED:
+    if device.state is DeviceState.RETIRED:
         yield Finding(device.tag, "device-retired", {"tag": device.tag})
+
+
+def cleaned_needed(needed: Needed) -> Needed:
+    """The same position with its note cleaned."""
+    return replace(needed, note=clean(needed.note))
 
 
 def check_needed(needed: tuple[Needed, ...]) -> Iterator[Finding]:

@@ -8,7 +8,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from congress.errors import Finding
-from devices.register.values import NOWHERE, Act, Condition, Device, Happening, State, UseClass, Whereabouts, Wiping
+from devices.register.values import (
+    NOWHERE,
+    Condition,
+    Device,
+    DeviceAct,
+    DeviceState,
+    Happening,
+    UseClass,
+    Whereabouts,
+    Wiping,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,44 +66,44 @@ def _is_wiped(device: Device, given: Given) -> Finding | None:
 class Transition:
     """One act: from which states, to which, under which guards."""
 
-    sources: frozenset[State]
-    target: State
+    sources: frozenset[DeviceState]
+    target: DeviceState
     happening: Happening
     guards: tuple[Guard, ...] = ()
     leaves_site: bool = False
     """The device stands at no site after it."""
 
 
-def _from(*states: State) -> frozenset[State]:
+def _from(*states: DeviceState) -> frozenset[DeviceState]:
     return frozenset(states)
 
 
-_S = State
-TRANSITIONS: Mapping[Act, Transition] = {
-    Act.ASSIGN: Transition(
+_S = DeviceState
+TRANSITIONS: Mapping[DeviceAct, Transition] = {
+    DeviceAct.ASSIGN: Transition(
         _from(_S.REGISTERED, _S.ASSIGNED, _S.RETURNED), _S.ASSIGNED, Happening.ASSIGNED, (_works, _goes_to_a_site)
     ),
-    Act.SEAL: Transition(_from(_S.ASSIGNED), _S.SEALED, Happening.SEALED, (_works, _stands_at_a_site)),
-    Act.UNSEAL: Transition(_from(_S.SEALED), _S.ASSIGNED, Happening.UNSEALED, (_has_a_reason,)),
-    Act.USE: Transition(_from(_S.SEALED), _S.IN_USE, Happening.IN_USE, (_works,)),
-    Act.RETURN: Transition(
+    DeviceAct.SEAL: Transition(_from(_S.ASSIGNED), _S.SEALED, Happening.SEALED, (_works, _stands_at_a_site)),
+    DeviceAct.UNSEAL: Transition(_from(_S.SEALED), _S.ASSIGNED, Happening.UNSEALED, (_has_a_reason,)),
+    DeviceAct.USE: Transition(_from(_S.SEALED), _S.IN_USE, Happening.IN_USE, (_works,)),
+    DeviceAct.RETURN: Transition(
         _from(_S.ASSIGNED, _S.SEALED, _S.IN_USE, _S.INCIDENT, _S.REPAIR),
         _S.RETURNED,
         Happening.RETURNED,
         leaves_site=True,
     ),
-    Act.REPORT: Transition(
+    DeviceAct.REPORT: Transition(
         _from(_S.REGISTERED, _S.ASSIGNED, _S.SEALED, _S.IN_USE, _S.RETURNED),
         _S.INCIDENT,
         Happening.INCIDENT,
         (_has_a_reason,),
     ),
-    Act.REPAIR: Transition(_from(_S.INCIDENT), _S.REPAIR, Happening.REPAIR, leaves_site=True),
-    Act.LOSE: Transition(
-        frozenset(State) - {_S.LOST, _S.RETIRED}, _S.LOST, Happening.LOST, (_has_a_reason,), leaves_site=True
+    DeviceAct.REPAIR: Transition(_from(_S.INCIDENT), _S.REPAIR, Happening.REPAIR, leaves_site=True),
+    DeviceAct.LOSE: Transition(
+        frozenset(DeviceState) - {_S.LOST, _S.RETIRED}, _S.LOST, Happening.LOST, (_has_a_reason,), leaves_site=True
     ),
-    Act.FIND: Transition(_from(_S.LOST), _S.RETURNED, Happening.FOUND, (_has_a_reason,)),
-    Act.RETIRE: Transition(
+    DeviceAct.FIND: Transition(_from(_S.LOST), _S.RETURNED, Happening.FOUND, (_has_a_reason,)),
+    DeviceAct.RETIRE: Transition(
         _from(_S.REGISTERED, _S.RETURNED, _S.INCIDENT, _S.REPAIR, _S.LOST),
         _S.RETIRED,
         Happening.RETIRED,
@@ -101,17 +111,17 @@ TRANSITIONS: Mapping[Act, Transition] = {
         leaves_site=True,
     ),
 }
-FIRST = State.REGISTERED
-RESTING = frozenset({State.REGISTERED, State.ASSIGNED, State.RETURNED})
+FIRST = DeviceState.REGISTERED
+RESTING = frozenset({DeviceState.REGISTERED, DeviceState.ASSIGNED, DeviceState.RETURNED})
 """Only here may its use class change: nothing on it is being worked with, no seal is on it."""
 
 
-def refusals(device: Device, act: Act, given: Given) -> tuple[Finding, ...]:
+def refusals(device: Device, act: DeviceAct, given: Given) -> tuple[Finding, ...]:
     """Every reason why an act may not be done to a device; none means it may."""
     return tuple(_refusals(device, act, given))
 
 
-def _refusals(device: Device, act: Act, given: Given) -> Iterator[Finding]:
+def _refusals(device: Device, act: DeviceAct, given: Given) -> Iterator[Finding]:
     transition = TRANSITIONS[act]
     if device.state not in transition.sources:
         facts = {"tag": device.tag, "act": act, "state": device.state, "allowed": transition.sources}
@@ -120,19 +130,19 @@ def _refusals(device: Device, act: Act, given: Given) -> Iterator[Finding]:
     yield from (found for guard in transition.guards if (found := guard(device, given)) is not None)
 
 
-def after(device: Device, act: Act, given: Given) -> Device:
+def after(device: Device, act: DeviceAct, given: Given) -> Device:
     """The device once the act is done; ask `refusals` before."""
     transition = TRANSITIONS[act]
     stands = device.whereabouts
-    if act is Act.ASSIGN:
+    if act is DeviceAct.ASSIGN:
         stands = given.whereabouts
     elif transition.leaves_site:
         stands = NOWHERE
-    elif act is Act.REPORT:
+    elif act is DeviceAct.REPORT:
         stands = replace(stands, position_id=None)
     return replace(device, state=transition.target, whereabouts=stands)
 
 
-def acts_open_to(device: Device) -> tuple[Act, ...]:
+def acts_open_to(device: Device) -> tuple[DeviceAct, ...]:
     """What may be tried with a device as it stands; guards may still say no."""
     return tuple(act for act, transition in TRANSITIONS.items() if device.state in transition.sources)

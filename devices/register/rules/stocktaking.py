@@ -3,16 +3,16 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from devices.register.values import Device, StockTake, Verdict
+from devices.register.values import Device, FindVerdict, StockTake
 
 
-def verdict(take: StockTake, device: Device | None, *, seen: Collection[UUID]) -> Verdict:
+def verdict(take: StockTake, device: Device | None, *, seen: Collection[UUID]) -> FindVerdict:
     """What a tag that was read says."""
     if device is None:
-        return Verdict.UNKNOWN
+        return FindVerdict.UNKNOWN
     if device.id in seen:
-        return Verdict.DOUBLE
-    return Verdict.RIGHT if belongs(take, device) else Verdict.WRONG_PLACE
+        return FindVerdict.DOUBLE
+    return FindVerdict.RIGHT if belongs(take, device) else FindVerdict.WRONG_PLACE
 
 
 def belongs(take: StockTake, device: Device) -> bool:

@@ -1,0 +1,108 @@
+"""The register follows a decision on mergers: whole, or device by device; reports as before and as after."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from congress.errors import Refused
+from congress.term import bodies as term
+from congress.term.values import MergerDetails, MergerPart
+from congress.workspace import check_journal
+from devices.register import merging
+from devices.register.queries import devices as queries
+from devices.register.queries import tables
+from devices.register.values import Category, DeviceDetails, Happening, NewDevice, Sought
+from tests.devices_register.stores import (
+    CATEGORIES,
+    INTO,
+    TECHNICIAN,
+    DamRong,
+    all_devices,
+    dam_rong,
+    decision,
+    registered,
+)
+from tests.workspaces import Office
+
+PRINTED = {1: (6, 6, 0, 0), 2: (35, 33, 1, 3), 3: (6, 6, 0, 1), 4: (8, 8, 0, 1)}
+"""Có of plan 02-PA/HU after the merger."""
+
+
+def _of_new(known: DamRong, have: Mapping[tuple[UUID, Category], int]) -> dict[int, tuple[int, ...]]:
+    return {n: tuple(have.get((known.new[n - 1], one), 0) for one in CATEGORIES) for n in INTO}
+
+
+def test_everything_goes_whole_to_the_new_bodies(any_office: Office) -> None:
+    known = dam_rong(any_office)
+    registered(any_office, all_devices(known))
+    ws = any_office.workspace
+    merger = term.make_merger(ws, any_office.by("thuky"), details=decision(known))
+    with ws.reading() as unit:
+        before = tables.have(unit)
+        coming = tables.have(unit, merged=merger.whole)
+    by = any_office.by(TECHNICIAN)
+    moved = merging.apply_whole(ws, by, merger_id=merger.id)
+    assert len(moved) == 55 + 53 + 1 + 5
+    with ws.reading() as unit:
+        after = tables.have(unit)
+        assert merging.still_to_move(unit, merger.id) == ()
+        assert tables.have_before(unit, merger.id) == before
+        told = queries.history(unit, moved[0].id)[0]
+    assert _of_new(known, after) == PRINTED == _of_new(known, coming)
+    assert coming == after
+    assert told.happening is Happening.MERGED
+    assert told.facts["decision"] == "2147-KL/HU"
+    with pytest.raises(Refused, match="merger-nothing-left"):
+        merging.apply_whole(ws, any_office.by(TECHNICIAN), merger_id=merger.id)
+    assert check_journal(ws) == ()
+
+
+def test_a_body_may_be_divided_device_by_device(any_office: Office) -> None:
+    known = dam_rong(any_office)
+    district = known.old[9]
+    devices = registered(any_office, [NewDevice(DeviceDetails(Category.COMPUTER, district))] * 4)
+    elsewhere = registered(any_office, [NewDevice(DeviceDetails(Category.COMPUTER, known.old[0]))])
+    ws = any_office.workspace
+    parts = tuple(MergerPart(district, new, whole=False) for new in known.new[:2])
+    details = replace(decision(known), parts=parts)
+    merger = term.make_merger(ws, any_office.by("thuky"), details=details)
+    by = any_office.by(TECHNICIAN)
+    with pytest.raises(Refused, match="merger-nothing-left"):
+        merging.apply_whole(ws, by, merger_id=merger.id)
+    merging.apply_some(ws, by, merger_id=merger.id, new_id=known.new[0], tags=[devices[0].tag, devices[1].tag])
+    merging.apply_some(ws, by, merger_id=merger.id, new_id=known.new[1], tags=[devices[2].tag])
+    with pytest.raises(Refused, match="device-not-in-merger"):
+        merging.apply_some(ws, by, merger_id=merger.id, new_id=known.new[1], tags=[elsewhere[0].tag])
+    with pytest.raises(Refused, match="device-not-in-merger"):
+        merging.apply_some(ws, by, merger_id=merger.id, new_id=known.new[2], tags=[devices[3].tag])
+    with ws.reading() as unit:
+        assert merging.still_to_move(unit, merger.id) == (devices[3],)
+        owners = Counter(owner for owner, _ in tables.have(unit))
+        assert tables.have(unit)[known.new[0], Category.COMPUTER] == 2
+        assert tables.have_before(unit, merger.id)[district, Category.COMPUTER] == 4
+    assert owners.keys() == {*known.new[:2], district, known.old[0]}
+
+
+def test_a_decision_of_tomorrow_moves_nothing_today(office: Office) -> None:
+    known = dam_rong(office)
+    registered(office, all_devices(known)[:3])
+    late = replace(decision(known), effective_on=office.clock.now().date().replace(year=2099))
+    merger = term.make_merger(office.workspace, office.by("thuky"), details=late)
+    with pytest.raises(Refused, match="merger-not-in-force"):
+        merging.apply_whole(office.workspace, office.by(TECHNICIAN), merger_id=merger.id)
+    with office.workspace.reading() as unit:
+        assert tables.count(unit, Sought(body_id=known.old[0])) == 3
+
+
+def test_what_is_only_held_by_an_old_body_goes_along_and_its_owner_stays(office: Office) -> None:
+    known = dam_rong(office)
+    province = known.old[9]
+    lent = registered(office, [NewDevice(DeviceDetails(Category.PRINTER, province), holder_id=known.old[0])])
+    details = MergerDetails("1-QĐ", *(decision(known).decided_on,) * 2, (MergerPart(known.old[0], known.new[0]),))
+    merger = term.make_merger(office.workspace, office.by("thuky"), details=details)
+    (moved,) = merging.apply_whole(office.workspace, office.by(TECHNICIAN), merger_id=merger.id)
+    assert (moved.details.owner_id, moved.custody.holder_id) == (province, known.new[0])
+    assert moved.id == lent[0].id
