@@ -104,12 +104,18 @@ CAPS = {key: action.cap for action in reversed(_TABLE) for key in action.keys.sp
 """What is written on a key, by Textual's name of it."""
 
 
+def pressed(action: Action) -> tuple[str, ...]:
+    """The keys of an action; a letter counts as small and as capital: Caps Lock changes nothing."""
+    keys = action.keys.split(",")
+    return (*keys, *(key.upper() for key in keys if len(key) == 1 and key.isalpha()))
+
+
 def bindings(*names: str) -> list[BindingType]:
     """Bindings for a screen's `BINDINGS`, in the order named."""
     chosen = [ACTIONS[name] for name in names]
     return [
         Binding(
-            action.keys,
+            ",".join(pressed(action)),
             action.name,
             t(action.label),
             key_display=action.cap,

@@ -1,5 +1,6 @@
 """Text set in type (sắp chữ): spans become ReportLab paragraphs; data can never be markup."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from xml.sax.saxutils import escape
@@ -13,6 +14,7 @@ from congress.papers.typefaces import font_name, spans
 from congress.papers.values import PageStyle
 
 POINTS_A_MM = 72 / 25.4
+_YEARS = re.compile(r"\b(\d{4}) - (\d{4})\b")
 
 _ALIGNMENTS = {
     Align.LEFT: TA_LEFT,
@@ -52,8 +54,13 @@ def set_text(runs: Runs, style: TextStyle) -> SetParagraph:
     """`runs` as a paragraph that wraps and splits; plain spans take the style's face."""
     items = runs if isinstance(runs, tuple) else (runs,)
     faced = tuple(_faced(item if isinstance(item, Span) else Span(item), style.face) for item in items)
-    markup = "".join(_marked(span) for span in spans(faced))
+    markup = "".join(_marked(replace(span, text=_unbroken(span.text))) for span in spans(faced))
     return SetParagraph(f"<u>{markup}</u>" if style.underline else markup, _paragraph_style(style))
+
+
+def _unbroken(text: str) -> str:
+    """`text` with years that stay in one line: "2025 - 2030"."""
+    return _YEARS.sub("\\1\N{NO-BREAK SPACE}-\N{NO-BREAK SPACE}\\2", text)
 
 
 def _faced(span: Span, face: Face) -> Span:

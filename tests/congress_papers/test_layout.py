@@ -107,6 +107,12 @@ def test_a_sample_or_draft_says_so_twice_on_every_page(mark: Mark) -> None:
         assert any(word.bottom_mm - word.top_mm > 40 for word in on_page)
 
 
+@pytest.mark.parametrize("filler", range(40, 90))
+def test_the_years_of_a_term_stand_in_one_line(filler: int) -> None:
+    words = words_of(render(paper(Paragraph(f"{'a ' * filler}2025 - 2030 trở đi"))).pdf)
+    assert _word(words, "2025").top_mm == pytest.approx(_word(words, "2030").top_mm, abs=1)
+
+
 def test_an_original_bears_no_mark() -> None:
     words = words_of(render(minutes(63)).pdf)
     assert not {"MẪU", "THẢO"} & {word.text for word in words}

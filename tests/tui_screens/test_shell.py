@@ -147,6 +147,14 @@ async def test_the_journal_is_walked_and_said_to_be_whole(app_at: AppAt) -> None
         await until(pilot, lambda: "Nhật ký nguyên vẹn" in shown(app))
 
 
+async def test_a_letter_is_taken_with_caps_lock_on_too(app_at: AppAt) -> None:
+    app = app_at("giamsat")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await pilot.press("N")
+        await until(pilot, lambda: isinstance(app.screen, JournalScreen))
+
+
 async def test_a_backup_is_made_compared_and_listed(app_at: AppAt, tmp_path: Path) -> None:
     app = app_at("truongban", "backup")
     async with app.run_test() as pilot:

@@ -19,7 +19,7 @@ from congress.access.values import Actor, Authority
 from congress.errors import Malformed
 from congress.i18n import t
 from tui.faults import PROBLEMS
-from tui.keys import ACTIONS, Hint, bindings
+from tui.keys import ACTIONS, Hint, bindings, pressed
 from tui.messages import Problem, WorkFailed, WorkFinished
 from tui.session import Rights, Session
 from tui.widgets.dialogs import ConfirmDialog, SecondPerson, TwoPersonDialog
@@ -312,7 +312,7 @@ class WorkScreen(Framed):
     def on_key(self, event: events.Key) -> None:
         """A key that is not offered says why."""
         for action, deed in self.NEEDS.items():
-            if event.key in ACTIONS[action].keys.split(",") and (refused := self._rights.why_not(deed)):
+            if event.key in pressed(ACTIONS[action]) and (refused := self._rights.why_not(deed)):
                 event.stop()
                 self.say(refused)
 

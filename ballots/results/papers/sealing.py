@@ -13,6 +13,7 @@ from congress.papers.blocks import (
     Block,
     CertificateKey,
     Column,
+    KeptTogether,
     KeyValue,
     KeyValues,
     Note,
@@ -107,12 +108,15 @@ def hand_over(facts: MinutesFacts, result: Result, given: HandOver, *, head: Hea
 def _record(result: Result) -> tuple[Block, ...]:
     if result.record_sha256 is None:
         return (Paragraph("Kiểm phiếu thủ công: không có bản ghi điện tử của từng phiếu."),)
-    return (
+    record = (
         Paragraph(
             "Bản ghi điện tử của từng phiếu đã mã hóa; khóa được in ra, bỏ trong phong bì niêm phong cùng phiếu. Máy "
             "tính không giữ khóa; dữ liệu từng phiếu trên máy tính đã xóa. Mã băm SHA-256 của bản ghi:"
         ),
         hash_line(result.record_sha256),
+    )
+    return (
+        KeptTogether(record),
         Note(
             "Ổ đĩa thể rắn (SSD) có thể còn giữ dữ liệu cũ ở những ô nhớ mà chương trình không xóa được; máy tính được "
             "quản lý như phiếu bầu cho đến khi hủy phiếu."
