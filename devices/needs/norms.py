@@ -44,6 +44,6 @@ def shared_printers(persons: int) -> Variant:
     )
 
 
-def norms_on(day: date) -> NormSet | None:
-    """The newest norms known on a day (định mức tại một ngày)."""
-    return max((one for one in NORM_SETS if one.since <= day), key=lambda one: one.since, default=None)
+def source_of(norms: tuple[Norm, ...]) -> NormSet | None:
+    """The source that gives just these norms (nguồn của định mức), in whatever order; None where it is another's."""
+    return next((one for one in reversed(NORM_SETS) if set(one.norms) == set(norms)), None)

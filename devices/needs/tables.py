@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from congress.i18n import sentence
 from congress.papers.phrasing import grouped
 from congress.papers.spreadsheets import MONEY, Sheet, SheetColumn, Value
+from devices.needs.norms import source_of
 from devices.needs.rules import with_variant
 from devices.needs.rules.checking import figure
 from devices.needs.service import Planned
@@ -248,7 +249,6 @@ def wrong_cells(plan: Plan) -> Sheet:
 
 def norms(plan: Plan) -> Sheet:
     """The norms that the plan was made by (định mức)."""
-    variant = plan.case.variant
     return Sheet(
         name="Định mức",
         title="Định mức áp dụng",
@@ -262,10 +262,22 @@ def norms(plan: Plan) -> Sheet:
         ),
         rows=tuple(
             (place, item_name(one.item), one.purpose, USES[one.use], basis_words(one), one.quantity)
-            for place, one in enumerate(with_variant(plan.case.norms, variant), start=1)
+            for place, one in enumerate(with_variant(plan.case.norms, plan.case.variant), start=1)
         ),
-        notes=() if variant is None else (f"Dùng chung máy in, {variant.persons} người một máy: {variant.reason}.",),
+        notes=(*_source(plan), *_variant(plan)),
     )
+
+
+def _source(plan: Plan) -> Iterator[str]:
+    known = source_of(plan.case.norms)
+    if known is not None:
+        yield f"Nguồn: {known.source}."
+
+
+def _variant(plan: Plan) -> Iterator[str]:
+    variant = plan.case.variant
+    if variant is not None:
+        yield f"Dùng chung máy in, {variant.persons} người một máy: {variant.reason}."
 
 
 def remarks(plan: Plan) -> Sheet:

@@ -143,6 +143,16 @@ def test_a_place_that_cannot_be_written_is_named(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_nothing_that_is_read_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    units, out = tmp_path / "units.csv", tmp_path / "out"
+    units.write_bytes(DAM_RONG["units"].read_bytes())
+    for given in (["--xlsx", str(units)], ["--xlsx", str(out), "--pdf", str(tmp_path / "." / "out")]):
+        assert main(["devices", "needs", str(units), *REST, "--json", *given]) == 2
+        assert [one["code"] for one in json.loads(capsys.readouterr().out)["findings"]] == ["file-given-twice"]
+    assert units.read_bytes() == DAM_RONG["units"].read_bytes()
+    assert not out.exists()
+
+
 def test_json_loads_no_database_no_screen_no_signing_and_draws_nothing() -> None:
     loaded = modules_after(f"from tui.cli import main\nassert main({[*ASKED, '--json']!r}) == 0")
     heavy = {"sqlalchemy", "alembic", "textual", "pyhanko", "cv2", "reportlab", "cryptography", "openpyxl"}

@@ -125,12 +125,18 @@ def test_a_near_spelling_is_matched_and_reported(right: str, spelled: str) -> No
 
 def test_capitals_are_no_near_spelling() -> None:
     merge = PUBLISHED["merge"].replace("Đảng ủy xã Rô Men", "Đảng ủy xã Rô men")
-    assert _faults(dam_rong(merge=merge)) == [("merge.csv:5:old_unit", "unit-unknown")]
+    assert _faults(dam_rong(merge=merge)) == [
+        ("merge.csv:5:old_unit", "unit-unknown"),
+        ("units.csv:6:unit", "old-unit-without-successor"),
+    ]
 
 
 def test_a_spelling_that_fits_two_units_is_an_error() -> None:
     files = small(units="unit,computers\nĐạ Tông,5\nĐạ Tống,1\n", merge="old_unit,new_unit\nĐạ Tông,A\nDa Tong,B\n")
-    assert _faults(files) == [("merge.csv:3:old_unit", "unit-ambiguous")]
+    assert _faults(files) == [
+        ("merge.csv:3:old_unit", "unit-ambiguous"),
+        ("units.csv:3:unit", "old-unit-without-successor"),
+    ]
 
 
 def test_the_nearest_spelling_wins_over_one_without_marks() -> None:

@@ -1,6 +1,6 @@
 """Đam Rông as officials can read it (`tests/known/*-dam-rong.md`), every row of every table."""
 
-from devices.needs.norms import DAM_RONG_2025, norms_on
+from devices.needs.norms import DAM_RONG_2025, source_of
 from devices.needs.service import plan_from
 from devices.needs.values import TOTAL, Column, Rule, Use
 from devices.needs.wording import COLUMNS
@@ -69,8 +69,8 @@ def test_the_surplus_goes_to_the_first_by_name_while_all_ways_are_equal() -> Non
 
 def test_the_norms_as_data_are_those_of_the_published_file() -> None:
     assert PLAN.case.norms == DAM_RONG_2025.norms
-    assert norms_on(DAM_RONG_2025.since) is DAM_RONG_2025
-    assert norms_on(DAM_RONG_2025.since.replace(year=2024)) is None
+    assert source_of(PLAN.case.norms[::-1]) is DAM_RONG_2025
+    assert source_of(PLAN.case.norms[1:]) is None
 
 
 def test_total_is_the_last_unit_of_the_table() -> None:

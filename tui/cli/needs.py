@@ -4,6 +4,7 @@ import errno
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,20 +51,18 @@ def needs(
     pdf: Annotated[Path | None, typer.Option(help=t("Write the tables as a Party paper."), metavar="F")] = None,
 ) -> int:
     """Plan from files (lập phương án): Malformed names every fault of all of them."""
-    files = _read(
-        {
-            "units": units,
-            "merge": merge,
-            "new_units": new_units,
-            "norms": norms,
-            "printed": printed,
-            "distances": distances,
-            "classified": classified,
-            "prices": prices,
-        },
-        shared_printers=shared_printers,
-    )
-    planned = plan_from(files)
+    names = {
+        "units": units,
+        "merge": merge,
+        "new_units": new_units,
+        "norms": norms,
+        "printed": printed,
+        "distances": distances,
+        "classified": classified,
+        "prices": prices,
+    }
+    _refuse_overwriting(filter(None, names.values()), filter(None, (xlsx, pdf)))
+    planned = plan_from(_read(names, shared_printers=shared_printers))
     _write(_drawn(planned, xlsx, pdf))
     if json:
         sys.stdout.write(write_answer(planned.plan).decode())
@@ -91,6 +90,15 @@ def _read(names: dict[str, str | None], *, shared_printers: int | None) -> Files
     return Files(**found, shared_printers=shared_printers)
 
 
+def _refuse_overwriting(read: Iterable[str], written: Iterable[Path]) -> None:
+    """No file is written over one that is read, nor over the other one written."""
+    taken = {realpath(name) for name in read if "\0" not in name}
+    for path in written:
+        if realpath(path) in taken:
+            raise Malformed([Finding(str(path), "file-given-twice")])
+        taken.add(realpath(path))
+
+
 def _drawn(planned: Planned, xlsx: Path | None, pdf: Path | None) -> list[tuple[Path, bytes]]:
     """Every file is made before the first is written."""
     now = datetime.now(UTC)
@@ -109,7 +117,7 @@ def _drawn(planned: Planned, xlsx: Path | None, pdf: Path | None) -> list[tuple[
 def _write(files: Iterable[tuple[Path, bytes]]) -> None:
     for path, data in files:
         try:
-            target = path.resolve()
+            target = Path(realpath(path))
             if target.exists() and not target.is_file():
                 raise Malformed([Finding(str(path), "file-is-folder")])
             replace_file(target, data)

@@ -145,7 +145,9 @@ def _staffed(units: Table, reading: _Reading) -> tuple[NewUnit, ...]:
 
 
 def _successors(source: Source, old: Spelling, new: Spelling, reading: _Reading) -> dict[str, str]:
+    before = len(reading.faults)
     found = read_table(source, reading.faults, required=("old_unit", "new_unit"))
+    is_whole = len(reading.faults) == before
     into: dict[str, str] = {}
     for row in found.rows:
         name, successor = old.meant(row, "old_unit"), new.meant(row, "new_unit")
@@ -153,7 +155,7 @@ def _successors(source: Source, old: Spelling, new: Spelling, reading: _Reading)
             reading.faults.append(Finding(row.at("old_unit"), "row-repeated", {"name": name}))
         elif name is not None:
             into[name] = successor or ""
-    if found.is_usable and not any(finding.where.startswith(f"{source.name}:") for finding in reading.faults):
+    if is_whole:
         reading.faults += (
             Finding(row.at("unit"), "old-unit-without-successor", {"name": name, "file": source.name})
             for name, row in old.rows.items()
