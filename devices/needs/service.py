@@ -1,7 +1,8 @@
 """Planning without a workspace (lập phương án từ tệp): files in, a plan out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from congress.errors import Finding
 from devices.needs.formats import Files, read_files
 from devices.needs.rules import costs, plan
 from devices.needs.values import Costs, Plan
@@ -19,4 +20,16 @@ def plan_from(files: Files) -> Planned:
     """What the files come to (lập phương án); `Malformed` with every fault of every file."""
     case, prices = read_files(files)
     made = plan(case)
+    made = replace(made, findings=tuple(_placed(finding, files) for finding in made.findings))
     return Planned(made, costs(made.whole, prices) if files.prices is not None else None)
+
+
+def _placed(finding: Finding, files: Files) -> Finding:
+    """A remark about a whole list, at the file that the list came from."""
+    given = {
+        "new-units": files.new_units,
+        "norms": files.norms,
+        "printed": files.printed,
+        "distances": files.distances,
+    }.get(finding.where)
+    return finding if given is None else replace(finding, where=given.name)

@@ -110,9 +110,9 @@ def test_the_page_is_whole_in_every_language(language: str, tmp_path: Path, caps
     assert "{" not in page
     for family in ("item-", "use-", "column-", "rule-", "option-", "printed-row"):
         assert family not in page
-    assert "(2,5 km)" in page
-    assert "615.000.000" in page
-    assert "600.000.000" in page
+    figures = ("(2,5 km)", "615.000.000", "600.000.000")
+    for figure in figures if language == "vi" else ("(2.5 km)", "615,000,000", "600,000,000"):
+        assert figure in page
 
 
 def test_names_are_data_and_never_markup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

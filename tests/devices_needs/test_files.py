@@ -151,12 +151,15 @@ def test_the_nearest_spelling_wins_over_one_without_marks() -> None:
     "change",
     [
         lambda text: "\ufeff" + text,
+        lambda text: (
+            "\ufeff" + "\n".join(",".join(f'"{cell}"' for cell in row.split(",")) for row in text.splitlines())
+        ),
         lambda text: text.replace("\n", "\r\n"),
         lambda text: text.replace("\n", "\r"),
         lambda text: text.rstrip("\n"),
         lambda text: text + "\n\n , \n",
     ],
-    ids=["with BOM", "Windows", "old Mac", "no last line end", "blank lines"],
+    ids=["with BOM", "with BOM, quoted", "Windows", "old Mac", "no last line end", "blank lines"],
 )
 def test_files_as_spreadsheets_save_them(change: Callable[[str], str]) -> None:
     texts = {name: change(text) for name, text in PUBLISHED.items() if name in {"merge", "printed"}}
@@ -183,6 +186,7 @@ def test_what_is_odd_but_no_fault_is_a_finding() -> None:
     ).plan
     codes = [finding.code for finding in plan.findings]
     assert codes == ["item-without-norm", "unit-without-old-unit", *["printed-row-missing"] * 7]
+    assert {finding.where for finding in plan.findings} == {"norms.csv", "new_units.csv", "printed.csv"}
     assert plan.discrepancies == ()
 
 

@@ -4,6 +4,7 @@ import errno
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from fractions import Fraction
 from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,7 @@ import typer
 
 from congress.csvdoc import Source
 from congress.errors import Finding, Malformed
-from congress.i18n import sentence, t
+from congress.i18n import current, sentence, t
 from congress.jsondoc import read_source
 from congress.papers.phrasing import grouped
 from congress.store.safely import replace_file
@@ -165,9 +166,9 @@ def _item(item: str) -> str:
 def _moved(plan: Plan) -> Iterator[str]:
     yield t("To move:") if plan.whole.moves else f"{t('To move:')} {t('no device')}"
     for move in plan.whole.moves:
-        way = "" if move.km is None else f" ({km_words(move.km)} km)"
+        way = "" if move.km is None else f" ({_km(move.km)} km)"
         told = {"quantity": move.quantity, "item": _item(move.item), "giver": move.giver, "taker": move.taker}
-        yield "  " + t("{quantity} {item}: {giver} → {taker}", **told) + way
+        yield "  " + t("{item} × {quantity}: {giver} → {taker}", **told) + way
     if plan.whole.moves and plan.case.distances is None:
         yield "  " + t("No distances were given: all ways count as equal, in the order of names.")
 
@@ -197,14 +198,22 @@ def _costs(planned: Planned) -> Iterator[str]:
         return
     yield from map(_option, planned.costs.options)
     for line in planned.costs.actual:
-        told = {"item": _item(line.item), "estimate": grouped(line.estimate), "paid": grouped(line.paid)}
+        told = {"item": _item(line.item), "estimate": _money(line.estimate), "paid": _money(line.paid)}
         yield "  " + t("{item}: estimated {estimate}, paid {paid}", **told)
 
 
 def _option(option: Option) -> str:
-    text = t(option.code, moved=option.moved, bought=option.bought, estimate=grouped(option.estimate))
+    text = t(option.code, moved=option.moved, bought=option.bought, estimate=_money(option.estimate))
     lacking = ", ".join(map(_item, option.unpriced))
     return f"{text} {t('Without a price: {items}.', items=lacking)}" if lacking else text
+
+
+def _km(km: Fraction) -> str:
+    return km_words(km) if current() == "vi" else km_words(km).replace(",", ".")
+
+
+def _money(amount: int) -> str:
+    return grouped(amount) if current() == "vi" else f"{amount:,}"
 
 
 def _wrong(plan: Plan) -> Iterator[str]:
