@@ -1,7 +1,8 @@
 """Tables from the outside as CSV (bảng CSV): read so that no cell is lost, every fault with its row and column.
 
 UTF-8 with or without BOM, commas, names of columns in the first line, in any order. A place is `file:row:column`:
-the row as a spreadsheet numbers it, the column by its name.
+the row as a spreadsheet numbers it, the column by its name. These are files that a face to the outside lays down to the
+letter; lists that people keep, in whatever form, are `congress.spreadsheet`'s.
 """
 
 import csv
@@ -55,11 +56,6 @@ class Table:
     file: str
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
-
-    @property
-    def is_usable(self) -> bool:
-        """Whether there is anything to go on with."""
-        return bool(self.rows)
 
 
 def read_table(

@@ -18,8 +18,8 @@ from congress.papers.blocks import (
 )
 from congress.papers.phrasing import grouped, two_digits
 from congress.papers.render import render
-from congress.papers.spreadsheets import MONEY, Sheet, SheetColumn, Value
 from congress.papers.values import Margins, PageStyle, PaperSize, PartyPaper, PlaceAndDate
+from congress.papers.workbooks import MONEY, Sheet, SheetColumn, Value
 from devices.needs.service import Planned
 from devices.needs.tables import sheets
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from congress.i18n import sentence
 from congress.papers.phrasing import grouped
-from congress.papers.spreadsheets import MONEY, Sheet, SheetColumn, Value
+from congress.papers.workbooks import MONEY, Sheet, SheetColumn, Value
 from devices.needs.norms import source_of
 from devices.needs.rules import with_variant
 from devices.needs.rules.checking import figure

@@ -3,8 +3,12 @@
 import subprocess
 import xml.etree.ElementTree as Xml
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+
+from openpyxl import load_workbook
 
 from tests.tools import require_tool
 
@@ -69,3 +73,9 @@ def _pdftotext(pdf: bytes, *options: str) -> str:
 
 def _run(*command: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+
+
+def cells_of(xlsx: bytes) -> dict[str, list[list[Any]]]:
+    """Every sheet's cells, as they stand."""
+    book = load_workbook(BytesIO(xlsx), read_only=True, data_only=True)
+    return {name: [list(row) for row in book[name].iter_rows(values_only=True)] for name in book.sheetnames}

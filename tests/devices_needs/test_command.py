@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from congress import i18n
-from congress.papers.spreadsheets import read_cells
-from tests.congress_papers.reading import text_of
+from tests.congress_papers.reading import cells_of, text_of
 from tests.devices_needs.samples import DAM_RONG
 from tests.house.subprocesses import congress, modules_after
 from tui.cli import main
@@ -128,7 +127,7 @@ def test_names_are_data_and_never_markup(tmp_path: Path, capsys: pytest.CaptureF
 def test_workbook_and_paper_hold_the_table(tmp_path: Path) -> None:
     xlsx, pdf = tmp_path / "nhu cầu.xlsx", tmp_path / "nhu cầu.pdf"
     assert main([*ASKED, *PRINTED, "--json", "--xlsx", str(xlsx), "--pdf", str(pdf)]) == 0
-    assert read_cells(xlsx.read_bytes())["Nhu cầu"][6][:6] == [3, "Đảng ủy xã Đam Rông 3", 6, 24, 18, 0]
+    assert cells_of(xlsx.read_bytes())["Nhu cầu"][6][:6] == [3, "Đảng ủy xã Đam Rông 3", 6, 24, 18, 0]
     assert "Tổng 55 96 52 11" in text_of(pdf.read_bytes())
 
 

@@ -5,13 +5,12 @@ from datetime import UTC, datetime
 import pypdfium2 as pdfium
 import pytest
 
-from congress.papers.spreadsheets import read_cells
 from devices.needs.formats.workbook import needs_xlsx
 from devices.needs.papers import needs_pdf
 from devices.needs.rules import use_of
 from devices.needs.service import Planned, plan_from
 from devices.needs.values import Use
-from tests.congress_papers.reading import pages_of, text_of
+from tests.congress_papers.reading import cells_of, pages_of, text_of
 from tests.devices_needs.samples import dam_rong, small
 
 AT = datetime(2026, 2, 10, tzinfo=UTC)
@@ -30,7 +29,7 @@ def full() -> Planned:
 
 
 def test_the_workbook_has_a_sheet_for_every_table(full: Planned) -> None:
-    cells = read_cells(needs_xlsx(full, created=AT))
+    cells = cells_of(needs_xlsx(full, created=AT))
     assert list(cells) == [
         "Nhu cầu",
         "Điều chuyển",

@@ -1,6 +1,5 @@
 """The files of a plan (tệp của phương án) read into a `Case`: every fault of every file at once."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -245,9 +244,3 @@ def _prices(source: Source | None, reading: _Reading) -> tuple[Price, ...]:
 def _later(row: Row, column: str, reading: _Reading, **bounds: int) -> int | None:
     """A figure that may still be empty (số sẽ điền sau)."""
     return whole_of(row, column, reading.faults, **bounds) if clean(row.cells.get(column, "")) else None
-
-
-def sources(files: Files) -> Iterable[Source]:
-    """Every file that was given (các tệp)."""
-    given = (files.units, files.merge, files.new_units, files.norms, files.printed, files.distances)
-    return (one for one in (*given, files.classified, files.prices) if one is not None)

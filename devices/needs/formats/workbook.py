@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from congress.papers.spreadsheets import workbook
+from congress.papers.workbooks import workbook
 from devices.needs.service import Planned
 from devices.needs.tables import sheets
 

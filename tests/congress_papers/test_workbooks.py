@@ -7,7 +7,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from congress.papers.spreadsheets import MONEY, Sheet, SheetColumn, read_cells, workbook
+from congress.papers.workbooks import MONEY, Sheet, SheetColumn, workbook
+from tests.congress_papers.reading import cells_of
 
 AT = datetime(2026, 2, 10, 8, 30, tzinfo=UTC)
 SHEET = Sheet(
@@ -27,7 +28,7 @@ SHEET = Sheet(
 
 
 def test_heads_rows_and_totals_stand_where_they_belong() -> None:
-    cells = read_cells(workbook([SHEET], title="Sổ", created=AT))["Bảng"]
+    cells = cells_of(workbook([SHEET], title="Sổ", created=AT))["Bảng"]
     assert cells == [
         ["Thiết bị hiện có", None, None, None, None],
         ["Ghi chú.", None, None, None, None],
@@ -63,7 +64,7 @@ def test_small_numbers_are_shown_as_party_tables_have_them() -> None:
 
 def test_names_of_sheets_are_made_legal_and_told_apart() -> None:
     sheets = [replace(SHEET, name=name) for name in ("a/b:c", "n" * 40, "n" * 40)]
-    names = list(read_cells(workbook(sheets, title="Sổ", created=AT)))
+    names = list(cells_of(workbook(sheets, title="Sổ", created=AT)))
     assert names[0] == "a b c"
     assert len(set(names)) == 3
     assert max(map(len, names)) <= 31

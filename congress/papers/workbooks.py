@@ -1,4 +1,7 @@
-"""Spreadsheets (bảng tính): tables as an XLSX workbook, one a sheet. Data is never a formula."""
+"""Tables of papers as an XLSX workbook (bảng biểu ra tệp bảng tính), one a sheet. Data is never a formula.
+
+Lists that people keep, and bring back changed, are `congress.spreadsheet`'s.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -181,11 +184,3 @@ def _without_hour(core: bytes, moment: datetime) -> bytes:
     tag, close, after = rest.partition(b">")
     _, end, left = after.partition(b"</dcterms:modified>")
     return before + mark + tag + close + moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode() + end + left
-
-
-def read_cells(data: bytes) -> dict[str, list[list[Any]]]:
-    """Every sheet's cells (đọc lại bảng tính), as they stand."""
-    from openpyxl import load_workbook
-
-    book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-    return {name: [list(row) for row in book[name].iter_rows(values_only=True)] for name in book.sheetnames}
