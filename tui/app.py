@@ -4,36 +4,40 @@ Screens are under `tui/screens`; the table of them is `tui/places.py`.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 
 from congress.access.values import Actor
 from congress.errors import Malformed, Refused
-from congress.i18n import current
-from tui import preferences
+from congress.i18n import current, sentence, t
+from tui import preferences, watching
 from tui.faults import as_broken
 from tui.keys import bindings
+from tui.messages import MachineLooked, WatchFailed
 from tui.palette import HouseCommands
 from tui.places import place
 from tui.preferences import Preferences
-from tui.screens.frame import WorkScreen
+from tui.screens.frame import Framed, WorkScreen
 from tui.screens.login import LoginScreen
 from tui.session import Session
 from tui.styles import DARK_NAME, LIGHT_NAME, STYLE_SHEETS, themes
 from tui.widgets.commands import Commands
 from tui.widgets.frame import BREAKPOINTS
+from tui.widgets.notices import problem_text
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from congress.access.gates import Blocker
     from congress.workspace import Workspace
 
 Result = TypeVar("Result")
@@ -71,6 +75,8 @@ class CongressApp(App[int]):
         self._touched = ticks()
         self._one_deed_at_a_time = Lock()
         self._starts_at: tuple[Actor, str] | None = None
+        self.ways_out: tuple[Blocker, ...] = ()
+        """What led out of the laptop at the latest look, while a count is open and unless two people overruled it."""
         for theme in themes():
             self.register_theme(theme)
         self.theme = LIGHT_NAME if self.preferences.light else DARK_NAME
@@ -84,12 +90,15 @@ class CongressApp(App[int]):
             raise Refused("login-missing", deed="")
         return self.session
 
-    def attempt(self, deed: Callable[[], Result]) -> Result:
-        """Do a deed, one at a time; what is not ours to refuse is logged and told as `Broken`. From workers."""
+    def attempt(self, deed: Callable[[], Result], *, alone: bool = True) -> Result:
+        """Do a deed, one at a time; what is not ours to refuse is logged and told as `Broken`. From workers.
+
+        With `alone=False` what is no deed, and holds up none.
+        """
         from congress import log
 
         try:
-            with self._one_deed_at_a_time:
+            with self._one_deed_at_a_time if alone else nullcontext():
                 return deed()
         except (Refused, Malformed):
             raise
@@ -239,6 +248,7 @@ class CongressApp(App[int]):
     def on_mount(self) -> None:
         """The first screen: the door of a workspace, or the choice of one."""
         self.set_interval(LOOKS_EVERY_SECONDS, self.lock_if_idle)
+        self.set_interval(watching.EVERY_SECONDS, self.watch_machine)
         if self.session is not None:
             self.to_the_door()
             if self._starts_at is not None:
@@ -250,6 +260,31 @@ class CongressApp(App[int]):
             self.open_folder(self.folder)
         else:
             self.leave_workspace()
+
+    def watch_machine(self) -> None:
+        """Look at the laptop again, one look at a time; while no count is open nothing is looked at."""
+        looking = any(worker.group == watching.GROUP and not worker.is_finished for worker in self.workers)
+        if self.session is not None and not looking:
+            work = partial(watching.look, self, self.session)
+            self.run_worker(work, thread=True, exit_on_error=False, group=watching.GROUP)
+
+    @on(MachineLooked)
+    def _machine_looked(self, event: MachineLooked) -> None:
+        """Say once that something leads out, and once that it is gone; the entry screen shows it as long as it is."""
+        known = {one.key for one in self.ways_out}
+        came = [one for one in event.blocking if one.key not in known]
+        gone, self.ways_out = bool(self.ways_out) and not event.blocking, event.blocking
+        if came:
+            said = t("Something leads out of this laptop; entry waits. {ways}", ways=" ".join(map(sentence, came)))
+            self.notify(said, severity="warning", markup=False)
+        elif gone:
+            self.notify(t("Nothing leads out of this laptop any more; entry goes on."), markup=False)
+        if isinstance(self.screen, Framed):
+            self.screen.machine_looked()
+
+    @on(WatchFailed)
+    def _watch_failed(self, event: WatchFailed) -> None:
+        self.notify(problem_text(event.problem), severity="warning", markup=False)
 
     def lock_if_idle(self) -> None:
         """Lock where nobody touched a key for as long as was chosen."""

@@ -40,6 +40,7 @@ from congress.records import exchange as records
 from congress.term import exchange as term
 from congress.workspace import House
 from devices.machine.service import MachineGate
+from devices.machine.watch import MachineWatch
 from devices.register import exchange as devices_register
 
 CHAPTERS: tuple[Chapter, ...] = (
@@ -57,4 +58,5 @@ CHAPTERS: tuple[Chapter, ...] = (
 
 def house(folder: Path | None = None) -> House:
     """The house for a workspace in `folder` (the current folder where none is named): gates asked, clock read."""
-    return House(gates=(MachineGate(folder or Path.cwd()),), clock=SystemClock(), chapters=CHAPTERS)
+    place, clock = folder or Path.cwd(), SystemClock()
+    return House(gates=(MachineGate(place),), clock=clock, watch=MachineWatch(place, clock=clock), chapters=CHAPTERS)

@@ -81,6 +81,7 @@ _TABLE = (
     Action("overrule_gate", "v", "Overrule what blocks", "V"),
     Action("reopen", "m", "Open again", "M"),
     Action("close_from_pad", "f8", "Close the pile", "F8"),
+    Action("overrule_way_out", "f9", "Overrule what blocks", "F9"),
     Action("prove_second", "f6", "Second counter", "F6"),
     # doubtful papers and the result
     Action("conclude", "enter", "Conclude", "⏎"),

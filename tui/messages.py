@@ -4,11 +4,15 @@ A worker never touches a widget: it posts one of these, and an `@on` handler of 
 """
 
 from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from ballots.counting.keypad import Keep, Refuse
 from congress.errors import Broken, Malformed, Refused
+
+if TYPE_CHECKING:
+    from congress.access.gates import Blocker
 
 Problem = Refused | Malformed | Broken
 
@@ -47,6 +51,22 @@ class KeyRefused(Message):
 
 class KeepingFailed(Message):
     """A paper was not stored (không lưu được); the pad still shows it, nothing moved on."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__()
+
+
+class MachineLooked(Message):
+    """The laptop was looked at while a count is open (đã xem lại máy): what leads out of it, unless overruled."""
+
+    def __init__(self, blocking: "tuple[Blocker, ...]") -> None:
+        self.blocking = blocking
+        super().__init__()
+
+
+class WatchFailed(Message):
+    """A look at the laptop could not be taken or written down (không xem lại được máy)."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem

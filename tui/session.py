@@ -29,13 +29,13 @@ class Rights:
 
     def why_not(self, deed: str) -> Refused | None:
         """Why the person may not do this deed, who may instead; None where they may."""
-        from congress.access.registry import Anyone, One, Oneself, Pair, deeds
+        from congress.access.registry import Anyone, ByItself, One, Oneself, Pair, deeds
 
         known = next((one for one in deeds() if one.name == deed), None)
         if known is None:
             raise Broken("deed-unknown", deed=deed)
         match known.who:
-            case Anyone() | Oneself():
+            case Anyone() | ByItself() | Oneself():
                 return None
             case One(roles):
                 return None if self.roles & roles else Refused("role-missing", deed=deed, roles=roles)

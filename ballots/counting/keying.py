@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from ballots.counting import queries, rules, tags
-from ballots.counting.deeds import StepDone, ask_gates, close, move, write
+from ballots.counting.deeds import OPEN_COUNT, StepDone, ask_gates, close, move, write
 from ballots.counting.desk import OnPile, Plain
 from ballots.counting.events import Event
 from ballots.counting.loading import load
@@ -22,7 +22,7 @@ from ballots.counting.values import (
     Step,
 )
 from congress.access.registry import BOARD, BOARD_MEMBERS, HEAD_WITH_MEMBER, deed
-from congress.access.service import roles_of
+from congress.access.service import check_watch, roles_of
 from congress.access.values import BOARD_ROLES, Actor, Authority, Role
 from congress.errors import Refused
 from congress.sealing import mac
@@ -115,10 +115,12 @@ def keep_reading(
 ) -> Kept:
     """Keep what was seen on one paper (ghi một phiếu): on the disk before this returns, tagged, never changed.
 
+    Refused while the laptop has a way out that no two people have overruled: the paper is keyed again then.
     A correction is a further version at the same position. A heap has one reading with two people's counts. The
     only deed without a journal entry of its own: closing the pile writes it.
     """
     with workspace.unit(by, scope_id=contest_id) as unit:
+        check_watch(unit, workspace.house.watch, act=OPEN_COUNT, scope_id=contest_id)
         pile = _pile_at_hand(unit, by, contest_id=contest_id, pile_id=pile_id)
         rules.check_reading(
             rules.slip_from(pile.slip), pile.kind, seen, papers=pile.papers, times=times, recount=recount

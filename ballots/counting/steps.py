@@ -74,6 +74,11 @@ def counts_made(unit: Unit, contest_id: UUID) -> int:
     return queries.closed_counts(unit, contest_id)
 
 
+def is_any_count_open(unit: Unit) -> bool:
+    """Step: whether papers of some contest are being keyed here: so long the laptop is watched."""
+    return queries.is_any_count_open(unit)
+
+
 def pile_hashes(unit: Unit, contest_id: UUID) -> tuple[PileHash, ...]:
     """Step: the salted hash of every closed pile, as the journal has it."""
     found = load(unit, contest_id)

@@ -38,6 +38,28 @@ class Gate(Protocol):
         """What stands in the way of `act` at a site on this machine."""
 
 
+class Watch(Protocol):
+    """Looks again while an act goes on (canh chừng): what keeps each further paper waiting."""
+
+    def blockers(self) -> tuple[Blocker, ...]:
+        """What stood in the way at the latest look: asked at every paper, so it is at hand."""
+
+    def look(self) -> tuple[Blocker, ...]:
+        """Look now; from any thread."""
+
+
+class Unwatched:
+    """Nothing is looked at: tests, and the trial of entry."""
+
+    def blockers(self) -> tuple[Blocker, ...]:
+        """Nothing."""
+        return ()
+
+    def look(self) -> tuple[Blocker, ...]:
+        """Nothing."""
+        return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Overruling:
     """Two people who let an act go on all the same (quyết định bỏ qua chốt), and why."""

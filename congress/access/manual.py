@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import combinations_with_replacement
 
-from congress.access.registry import Anyone, Deed, One, Oneself, Pair
+from congress.access.registry import Anyone, ByItself, Deed, One, Oneself, Pair
 from congress.access.values import Role
 from congress.i18n import Say, say_in
 
@@ -39,6 +39,8 @@ def _whom(deed: Deed, say: Say) -> str:
     match deed.who:
         case Anyone():
             return "anyone at the laptop"
+        case ByItself():
+            return "the laptop itself"
         case Oneself():
             return "whoever has an account, on that account"
         case One(roles):

@@ -24,6 +24,11 @@ class Anyone:
 
 
 @dataclass(frozen=True, slots=True)
+class ByItself:
+    """A deed of the laptop itself: what it noticed, nobody asked for it and nobody can keep it from being noted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Oneself:
     """A deed on one's own account, whatever roles it holds and in which contest."""
 
@@ -42,7 +47,7 @@ class Pair:
     pairs: tuple[tuple[Role, Role], ...]
 
 
-Who = Anyone | Oneself | One | Pair
+Who = Anyone | ByItself | Oneself | One | Pair
 
 # Who may do what (the list of the house; a test walks every deed against it).
 BOARD = One(frozenset({Role.TECHNICIAN, Role.MEMBER, Role.HEAD}))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from congress.access.registry import Anyone, Deed, One, Oneself, Pair
+from congress.access.registry import Anyone, ByItself, Deed, One, Oneself, Pair
 from congress.access.values import BOARD_ROLES, CONCLUDE, NEVER_CONCLUDE, Account, AccountState, Actor, Grant, Role
 from congress.errors import Finding, Refused
 
@@ -29,7 +29,7 @@ def roles_in(grants: Iterable[Grant], *, scope_id: UUID | None, own_team: bool) 
 def check_roles(deed: Deed, first: frozenset[Role], second: frozenset[Role] | None) -> None:
     """Refuse a deed whose people do not hold its roles. That they are two persons is checked beside."""
     match deed.who:
-        case Anyone() | Oneself():
+        case Anyone() | ByItself() | Oneself():
             return
         case One(roles):
             if not first & roles:

@@ -11,12 +11,13 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from congress.access import queries, registry, rules
-from congress.access.gates import Blocker, Gate, Overruling, ask
+from congress.access.gates import Blocker, Gate, Overruling, Watch, ask
 from congress.access.registry import (
     ADMINISTRATOR_WITH_HEAD,
     ANY_TWO_IN_CHARGE,
     HEAD_WITH_PRESIDIUM,
     Anyone,
+    ByItself,
     Oneself,
     deed,
 )
@@ -33,6 +34,8 @@ SHORTEST_SECRET = 6
 LONGEST_ACCOUNT, LONGEST_PERSON = 40, 120
 """Letters; names stand on papers, in boxes for signatures and in lists."""
 ONE_TIME_DIGITS = 8
+WATCH_BLOCKED = "watch-blocked"
+"""Code of the refusal while something that is watched blocks: front doors offer to overrule it then."""
 
 
 def authorise(unit: Unit, by: Authority | None, *, scope_id: UUID | None) -> None:
@@ -40,7 +43,7 @@ def authorise(unit: Unit, by: Authority | None, *, scope_id: UUID | None) -> Non
     act = registry.current_deed()
     if act is None:
         raise Broken("unit-without-deed")
-    if isinstance(act.who, Anyone):
+    if isinstance(act.who, Anyone | ByItself):
         return
     if by is None:
         raise Refused("login-missing", deed=act.name)
@@ -255,6 +258,26 @@ def check_gates(
         raise Refused("gate-blocked", act=act, blockers=open_ones)
     keys = {blocker.key for blocker in found}
     return tuple(one for one in overruled if any(blocker.key in keys for blocker in one.blockers))
+
+
+def check_watch(unit: Unit, watch: Watch, *, act: str, scope_id: UUID) -> None:
+    """Step: refuse to go on with an act while what is watched blocks it and no two people have overruled just that.
+
+    Where something blocks it is looked at once more, so that a cable pulled out frees the way at once.
+    """
+    if watched(unit, watch.blockers(), act=act, scope_id=scope_id) and (
+        found := watched(unit, watch.look(), act=act, scope_id=scope_id)
+    ):
+        raise Refused(WATCH_BLOCKED, blockers=found)
+
+
+def watched(unit: Unit, found: tuple[Blocker, ...], *, act: str, scope_id: UUID) -> tuple[Blocker, ...]:
+    """Step: of what was found, that which nobody has overruled for this act in this contest."""
+    if not found:
+        return ()
+    decided = queries.overrulings(unit, scope_id=scope_id)
+    covered = {blocker.key for one in decided if one.act == act for blocker in one.blockers}
+    return tuple(blocker for blocker in found if blocker.key not in covered)
 
 
 @deed("gate:overrule", who=HEAD_WITH_PRESIDIUM, title="Gate overruled")

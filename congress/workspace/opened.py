@@ -12,7 +12,7 @@ from uuid import UUID
 from congress import config
 from congress.access import queries as access_queries
 from congress.access import registry
-from congress.access.gates import Gate
+from congress.access.gates import Gate, Unwatched, Watch
 from congress.access.service import authorise
 from congress.access.values import Authority
 from congress.chapters import Chapter
@@ -46,6 +46,8 @@ class House:
 
     gates: tuple[Gate, ...] = ()
     clock: Clock = field(default_factory=SystemClock)
+    watch: Watch = field(default_factory=Unwatched)
+    """Asked while a count is open, at every paper."""
     chapters: tuple[Chapter, ...] = ()
     """In an order in which each finds what it points at."""
 

@@ -83,7 +83,12 @@ class MachineGate:
     def blockers(self, unit: Unit, *, act: str, site_id: UUID | None) -> tuple[Blocker, ...]:
         """What stands in the way on this machine, whatever the act and the site."""
         facts = rules.judge(observe(self._folder, now=unit.now, leisurely=False))
-        return tuple(Blocker(fact.code, fact.facts, fact.thing) for fact in facts if fact.blocks)
+        return tuple(as_blocker(fact) for fact in facts if fact.blocks)
+
+
+def as_blocker(fact: Fact) -> Blocker:
+    """A fact that blocks, as gates say it."""
+    return Blocker(fact.code, fact.facts, fact.thing)
 
 
 def _free_bytes(folder: Path) -> int | None:

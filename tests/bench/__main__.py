@@ -5,11 +5,12 @@ import platform
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from tests.bench import entry, first_screen, keeping, minutes, needs, starting, tallying
+from tests.bench import entry, first_screen, keeping, looking, minutes, needs, starting, tallying
 from tests.bench.measuring import Measured
 
 MEASUREMENTS: dict[str, Callable[[], Iterator[Measured]]] = {
     "keeping": keeping.measure,
+    "looking": looking.measure,
     "entry": entry.measure,
     "starting": starting.measure,
     "first_screen": first_screen.measure,

@@ -6,15 +6,19 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from ballots.contests import service as contests
 from ballots.counting import keypad, service
 from ballots.counting.values import OpenPile, PileHash, PileKind, Reading, SetAside
 from ballots.regulations.values import Form
+from congress.access.service import WATCH_BLOCKED
 from congress.access.values import Actor, Authority
-from congress.errors import Broken
+from congress.errors import Broken, Refused
 from congress.i18n import t
 from tui.keys import PAD_HINTS, PAD_HINTS_AGREE, PAD_HINTS_HEAP, Hint, bindings
 from tui.messages import KeepingFailed, PaperKept, PileCompleted
 from tui.screens.desk_frame import DeskFrame
+from tui.screens.desk_gates import everything
+from tui.screens.overruling import OverruleDialog
 from tui.widgets.dialogs import ConfirmDialog
 from tui.widgets.pad_entry import PadEntry
 
@@ -33,11 +37,13 @@ class EntryScreen(DeskFrame):
         "On papers with boxes + says that all are agreed; then only the exceptions are typed.",
         "A paper laid aside stays in its clip: nothing is concluded here. Esc rests; the pile goes on where it was.",
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings("rest", "close_from_pad", "prove_second")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("rest", "close_from_pad", "prove_second", "overrule_way_out")
 
     def __init__(self, opened: OpenPile, *, second: Actor | None = None) -> None:
         super().__init__()
         self._pile = opened
+        self._blocked = False
+        """Whether something leads out of the laptop, so that entry waits."""
         self._second = second
         """The person who counts a heap a second time."""
 
@@ -90,6 +96,7 @@ class EntryScreen(DeskFrame):
     @on(PaperKept)
     def _kept(self, event: PaperKept) -> None:
         event.stop()
+        self._blocked = False
         self.say_nothing()
 
     @on(KeepingFailed)
@@ -98,6 +105,9 @@ class EntryScreen(DeskFrame):
         problem = event.problem
         if isinstance(problem, Broken):
             self.say(problem)
+        if isinstance(problem, Refused) and problem.code == WATCH_BLOCKED:
+            self._blocked = True
+            self.shell.watch_machine()  # so that it stands in the journal now
         self.refresh_bindings()
 
     @on(PileCompleted)
@@ -105,6 +115,31 @@ class EntryScreen(DeskFrame):
         event.stop()
         self.refresh_bindings()
         self.call_after_refresh(self._ask_to_close)
+
+    # --- while something leads out of the laptop -----------------------------------------------------------
+
+    def machine_looked(self) -> None:
+        """Say what leads out, and that entry waits; take it away once it is gone or two people overruled it."""
+        was, self._blocked = self._blocked, bool(self.shell.ways_out)
+        if self._blocked:
+            self.say(Refused(WATCH_BLOCKED, blockers=self.shell.ways_out))
+        elif was:
+            self.say_nothing()
+        self.refresh_bindings()
+
+    def action_overrule_way_out(self) -> None:
+        """F9: head and presidium let entry go on although something leads out; nothing that was typed is lost."""
+        workspace, contest_id = self.workspace, self.contest_id
+        sheet = self.read(lambda unit: contests.sheet(unit, contest_id))
+        seen = self.read(lambda unit: everything(unit, workspace.house.gates, sheet))
+        self.query_one(PadEntry).rest()
+        self.app.push_screen(OverruleDialog(sheet, seen), self._overruled)
+
+    def _overruled(self, done: bool | None) -> None:
+        if done:
+            self._blocked = False
+            self.say_nothing()
+            self.shell.watch_machine()
 
     # --- the end of a pile ---------------------------------------------------------------------------------
 
@@ -133,6 +168,8 @@ class EntryScreen(DeskFrame):
         """Closing is offered when the pile is whole; a second counter where a heap needs one."""
         pads = self.query(PadEntry)
         if action == "close_from_pad" and not (pads and pads.first().pad.complete):
+            return False
+        if action == "overrule_way_out" and not self._blocked:
             return False
         if action == "prove_second" and self._pile.kind is not PileKind.HEAP:
             return False

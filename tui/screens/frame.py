@@ -97,6 +97,9 @@ class Framed(Screen[None]):
         """What the palette offers here beside the places."""
         return ()
 
+    def machine_looked(self) -> None:
+        """The laptop was looked at again while a count is open: `ways_out` of the app says what was found."""
+
     def hints(self) -> tuple[Hint, ...]:
         """Keys that a widget of the screen takes itself, first in the bar: what Enter does here."""
         return ()

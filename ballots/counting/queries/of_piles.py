@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, exists, func, insert, select, update
 
 from ballots.counting.queries.tables import CONCLUSION, COUNT, PILE, READING, TOTAL, VOTES
 from ballots.counting.values import (
@@ -65,6 +65,11 @@ def set_count(unit: Unit, count_id: UUID, state: CountState) -> None:
     """Close a count, or open it again."""
     closed_at = unit.now if state is CountState.CLOSED else None
     unit.session.execute(update(COUNT).where(COUNT.c.id == count_id).values(state=state, closed_at=closed_at))
+
+
+def is_any_count_open(unit: Unit) -> bool:
+    """Whether papers of some contest are being keyed."""
+    return bool(unit.session.scalar(select(exists().where(COUNT.c.state == CountState.OPEN))))
 
 
 def closed_counts(unit: Unit, contest_id: UUID) -> int:

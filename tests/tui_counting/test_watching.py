@@ -1,0 +1,145 @@
+"""The laptop watched while a count is open: said on the entry screen, blocking it, overruled from it by two people."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from congress.access.gates import Blocker
+from congress.journal import queries as journal
+from congress.store.unit import Unit
+from devices.machine import watch
+from devices.machine.values import Link
+from tests.ballots_counting.desks import AtDesk, struck
+from tests.tui_counting.conftest import StageAt
+from tests.tui_counting.driving import Person, app_for, at_work
+from tests.tui_counting.test_entry import pile_of
+from tests.tui_widgets.snapshots import SIZES, compare_picture
+from tests.workspaces import PIN
+from tui.screens.entry import EntryScreen
+from tui.screens.overruling import OverruleDialog
+
+PICTURES = Path(__file__).parent / "pictures"
+CABLE = Blocker("machine-network-up", {"name": "eno1", "link": Link.WIRED}, "eno1")
+
+
+class Laptop:
+    """A laptop that a cable can be plugged into (máy giả định): its gate and its watch."""
+
+    name = "This laptop"
+
+    def __init__(self) -> None:
+        self.found: tuple[Blocker, ...] = ()
+
+    def blockers(self, *_: Unit, **__: object) -> tuple[Blocker, ...]:
+        """What leads out."""
+        return self.found
+
+    def look(self) -> tuple[Blocker, ...]:
+        """The same."""
+        return self.found
+
+
+def watched(stage: StageAt, name: str = "counting_open") -> tuple[AtDesk, Laptop]:
+    at, laptop = stage(name), Laptop()
+    workspace = at.office.workspace
+    workspace.house = replace(workspace.house, gates=(laptop,), watch=laptop)
+    return at, laptop
+
+
+async def look(person: Person) -> None:
+    """The moment every half minute."""
+    person.app.watch_machine()
+    await person.app.workers.wait_for_complete()
+    await person.settle()
+
+
+def events(at: AtDesk) -> list[str]:
+    with at.office.workspace.reading() as unit:
+        return [entry.event for entry in journal.entries(unit, unit.machine) if entry.event.startswith("machine:")]
+
+
+async def test_a_way_out_is_said_blocks_and_lets_go_without_losing_what_was_typed(
+    stage: StageAt, tmp_path: Path
+) -> None:
+    at, laptop = watched(stage)
+    async with at_work(lambda: app_for(at, tmp_path / "kept", account="kythuat")) as person:
+        await person.press("enter", "enter")
+        await person.write("0102⏎03")
+        laptop.found = (CABLE,)
+        await look(person)
+        assert "eno1" in person.was_told
+        assert events(at) == [watch.FOUND]
+        await person.write("04⏎")
+        assert "phiếu 2 / 5" in person.sees
+        assert len(pile_of(at, 1).readings) == 1
+        laptop.found = ()
+        await look(person)
+        assert person.was_told == ""
+        assert events(at) == [watch.FOUND, watch.GONE]
+        await person.write("⏎")
+        assert "phiếu 3 / 5" in person.sees
+    assert [one.seen for one in pile_of(at, 1).readings] == [struck(1, 2), struck(3, 4)]
+
+
+async def test_head_and_presidium_overrule_it_beside_whoever_keys(stage: StageAt, tmp_path: Path) -> None:
+    at, laptop = watched(stage)
+    async with at_work(lambda: app_for(at, tmp_path / "kept", account="kythuat")) as person:
+        await person.press("enter", "enter")
+        laptop.found = (CABLE,)
+        await person.write("0102⏎")  # nobody has looked yet: the paper itself is refused
+        assert len(pile_of(at, 1).readings) == 0
+        await person.press("f9")
+        assert person.is_at(OverruleDialog)
+        await person.fill("máy in qua mạng dây", "truongban", PIN, "uyvien1", PIN)
+        assert person.is_at(OverruleDialog)
+        assert "đoàn chủ tịch" in person.was_told
+        await person.press("escape", "f9")
+        await person.fill("máy in qua mạng dây", "truongban", PIN, "chutich", PIN)
+        assert person.is_at(EntryScreen)
+        await person.write("⏎")
+        assert "phiếu 2 / 5" in person.sees
+        assert person.app.session is not None
+        assert person.app.session.person == "Đặng Văn Ơn"
+        await look(person)
+        assert person.was_told == ""
+    assert [one.seen for one in pile_of(at, 1).readings] == [struck(1, 2)]
+
+
+async def test_while_no_count_is_open_nothing_is_looked_at(
+    stage: StageAt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at, laptop = watched(stage, "sorted_into_piles")
+    laptop.found = (CABLE,)
+    async with at_work(lambda: app_for(at, tmp_path / "kept")) as person:
+        await look(person)
+        assert person.noted == []
+    assert events(at) == []
+
+
+async def test_a_look_that_fails_is_said(stage: StageAt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at, laptop = watched(stage)
+
+    def broken() -> tuple[Blocker, ...]:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(laptop, "look", broken)
+    async with at_work(lambda: app_for(at, tmp_path / "kept")) as person:
+        await look(person)
+        assert "Input/output error" in "".join(person.noted)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_blocked_entry_looks_as_it_was_approved(
+    stage: StageAt, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    at, laptop = watched(stage)
+    async with at_work(lambda: app_for(at, tmp_path / "kept", account="kythuat"), size=size) as person:
+        await person.press("enter", "enter", "0", "1")
+        laptop.found = (CABLE,)
+        await look(person)
+        person.app.clear_notifications()
+        await person.settle()
+        compare_picture(PICTURES / f"entry-blocked-{size[0]}x{size[1]}.txt", person.sees)
+        await person.press("f9")
+        compare_picture(PICTURES / f"entry-overrule-{size[0]}x{size[1]}.txt", person.sees)
