@@ -8,7 +8,7 @@ import pytest
 from congress import i18n
 from tests.congress_papers.reading import cells_of, text_of
 from tests.devices_needs.samples import DAM_RONG
-from tests.house.subprocesses import congress, modules_after
+from tests.house.subprocesses import congress, modules_after, python
 from tui.cli import main
 
 UNITS, REST = (
@@ -156,6 +156,19 @@ def test_json_loads_no_database_no_screen_no_signing_and_draws_nothing() -> None
     loaded = modules_after(f"from tui.cli import main\nassert main({[*ASKED, '--json']!r}) == 0")
     heavy = {"sqlalchemy", "alembic", "textual", "pyhanko", "cv2", "reportlab", "cryptography", "openpyxl"}
     assert loaded & (heavy | {"rich.table", "numpy", "scipy"}) == set()
+
+
+def test_a_plan_with_moves_touches_no_network() -> None:
+    ran = python(
+        "import sys\n"
+        "seen = []\n"
+        "sys.addaudithook(lambda event, _: seen.append(event) if event.startswith('socket.') else None)\n"
+        "from tui.cli import main\n"
+        f"code = main({[*ASKED, '--json']!r})\n"
+        "assert 'networkx' in sys.modules\n"
+        "print([code, *seen], file=sys.stderr)"
+    )
+    assert (ran.returncode, ran.stderr.strip()) == (0, "[0]")
 
 
 def test_from_an_empty_folder_as_a_person_would(tmp_path: Path) -> None:
