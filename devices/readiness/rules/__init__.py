@@ -1,0 +1,1 @@
+"""What readiness means: templates, the newest check counts, seals, spares, sites (pure)."""

@@ -1,0 +1,247 @@
+"""Checks of a device, stamps and seals, incidents, and what a site still lacks."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from devices.register.values import Category, UseClass
+
+
+class Item(StrEnum):
+    """What is checked (nội dung kiểm tra)."""
+
+    PRESENT = "present"
+    """Có mặt, đúng số hiệu."""
+    FRESH_INSTALL = "fresh-install"
+    """Cài đặt mới hệ điều hành."""
+    UPDATES = "updates"
+    """Cập nhật bản vá."""
+    MALWARE = "malware"
+    """Diệt mã độc."""
+    NETWORK_OFF = "network-off"
+    """Tắt mạng, rút cáp."""
+    RADIO_OFF = "radio-off"
+    """Tắt Wi-Fi, Bluetooth."""
+    CLOCK = "clock"
+    """Giờ, ngày đúng."""
+    DISK = "disk"
+    """Ổ đĩa còn trống."""
+    BATTERY = "battery"
+    """Pin."""
+    KEYPAD = "keypad"
+    """Bàn phím số gõ đủ phím."""
+    PROGRAM = "program"
+    """Phần mềm kiểm phiếu mở được, đúng phiên bản."""
+    TEST_PRINT = "test-print"
+    """In thử."""
+    TONER = "toner"
+    """Mực."""
+    TEST_SCAN = "test-scan"
+    """Quét thử."""
+    PICTURE = "picture"
+    """Hình, tiếng."""
+    HOLDS = "holds"
+    """Bộ lưu điện giữ được điện."""
+    WIPED = "wiped"
+    """Xóa sạch dữ liệu cũ."""
+
+
+class Measure(StrEnum):
+    """In what the value of a check is given (đơn vị đo)."""
+
+    MINUTES = "minutes"
+    PERCENT = "percent"
+    GIGABYTES = "gigabytes"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One line of a check template (một nội dung của mẫu kiểm tra)."""
+
+    item: Item
+    valid_for: timedelta | None = None
+    """How long a passed check holds; None: until the device is opened or repaired."""
+    measure: Measure | None = None
+    least: int | None = None
+    """The least value with which it may pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One check that was done (kết quả kiểm tra): dated, never changed; the newest counts."""
+
+    device_id: UUID
+    item: Item
+    at: datetime
+    passed: bool
+    by: str
+    value: int | None = None
+    note: str = ""
+    picture: str | None = None
+    """SHA-256 of a picture kept with it."""
+
+
+class ItemState(StrEnum):
+    """Where an item of the template stands (trạng thái nội dung)."""
+
+    PASSED = "passed"
+    """Đạt."""
+    FAILED = "failed"
+    """Không đạt."""
+    EXPIRED = "expired"
+    """Đã quá hạn."""
+    MISSING = "missing"
+    """Chưa kiểm tra."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStanding:
+    """An item of a device's template, its newest check and until when that holds."""
+
+    due: Due
+    state: ItemState
+    newest: Checked | None = None
+    until: datetime | None = None
+
+
+class SealKind(StrEnum):
+    """What is stuck on (loại tem)."""
+
+    INSPECTION = "inspection"
+    """Tem kiểm định an toàn, an ninh thông tin."""
+    SEAL = "seal"
+    """Tem niêm phong."""
+
+
+class SealState(StrEnum):
+    """Where a stamp or seal is in its life (trạng thái tem)."""
+
+    AFFIXED = "affixed"
+    """Đã dán."""
+    REMOVED = "removed"
+    """Đã gỡ theo quyết định."""
+    BROKEN = "broken"
+    """Bị rách, bị bóc: opens an incident."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A stamp or seal on a device, a room or a ballot box (tem)."""
+
+    id: UUID
+    kind: SealKind
+    number: str
+    issuer: str
+    """Cơ quan cấp."""
+    affixed_at: datetime
+    device_id: UUID | None = None
+    place_id: UUID | None = None
+    """A room, a hall or a ballot box of a site."""
+    spot: str = ""
+    """Where on it: "mép nắp máy"."""
+    expires_on: date | None = None
+    state: SealState = SealState.AFFIXED
+    picture: str | None = None
+
+
+class IncidentKind(StrEnum):
+    """What kind of incident (loại sự cố)."""
+
+    FAULT = "fault"
+    """Hỏng hóc kỹ thuật."""
+    SECURITY = "security"
+    """An toàn, an ninh thông tin: goes to the escalation list."""
+
+
+class IncidentState(StrEnum):
+    """Where an incident stands (trạng thái sự cố)."""
+
+    OPEN = "open"
+    """Đang xử lý."""
+    SWAPPED = "swapped"
+    """Đã thay thiết bị dự phòng."""
+    CLOSED = "closed"
+    """Đã khắc phục, đóng."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Something that took a device out (sự cố)."""
+
+    id: UUID
+    kind: IncidentKind
+    device_id: UUID
+    reported_at: datetime
+    what: str
+    by: str
+    state: IncidentState = IncidentState.OPEN
+    spare_id: UUID | None = None
+    """The device that took its place."""
+    data_moved: bool | None = None
+    restored_at: datetime | None = None
+    """Service went on."""
+    closed_at: datetime | None = None
+    outcome: str = ""
+
+    @property
+    def minutes_without_service(self) -> int | None:
+        """Whole minutes from the report until service went on; None while it does not."""
+        if self.restored_at is None:
+            return None
+        return int((self.restored_at - self.reported_at).total_seconds() // 60)
+
+
+@dataclass(frozen=True, slots=True)
+class SparesRule:
+    """How many spares a site owes (mức dự phòng): one for so many of a category, `least` where there are any."""
+
+    category: Category
+    use_class: UseClass | None
+    for_each: int
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing a site still lacks (vướng mắc): a code and its facts, by when and by whom."""
+
+    code: str
+    subject: str
+    facts: tuple[tuple[str, object], ...] = ()
+    due_on: date | None = None
+    who: str = ""
+
+
+class Light(StrEnum):
+    """How a site stands at a glance (đèn báo), in words and colour."""
+
+    READY = "ready"
+    """● Sẵn sàng."""
+    PARTLY = "partly"
+    """◐ Còn vướng."""
+    NOT_READY = "not-ready"
+    """○ Chưa sẵn sàng: a position is without a device."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteStanding:
+    """A site on the board of all sites (tình hình một điểm tổ chức)."""
+
+    positions: int
+    filled: int
+    ready: int
+    stamped: int
+    devices: int
+    """In its positions, spares too: how many stamps are due."""
+    spares: int
+    spares_due: int
+    lacks: tuple[Lack, ...]
+    days_left: int | None
+
+    @property
+    def light(self) -> Light:
+        """Ready only where nothing is lacking."""
+        if not self.lacks:
+            return Light.READY
+        return Light.PARTLY if self.filled == self.positions else Light.NOT_READY
