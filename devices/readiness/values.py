@@ -175,6 +175,9 @@ class Incident:
     reported_at: datetime
     what: str
     by: str
+    site_id: UUID | None = None
+    """Where the device stood then, and in which position."""
+    position_id: UUID | None = None
     state: IncidentState = IncidentState.OPEN
     spare_id: UUID | None = None
     """The device that took its place."""
@@ -245,3 +248,25 @@ class SiteStanding:
         if not self.lacks:
             return Light.READY
         return Light.PARTLY if self.filled == self.positions else Light.NOT_READY
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """A request to the inspecting body (đề nghị kiểm định)."""
+
+    id: UUID
+    site_id: UUID
+    addressed_to: str
+    """Cơ quan kiểm định."""
+    at: datetime
+    by: str
+    device_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDuty:
+    """Who answers for the equipment of a site (người phụ trách thiết bị)."""
+
+    site_id: UUID
+    who: str
+    telephone: str = ""
