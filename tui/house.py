@@ -24,6 +24,10 @@ import congress.term.rows
 import congress.term.service
 import congress.upkeep.service
 import devices.machine.media
+import devices.readiness.incidents
+import devices.readiness.rows
+import devices.readiness.sealing
+import devices.readiness.service
 import devices.register.importing
 import devices.register.merging
 import devices.register.rows
@@ -41,6 +45,8 @@ from congress.term import exchange as term
 from congress.workspace import House
 from devices.machine.service import MachineGate
 from devices.machine.watch import MachineWatch
+from devices.readiness import exchange as readiness
+from devices.readiness.gate import ReadinessGate
 from devices.register import exchange as devices_register
 
 CHAPTERS: tuple[Chapter, ...] = (
@@ -52,6 +58,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     *contests.CHAPTERS,
     *counting.CHAPTERS,
     *results.CHAPTERS,
+    *readiness.CHAPTERS,
 )
 """What leaves for packages and bundles, in an order in which each finds what it points at."""
 
@@ -60,3 +67,4 @@ def house(folder: Path | None = None) -> House:
     """The house for a workspace in `folder` (the current folder where none is named): gates asked, clock read."""
     place, clock = folder or Path.cwd(), SystemClock()
     return House(gates=(MachineGate(place),), clock=clock, watch=MachineWatch(place, clock=clock), chapters=CHAPTERS)
+    return House(gates=(MachineGate(folder or Path.cwd()), ReadinessGate()), clock=SystemClock(), chapters=CHAPTERS)

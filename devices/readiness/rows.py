@@ -63,7 +63,7 @@ class IncidentRow(Base):
     device_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"), index=True)
     site_id: Mapped[UUID | None] = mapped_column(ForeignKey("site.id"), index=True)
     """Where the device stood then, and in which position."""
-    position_id: Mapped[UUID | None] = mapped_column(ForeignKey("position.id"))
+    position_id: Mapped[UUID | None] = mapped_column(ForeignKey("position.id", ondelete="SET NULL"))
     reported_at: Mapped[datetime] = mapped_column(Instant)
     what: Mapped[str] = mapped_column(Words)
     by: Mapped[str] = mapped_column(Words)
@@ -82,7 +82,7 @@ class ConsumableCountRow(Base):
     __table_args__ = (CheckConstraint("quantity >= 0", name="quantity"),)
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
-    position_id: Mapped[UUID] = mapped_column(ForeignKey("position.id"), index=True)
+    position_id: Mapped[UUID] = mapped_column(ForeignKey("position.id", ondelete="CASCADE"), index=True)
     at: Mapped[datetime] = mapped_column(Instant)
     quantity: Mapped[int]
     by: Mapped[str] = mapped_column(Words)

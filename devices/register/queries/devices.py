@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, insert, or_, select, update
+from sqlalchemy import Table, bindparam, func, insert, or_, select, update
 
 from congress.store.unit import Unit
 from devices.register.queries.shared import DEVICE, as_device, as_values, in_parts
@@ -148,6 +149,19 @@ def history(unit: Unit, device_id: UUID) -> tuple[Event, ...]:
         Event(row.number, row.at, row.happening, row.state, row.by, row.second, row.reason, row.facts)
         for row in unit.session.execute(query)
     )
+
+
+def last_happened(unit: Unit, ids: Collection[UUID], happenings: Collection[Happening]) -> dict[UUID, datetime]:
+    """When one of these last happened to each of some devices; one to which none did is left out."""
+    found: dict[UUID, datetime] = {}
+    for part in in_parts(ids):
+        query = (
+            select(DeviceEventRow.device_id, func.max(DeviceEventRow.at))
+            .where(DeviceEventRow.device_id.in_(part), DeviceEventRow.happening.in_(happenings))
+            .group_by(DeviceEventRow.device_id)
+        )
+        found.update((device_id, at) for device_id, at in unit.session.execute(query))
+    return found
 
 
 def _some(unit: Unit, column: Any, values: Collection[Any]) -> Iterator[Device]:

@@ -48,6 +48,12 @@ def places(unit: Unit, site_id: UUID) -> tuple[Place, ...]:
     return tuple(sorted(found, key=lambda one: (list(PlaceKind).index(one.kind), one.name)))
 
 
+def place(unit: Unit, place_id: UUID) -> Place | None:
+    """The place of an id."""
+    row = unit.session.execute(select(*PlaceRow.__table__.columns).where(PlaceRow.id == place_id)).first()
+    return None if row is None else Place(row.id, row.site_id, row.kind, row.name)
+
+
 def add_place(unit: Unit, site_id: UUID, *, kind: PlaceKind, name: str) -> Place:
     """A new room, hall or ballot box."""
     made = Place(uuid4(), site_id, kind, name)

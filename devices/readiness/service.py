@@ -1,0 +1,130 @@
+"""Deeds of readiness: checks, consumables, who answers for a site, devices taken into use."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from congress.access.registry import BOARD, One, deed
+from congress.access.values import Authority, Role
+from congress.errors import Finding, Malformed, Refused
+from congress.store.unit import Unit
+from congress.term import queries as term
+from devices.readiness import queries, steps
+from devices.readiness.rules.checks import check_result
+from devices.readiness.rules.templates import template
+from devices.readiness.values import Checked, Due, Item, SealKind, SealState, SiteDuty
+from devices.register import steps as register
+from devices.register.queries import sites
+from devices.register.rules.details import CONSUMABLES
+from devices.register.values import Act, Device
+
+if TYPE_CHECKING:
+    from congress.workspace import Workspace
+
+TEAM = One(frozenset({Role.SITE_TECHNICIAN, Role.TECHNICIAN, Role.ADMINISTRATOR}))
+"""Check, seal, report: the technical teams (tổ kỹ thuật tại đại hội, giúp việc ban kiểm phiếu)."""
+MOST_CONSUMABLE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One check as it is typed in (kết quả một nội dung)."""
+
+    item: Item
+    passed: bool
+    value: int | None = None
+    note: str = ""
+    picture: str | None = None
+
+
+@deed("device:check", who=TEAM, title="Device checked")
+def check_device(workspace: "Workspace", by: Authority, *, tag: str, results: Iterable[Result]) -> tuple[Checked, ...]:
+    """Keep the checks of a device that were done in one go (kiểm tra thiết bị): all of them or none."""
+    done = tuple(results)
+    with workspace.unit(by) as unit:
+        (device,) = register.found(unit, [tag])
+        checks = _checked(unit, by, device, done)
+        queries.add_checks(unit, checks)
+        failed = [str(one.item) for one in checks if not one.passed]
+        passed = [str(one.item) for one in checks if one.passed]
+        unit.record(device.id, tag=device.tag, passed=passed, failed=failed)
+        return checks
+
+
+@deed("site:consumable:count", who=TEAM, title="Consumables counted")
+def count_consumables(workspace: "Workspace", by: Authority, *, site_id: UUID, counted: Mapping[UUID, int]) -> None:
+    """Keep how much of each consumable is at a site (kiểm đếm vật tư): by position its quantity."""
+    with workspace.unit(by) as unit:
+        known = {one.id: one for one in sites.positions(unit, site_id) if one.kind in CONSUMABLES}
+        if not counted:
+            raise Refused("consumables-none")
+        faults = [Finding(f"counted[{key}]", "position-unknown") for key in counted if key not in known]
+        faults += [
+            Finding(f"counted[{key}]", "quantity-wrong", {"most": MOST_CONSUMABLE})
+            for key, quantity in counted.items()
+            if not 0 <= quantity <= MOST_CONSUMABLE
+        ]
+        if faults:
+            raise Malformed(faults)
+        for key, quantity in counted.items():
+            queries.add_count(unit, key, quantity, by=by.first.person)
+        said = {f"{known[key].kind} {known[key].number}": quantity for key, quantity in counted.items()}
+        unit.record(site_id, counted=said)
+
+
+@deed("site:duty:set", who=TEAM, title="Person in charge of a site's equipment named")
+def name_duty(workspace: "Workspace", by: Authority, *, site_id: UUID, who: str, telephone: str = "") -> SiteDuty:
+    """Name who answers for the equipment of a site (phân công người phụ trách thiết bị)."""
+    said = steps.words({"who": who, "telephone": telephone}, needed=("who",))
+    with workspace.unit(by) as unit:
+        site = term.site(unit, site_id)
+        if site is None:
+            raise Refused("site-unknown")
+        duty = SiteDuty(site_id, said["who"], said["telephone"])
+        queries.set_duty(unit, duty)
+        unit.record(site_id, site=site.name, who=duty.who)
+        return duty
+
+
+@deed("device:use", who=BOARD, title="Sealed devices opened for work")
+def take_into_use(workspace: "Workspace", by: Authority, *, tags: Iterable[str]) -> tuple[Device, ...]:
+    """Open sealed devices for work (đưa vào sử dụng): the board sees the seal whole and takes it off."""
+    with workspace.unit(by) as unit:
+        devices = register.found(unit, tags)
+        made = register.advance(unit, by, devices, act=Act.USE)
+        held = queries.seals_on(unit, [device.id for device in devices])
+        taken_off = [one for one in held if one.kind is SealKind.SEAL and one.state is SealState.AFFIXED]
+        for one in taken_off:
+            queries.end_seal(unit, one.id, SealState.REMOVED, by=by.first.person, reason="")
+        unit.record(register.subject(made), seals=[one.number for one in taken_off], **register.listed(made))
+        return made
+
+
+def _checked(unit: Unit, by: Authority, device: Device, done: tuple[Result, ...]) -> tuple[Checked, ...]:
+    due = {one.item: one for one in template(device.category, device.use_class)}
+    faults = [fault for one in done for fault in _faults(due, one)]
+    items = [one.item for one in done]
+    faults += [
+        Finding(str(item), "check-twice", {"item": item}) for item in dict.fromkeys(items) if items.count(item) > 1
+    ]
+    if faults:
+        raise Malformed(faults)
+    if not done:
+        raise Refused("checks-none")
+    return tuple(
+        Checked(device.id, one.item, unit.now, one.passed, by.first.person, one.value, note, one.picture)
+        for one in done
+        for note in (steps.words({str(one.item): one.note})[str(one.item)],)
+    )
+
+
+def _faults(due: Mapping[Item, Due], one: Result) -> Iterable[Finding]:
+    wanted = due.get(one.item)
+    if wanted is None:
+        yield Finding(str(one.item), "check-not-due", {"item": one.item})
+        return
+    try:
+        check_result(wanted, passed=one.passed, value=one.value)
+    except Refused as refused:
+        yield Finding(str(one.item), refused.code, refused.facts)
