@@ -22,7 +22,7 @@ class ReadinessGate:
         if not any(device.use_class is UseClass.COUNTING for device in devices):
             return ()
         return tuple(
-            Blocker(lack.code, {**dict(lack.facts), "subject": lack.subject}, _thing(lack.subject, dict(lack.facts)))
+            Blocker(lack.code, dict(lack.facts), _thing(lack.subject, dict(lack.facts)))
             for lack in steps.standing_now(unit, site_id).lacks
         )
 

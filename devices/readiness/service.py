@@ -59,7 +59,7 @@ def count_consumables(workspace: "Workspace", by: Authority, *, site_id: UUID, c
         known = {one.id: one for one in sites.positions(unit, site_id) if one.kind in CONSUMABLES}
         if not counted:
             raise Refused("consumables-none")
-        faults = [Finding(f"counted[{key}]", "position-unknown") for key in counted if key not in known]
+        faults = [Finding(f"counted[{key}]", "site-position-unknown") for key in counted if key not in known]
         faults += [
             Finding(f"counted[{key}]", "quantity-wrong", {"most": MOST_CONSUMABLE})
             for key, quantity in counted.items()

@@ -10,13 +10,13 @@ from devices.readiness.values import Checked, Due, Item, ItemStanding, ItemState
 def check_result(due: Due, *, passed: bool, value: int | None) -> None:
     """Refuse a result that the template does not bear out: no value where one is due, passed below the least."""
     if due.measure is not None and passed and value is None:
-        raise Refused("check-value-missing", item=str(due.item), measure=str(due.measure))
+        raise Refused("check-value-missing", item=due.item, measure=due.measure)
     if due.measure is None and value is not None:
-        raise Refused("check-value-not-due", item=str(due.item))
+        raise Refused("check-value-not-due", item=due.item)
     if value is not None and value < 0:
-        raise Refused("check-value-negative", item=str(due.item), value=value)
+        raise Refused("check-value-negative", item=due.item, value=value)
     if passed and due.least is not None and value is not None and value < due.least:
-        raise Refused("check-value-too-low", item=str(due.item), value=value, least=due.least, measure=str(due.measure))
+        raise Refused("check-value-too-low", item=due.item, value=value, least=due.least, measure=due.measure)
 
 
 def newest(results: Iterable[Checked], *, since: datetime | None = None) -> dict[Item, Checked]:

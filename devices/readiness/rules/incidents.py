@@ -14,11 +14,11 @@ def check_swap(incident: Incident, out: Device, spare: Device) -> None:
     if spare.id == out.id:
         raise Refused("spare-is-the-device", tag=out.tag)
     if spare.state is not State.SEALED:
-        raise Refused("spare-not-sealed", tag=spare.tag, state=str(spare.state))
+        raise Refused("spare-not-sealed", tag=spare.tag, state=spare.state)
     if spare.category is not out.category:
-        raise Refused("spare-of-another-category", tag=spare.tag, category=str(out.category))
+        raise Refused("spare-of-another-category", tag=spare.tag, category=out.category)
     if spare.use_class is not out.use_class:
-        raise Refused("spare-of-another-use", tag=spare.tag, use_class=str(out.use_class))
+        raise Refused("spare-of-another-use", tag=spare.tag, use_class=out.use_class)
 
 
 def check_closing(incident: Incident, *, at: datetime) -> None:
