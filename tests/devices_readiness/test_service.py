@@ -1,0 +1,307 @@
+"""A site from the register to ready, an incident, a spare in its place; on both engines."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+import pytest
+
+from congress.access.gates import Blocker
+from congress.errors import Malformed, Refused
+from congress.term import bodies
+from congress.term.values import BodyDetails, BodyKind, Site
+from congress.workspace import check_journal
+from devices.readiness import incidents, queries, sealing, service, steps
+from devices.readiness.gate import ReadinessGate
+from devices.readiness.rules.templates import template
+from devices.readiness.sealing import NewSeal
+from devices.readiness.service import Result
+from devices.readiness.values import IncidentKind, IncidentState, Item, Light, SealKind, SealState, SiteStanding
+from devices.register import service as register
+from devices.register import sites
+from devices.register.queries import devices as devices_kept
+from devices.register.values import (
+    Act,
+    Category,
+    Device,
+    DeviceDetails,
+    Needed,
+    NewDevice,
+    PlaceKind,
+    Position,
+    PositionKind,
+    State,
+    UseClass,
+)
+from tests.devices_register.stores import a_site
+from tests.workspaces import Office
+
+TECHNICIAN, COUNTING_TECHNICIAN = "hoitruong", "kythuat"
+NEEDED = (
+    Needed(PositionKind.COUNTING_STATION, 1),
+    Needed(PositionKind.PRINTER),
+    Needed(PositionKind.SPARE_COMPUTER),
+    Needed(PositionKind.SPARE_PRINTER),
+    Needed(PositionKind.PAPER, quantity=2),
+)
+POLICE = "Công an tỉnh"
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A site with its devices in their positions, nothing checked yet."""
+
+    office: Office
+    site: Site
+    devices: tuple[Device, ...]
+    box: UUID
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return tuple(device.tag for device in self.devices)
+
+    def check(self, tag: str, *, failing: Iterable[Item] = ()) -> None:
+        (device,) = self.kept(tag)
+        due = template(device.category, device.use_class)
+        results = [
+            Result(one.item, one.item not in failing, None if one.measure is None else (one.least or 0)) for one in due
+        ]
+        service.check_device(self.office.workspace, self.office.by(TECHNICIAN), tag=tag, results=results)
+
+    def kept(self, *tags: str) -> tuple[Device, ...]:
+        with self.office.workspace.reading() as unit:
+            found = devices_kept.devices_of(unit, tags)
+        return tuple(found[tag] for tag in tags)
+
+    def affix(self, *seals: NewSeal) -> None:
+        sealing.affix(self.office.workspace, self.office.by(TECHNICIAN), seals=seals)
+
+    def make_ready(self) -> None:
+        for tag in self.tags:
+            self.check(tag)
+        self.affix(*(NewSeal(SealKind.INSPECTION, f"KĐ {tag}", POLICE, tag=tag) for tag in self.tags))
+        self.affix(*(NewSeal(SealKind.SEAL, f"NP {tag}", POLICE, tag=tag) for tag in self.tags))
+        self.affix(NewSeal(SealKind.SEAL, "NP hòm 1", POLICE, place_id=self.box))
+        self.count(2)
+
+    def count(self, quantity: int) -> None:
+        with self.office.workspace.reading() as unit:
+            paper = next(one for one in sites.filled_positions(unit, self.site.id) if one.position.quantity == 2)
+        counted = {paper.position.id: quantity}
+        service.count_consumables(
+            self.office.workspace, self.office.by(TECHNICIAN), site_id=self.site.id, counted=counted
+        )
+
+    @property
+    def standing(self) -> SiteStanding:
+        with self.office.workspace.reading() as unit:
+            return steps.standing_now(unit, self.site.id)
+
+    @property
+    def blockers(self) -> tuple[Blocker, ...]:
+        with self.office.workspace.reading() as unit:
+            return ReadinessGate().blockers(unit, act="count:open", site_id=self.site.id)
+
+
+def at_site(office: Office) -> At:
+    by = office.by(TECHNICIAN)
+    body = bodies.make_body(office.workspace, by, details=BodyDetails("Văn phòng Huyện ủy", BodyKind.AGENCY))
+    site = a_site(office)
+    positions = sites.set_positions(office.workspace, by, site_id=site.id, needed=NEEDED)
+    box = sites.make_place(office.workspace, by, site_id=site.id, kind=PlaceKind.BALLOT_BOX, name="Hòm phiếu số 1")
+    kinds = (Category.COMPUTER, Category.PRINTER, Category.COMPUTER, Category.PRINTER)
+    new = [
+        NewDevice(
+            DeviceDetails(kind, body.id, serial=f"SN-{number}"),
+            use_class=UseClass.COUNTING if kind is Category.COMPUTER else UseClass.INTERNAL,
+        )
+        for number, kind in enumerate(kinds, 1)
+    ]
+    devices = register.register(office.workspace, by, devices=new)
+    filling = {device.tag: position.id for device, position in zip(devices, _in_order(positions), strict=True)}
+    register.assign(office.workspace, by, tags=list(filling), site_id=site.id, positions=filling)
+    service.name_duty(office.workspace, by, site_id=site.id, who="Phạm Quốc Khánh")
+    return At(office, site, devices, box.id)
+
+
+def _in_order(positions: Iterable[Position]) -> list[Position]:
+    by_kind = {one.kind: one for one in positions}
+    return [by_kind[one.kind] for one in NEEDED if one.kind is not PositionKind.PAPER]
+
+
+def test_a_site_becomes_ready_and_opens_the_gate(any_office: Office) -> None:
+    at = at_site(any_office)
+    before = at.standing
+    assert before.light is Light.PARTLY or before.light is Light.NOT_READY
+    assert (before.positions, before.ready, before.stamped, before.devices) == (3, 0, 0, 4)
+    assert at.blockers
+    at.make_ready()
+    assert at.standing.lacks == ()
+    assert at.standing.light is Light.READY
+    assert at.blockers == ()
+    assert {device.state for device in at.kept(*at.tags)} == {State.SEALED}
+    assert check_journal(any_office.workspace) == ()
+
+
+def test_a_site_whose_register_has_no_counting_device_asks_nothing(office: Office) -> None:
+    site = a_site(office)
+    with office.workspace.reading() as unit:
+        assert ReadinessGate().blockers(unit, act="count:open", site_id=site.id) == ()
+        assert ReadinessGate().blockers(unit, act="count:open", site_id=None) == ()
+
+
+def test_the_newest_check_counts_and_the_rest_stay(any_office: Office) -> None:
+    at = at_site(any_office)
+    tag = at.tags[0]
+    at.check(tag, failing=[Item.KEYPAD])
+    assert ("check-failed", tag) in {(one.code, one.subject) for one in at.standing.lacks}
+    at.office.clock.advance(minutes=5)
+    at.check(tag)
+    assert ("check-failed", tag) not in {(one.code, one.subject) for one in at.standing.lacks}
+    with any_office.workspace.reading() as unit:
+        done = queries.checks(unit, [at.devices[0].id])[at.devices[0].id]
+    assert [one.passed for one in done if one.item is Item.KEYPAD] == [False, True]
+
+
+def test_nothing_is_stamped_before_its_checks_or_sealed_before_its_stamp(office: Office) -> None:
+    at = at_site(office)
+    tag = at.tags[0]
+    with pytest.raises(Malformed) as unchecked:
+        at.affix(NewSeal(SealKind.INSPECTION, "KĐ 1", POLICE, tag=tag))
+    assert [one.code for one in unchecked.value.findings] == ["device-checks-open"]
+    at.check(tag)
+    with pytest.raises(Malformed) as unstamped:
+        at.affix(NewSeal(SealKind.SEAL, "NP 1", POLICE, tag=tag))
+    assert [one.code for one in unstamped.value.findings] == ["device-without-stamp"]
+    at.affix(NewSeal(SealKind.INSPECTION, "KĐ 1", POLICE, tag=tag), NewSeal(SealKind.SEAL, "NP 1", POLICE, tag=tag))
+    assert at.kept(tag)[0].state is State.SEALED
+
+
+def test_all_faults_of_a_bundle_of_stamps_are_named_and_none_is_kept(office: Office) -> None:
+    at = at_site(office)
+    first, second, *_ = at.tags
+    at.check(first)
+    with pytest.raises(Malformed) as refused:
+        at.affix(
+            NewSeal(SealKind.INSPECTION, "KĐ 1", POLICE, tag=first),
+            NewSeal(SealKind.INSPECTION, "kđ1", POLICE, tag=second),
+            NewSeal(SealKind.INSPECTION, "", POLICE, place_id=at.box),
+        )
+    codes = [(one.where, one.code) for one in refused.value.findings]
+    assert codes == [
+        ("seal[2]", "seal-number-used"),
+        ("seal[2]", "device-checks-open"),
+        ("seal[3].number", "field-empty"),
+        ("seal[3]", "stamp-on-a-place"),
+    ]
+    with office.workspace.reading() as unit:
+        assert queries.seals_on(unit, [device.id for device in at.devices]) == ()
+
+
+def test_a_laptop_lost_to_an_incident_is_replaced_by_a_sealed_spare(any_office: Office) -> None:
+    at = at_site(any_office)
+    at.make_ready()
+    laptop, _, spare, _ = at.tags
+    ws, by = any_office.workspace, any_office.by(TECHNICIAN)
+    incident = incidents.report(ws, by, tag=laptop, kind=IncidentKind.FAULT, what="không lên nguồn")
+    assert ("position-empty", "counting-station 1") in {(one.code, one.subject) for one in at.standing.lacks}
+    any_office.clock.advance(minutes=7)
+    swapped = incidents.swap(ws, any_office.by(TECHNICIAN), incident_id=incident.id, spare_tag=spare, data_moved=False)
+    assert swapped.state is IncidentState.SWAPPED
+    assert swapped.minutes_without_service == 7
+    (moved,) = at.kept(spare)
+    assert moved.whereabouts.position_id == incident.position_id
+    # The spare is gone from its own position: said, and overruled by people or filled again.
+    assert {one.code for one in at.standing.lacks} == {"spares-short"}
+    closed = incidents.close(
+        ws, any_office.by(TECHNICIAN), incident_id=incident.id, outcome="thay nguồn", act=Act.REPAIR
+    )
+    assert closed.state is IncidentState.CLOSED
+    assert closed.minutes_without_service == 7
+    assert at.kept(laptop)[0].state is State.REPAIR
+    with any_office.workspace.reading() as unit:
+        assert queries.incidents(unit, device_id=moved.id) == (closed,)
+        assert queries.incident(unit, incident.id) == closed
+
+
+def test_only_a_sealed_device_of_the_same_kind_and_use_is_a_spare(office: Office) -> None:
+    at = at_site(office)
+    at.make_ready()
+    laptop, printer, spare, _ = at.tags
+    ws = office.workspace
+    incident = incidents.report(ws, office.by(TECHNICIAN), tag=laptop, kind=IncidentKind.FAULT, what="hỏng")
+    for tag, code in ((printer, "spare-of-another-category"), (laptop, "spare-is-the-device")):
+        with pytest.raises(Refused, match=code):
+            incidents.swap(ws, office.by(TECHNICIAN), incident_id=incident.id, spare_tag=tag, data_moved=False)
+    service.take_into_use(ws, office.by(COUNTING_TECHNICIAN), tags=[spare])
+    with pytest.raises(Refused, match="spare-not-sealed"):
+        incidents.swap(ws, office.by(TECHNICIAN), incident_id=incident.id, spare_tag=spare, data_moved=False)
+
+
+def test_a_broken_seal_takes_the_device_out_and_is_a_security_incident(any_office: Office) -> None:
+    at = at_site(any_office)
+    at.make_ready()
+    tag = at.tags[0]
+    with any_office.workspace.reading() as unit:
+        (seal,) = (one for one in queries.seals_on(unit, [at.devices[0].id]) if one.kind is SealKind.SEAL)
+    incident = sealing.report_broken(
+        any_office.workspace, any_office.by(TECHNICIAN), seal_id=seal.id, what="mép tem bị bóc"
+    )
+    assert incident is not None
+    assert incident.kind is IncidentKind.SECURITY
+    assert at.kept(tag)[0].state is State.INCIDENT
+    with any_office.workspace.reading() as unit:
+        found = queries.seal(unit, seal.id)
+    assert found is not None
+    assert found.state is SealState.BROKEN
+    with pytest.raises(Refused, match="seal-broken-already"):
+        sealing.report_broken(any_office.workspace, any_office.by(TECHNICIAN), seal_id=seal.id, what="lần nữa")
+
+
+def test_a_seal_comes_off_by_two_people_and_the_device_is_checked_anew(office: Office) -> None:
+    at = at_site(office)
+    at.make_ready()
+    with office.workspace.reading() as unit:
+        (seal,) = (one for one in queries.seals_on(unit, [at.devices[0].id]) if one.kind is SealKind.SEAL)
+    with pytest.raises(Refused):
+        sealing.remove(office.workspace, office.by(TECHNICIAN, reason="thay pin"), seal_id=seal.id)
+    office.clock.advance(minutes=1)
+    sealing.remove(office.workspace, office.by(TECHNICIAN, "quantri", reason="thay pin"), seal_id=seal.id)
+    codes = {one.code for one in at.standing.lacks if one.subject == at.tags[0]}
+    assert {"check-missing", "device-not-sealed", "seal-missing"} <= codes
+
+
+def test_opening_for_work_takes_the_seal_off_and_the_site_stays_ready(any_office: Office) -> None:
+    at = at_site(any_office)
+    at.make_ready()
+    service.take_into_use(any_office.workspace, any_office.by(COUNTING_TECHNICIAN), tags=at.tags[:2])
+    assert {device.state for device in at.kept(*at.tags[:2])} == {State.IN_USE}
+    assert at.blockers == ()
+
+
+def test_stamps_are_asked_for_what_has_none(any_office: Office) -> None:
+    at = at_site(any_office)
+    first, *others = at.tags
+    at.check(first)
+    at.affix(NewSeal(SealKind.INSPECTION, "KĐ 1", POLICE, tag=first))
+    ws = any_office.workspace
+    asked = sealing.request_inspection(ws, any_office.by(TECHNICIAN), site_id=at.site.id, addressed_to=POLICE)
+    assert set(asked.device_ids) == {device.id for device in at.kept(*others)}
+    with ws.reading() as unit:
+        assert queries.inspections(unit, at.site.id) == (asked,)
+
+
+def test_a_day_later_checks_have_run_out(office: Office) -> None:
+    at = at_site(office)
+    at.make_ready()
+    at.office.clock.advance(hours=25)
+    assert "check-expired" in {one.code for one in at.standing.lacks}
+
+
+def test_consumables_are_counted_and_the_newest_count_holds(any_office: Office) -> None:
+    at = at_site(any_office)
+    at.count(2)
+    assert not {one for one in at.standing.lacks if one.code == "consumable-short"}
+    at.office.clock.advance(minutes=1)
+    at.count(1)
+    assert ("consumable-short", "paper 1") in {(one.code, one.subject) for one in at.standing.lacks}
