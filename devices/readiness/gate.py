@@ -1,5 +1,6 @@
 """The gate (chốt sẵn sàng): a site where ballots are counted on devices of the register has to be ready."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from congress.access.gates import Blocker
@@ -22,11 +23,11 @@ class ReadinessGate:
         if not any(device.use_class is UseClass.COUNTING for device in devices):
             return ()
         return tuple(
-            Blocker(lack.code, dict(lack.facts), _thing(lack.subject, dict(lack.facts)))
+            Blocker(lack.code, lack.facts, _thing(lack.subject, lack.facts))
             for lack in steps.standing_now(unit, site_id).lacks
         )
 
 
-def _thing(subject: str, facts: dict[str, object]) -> str:
+def _thing(subject: str, facts: Mapping[str, object]) -> str:
     """Which one: a device may lack several items of its template."""
     return f"{subject} {facts['item']}" if "item" in facts else subject

@@ -1,6 +1,7 @@
 """Checks of a device, stamps and seals, incidents, and what a site still lacks."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -211,7 +212,7 @@ class Lack:
 
     code: str
     subject: str
-    facts: tuple[tuple[str, object], ...] = ()
+    facts: Mapping[str, object] = field(default_factory=dict)
     due_on: date | None = None
     who: str = ""
 

@@ -97,7 +97,7 @@ def test_a_check_that_failed_or_ran_out_is_named_by_its_item() -> None:
     later = NOW + timedelta(days=2)
     due = template(LAPTOP_1.category, LAPTOP_1.use_class)
     site = replace(READY, checks={**READY.checks, LAPTOP_1.id: standing(due, results, at=later)})
-    found = {(one.code, dict(one.facts)["item"]) for one in site_standing(site, on=TODAY).lacks}
+    found = {(one.code, one.facts["item"]) for one in site_standing(site, on=TODAY).lacks}
     assert ("check-failed", "keypad") in found
     assert ("check-expired", "clock") in found
 

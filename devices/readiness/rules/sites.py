@@ -60,15 +60,15 @@ def lacks_of(device: Device, checks: Iterable[ItemStanding], seals: Iterable[Sea
     checks, seals = tuple(checks), tuple(seals)
     found = []
     if device.state not in _AT_WORK:
-        found.append(Lack("device-not-sealed", device.tag, (("tag", device.tag), ("state", device.state))))
+        found.append(Lack("device-not-sealed", device.tag, {"tag": device.tag, "state": device.state}))
     for one in checks:
         if one.state is not ItemState.PASSED:
-            found.append(Lack(_LACKING[one.state], device.tag, (("tag", device.tag), ("item", one.due.item))))
+            found.append(Lack(_LACKING[one.state], device.tag, {"tag": device.tag, "item": one.due.item}))
     if sealing.held(seals, device.id, SealKind.INSPECTION, on=on) is None:
-        found.append(Lack("stamp-missing", device.tag, (("tag", device.tag),)))
+        found.append(Lack("stamp-missing", device.tag, {"tag": device.tag}))
     # A device at work was opened by its board: the seal was taken off for that.
     if device.state is not State.IN_USE and sealing.held(seals, device.id, SealKind.SEAL, on=on) is None:
-        found.append(Lack("seal-missing", device.tag, (("tag", device.tag),)))
+        found.append(Lack("seal-missing", device.tag, {"tag": device.tag}))
     return tuple(found)
 
 
@@ -89,7 +89,7 @@ def site_standing(site: Site, *, on: date, rules: Iterable[SparesRule] = SPARES)
     spares_due = sum(_owed(site, rule) for rule in due)
     lacks += _short_spares(site, ready_spares, due)
     lacks += [
-        Lack("place-seal-missing", place.name, (("kind", place.kind), ("name", place.name)))
+        Lack("place-seal-missing", place.name, {"kind": place.kind, "name": place.name})
         for place in site.places
         if sealing.held(site.seals, place.id, SealKind.SEAL, on=on) is None
     ]
@@ -109,11 +109,11 @@ def site_standing(site: Site, *, on: date, rules: Iterable[SparesRule] = SPARES)
 
 def _position_ready(site: Site, one: FilledPosition, lacks: list[Lack], *, on: date) -> bool:
     name = f"{one.position.kind} {one.position.number}"
-    which = (("kind", one.position.kind), ("number", one.position.number))
+    which = {"kind": one.position.kind, "number": one.position.number}
     if not _is_filled(site, one):
         if one.position.kind in {PositionKind.PAPER, PositionKind.TONER}:
             there = site.stock.get(one.position.id, 0)
-            lacks.append(Lack("consumable-short", name, (*which, ("there", there), ("due", one.position.quantity))))
+            lacks.append(Lack("consumable-short", name, {**which, "there": there, "due": one.position.quantity}))
         else:
             lacks.append(Lack("position-empty", name, which))
         return False
@@ -142,5 +142,7 @@ def _short_spares(site: Site, ready: Iterable[FilledPosition], rules: Iterable[S
         owed = _owed(site, rule)
         there = sum(1 for one in ready if _SPARE_POSITIONS[one.position.kind] is rule.category)
         if there < owed:
-            found.append(Lack("spares-short", str(rule.category), (("category", rule.category), ("there", there), ("due", owed))))
+            found.append(
+                Lack("spares-short", str(rule.category), {"category": rule.category, "there": there, "due": owed})
+            )
     return found

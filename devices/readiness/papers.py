@@ -1,0 +1,240 @@
+"""The papers of readiness (văn bản sẵn sàng thiết bị): request for inspection, seal minutes, certificate of a site."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from congress.i18n import say_in, sentence
+from congress.journal.values import Head
+from congress.papers.blocks import (
+    Align,
+    Block,
+    Column,
+    KeyValue,
+    KeyValues,
+    NumberedSection,
+    Paragraph,
+    Signature,
+    Signatures,
+    Table,
+)
+from congress.papers.phrasing import grouped, long_date, long_moment, two_digits
+from congress.papers.values import PartyPaper, PlaceAndDate
+from congress.term.values import Congress, Site
+from devices.readiness.rules import seals as sealing
+from devices.readiness.values import Inspection, Lack, Seal, SealKind, SiteDuty, SiteStanding
+from devices.register.values import Device, FilledPosition, Place
+
+_vi = say_in("vi")
+_NUMBER, _TAG = Column("TT", 10, Align.CENTRE), Column("Mã", 27)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What every paper of a site says of where it belongs (căn cứ chung)."""
+
+    congress: Congress
+    site: Site
+    head: Head
+    machine: str
+    now: datetime
+    duty: SiteDuty | None = None
+
+
+def inspection_request(about: About, asked: Inspection, devices: Sequence[Device]) -> PartyPaper:
+    """Ask the inspecting body for stamps (đề nghị kiểm định): the list, device by device."""
+    columns = (
+        _NUMBER,
+        _TAG,
+        Column("Loại", 27),
+        Column("Kiểu máy"),
+        Column("Số sê-ri", 34),
+        Column("Mục đích", 32),
+        Column("Số tem", 20, Align.CENTRE),
+    )
+    rows = tuple(
+        (
+            str(number),
+            one.tag,
+            _vi(f"category-{one.category}"),
+            one.details.model,
+            one.details.serial,
+            _vi(f"use-class-{one.use_class}"),
+            "",
+        )
+        for number, one in enumerate(devices, 1)
+    )
+    return _paper(
+        about,
+        kind="Đề nghị",
+        summary=f"kiểm định an toàn, an ninh thông tin thiết bị\nphục vụ {about.congress.details.title}",
+        body=(
+            Paragraph(f"Kính gửi: {asked.addressed_to}."),
+            Paragraph(
+                f"Để bảo đảm an toàn, an ninh thông tin phục vụ {about.congress.details.title}, đề nghị "
+                f"{asked.addressed_to} kiểm tra, dán tem kiểm định cho {two_digits(len(devices))} thiết bị tại "
+                f"{about.site.name}{_opening(about)}:"
+            ),
+            Table(columns, rows),
+        ),
+        signatures=(Signature(post="Tổ kỹ thuật tại đại hội", name=asked.by),),
+        recipients=(asked.addressed_to, "Lưu hồ sơ đại hội"),
+    )
+
+
+def seal_minutes(about: About, seals: Sequence[Seal], things: Mapping[UUID, Device | Place]) -> PartyPaper:
+    """Minutes of stamps and seals put on (biên bản dán tem): both sides sign."""
+    columns = (
+        _NUMBER,
+        Column("Loại tem", 30),
+        Column("Số tem", 32),
+        Column("Dán tại"),
+        Column("Vị trí dán", 34),
+        Column("Hạn", 24, Align.CENTRE),
+    )
+    rows = tuple(
+        (
+            str(number),
+            _vi(f"seal-kind-{one.kind}"),
+            one.number,
+            _thing(things[_subject(one)]),
+            one.spot,
+            "" if one.expires_on is None else f"{one.expires_on:%d/%m/%Y}",
+        )
+        for number, one in enumerate(seals, 1)
+    )
+    issuers = "; ".join(dict.fromkeys(one.issuer for one in seals))
+    return _paper(
+        about,
+        kind="Biên bản",
+        summary=f"kiểm tra, dán tem kiểm định, tem niêm phong\ntại {about.site.name}",
+        body=(
+            Paragraph(
+                f"Hôm nay, {long_moment(about.now)}, tại {about.site.name}, đại diện {issuers} và Tổ kỹ thuật tại đại "
+                f"hội đã kiểm tra và dán {two_digits(len(seals))} tem như sau:"
+            ),
+            Table(columns, rows),
+            Paragraph("Các bên thống nhất nội dung biên bản; khi bàn giao, tem còn nguyên vẹn."),
+        ),
+        signatures=(
+            Signature(post=f"Đại diện {issuers}", hint="(Ký, ghi rõ họ tên)"),
+            Signature(post="Tổ kỹ thuật tại đại hội", hint="(Ký, ghi rõ họ tên)"),
+        ),
+    )
+
+
+def certificate(
+    about: About, standing: SiteStanding, filled: Sequence[FilledPosition], seals: Sequence[Seal], on: date
+) -> PartyPaper:
+    """Whether a site is ready (giấy xác nhận sẵn sàng), with every position; what is lacking is named."""
+    ready = not standing.lacks
+    columns = (
+        _NUMBER,
+        Column("Vị trí", 44),
+        _TAG,
+        Column("Kiểu máy, số sê-ri"),
+        Column("Tem kiểm định", 30),
+        Column("Niêm phong", 30),
+    )
+    rows = tuple(
+        _position_row(number, one, seals, on) for number, one in enumerate(filled, 1) if one.device is not None
+    )
+    said = (
+        f"đã sẵn sàng phục vụ {about.congress.details.title}."
+        if ready
+        else "chưa sẵn sàng; các vướng mắc ghi tại mục 3."
+    )
+    return _paper(
+        about,
+        kind="Giấy xác nhận",
+        summary=f"tình trạng sẵn sàng thiết bị tại {about.site.name}",
+        body=(
+            Paragraph(f"Đến {long_moment(about.now)}, thiết bị tại {about.site.name} {said}"),
+            NumberedSection("1.", "Số liệu", (_figures(standing),)),
+            NumberedSection(
+                "2.", "Thiết bị theo vị trí", (Table(columns, rows),) if rows else (Paragraph("Chưa có."),)
+            ),
+            NumberedSection("3.", "Vướng mắc", tuple(_lack_lines(standing.lacks))),
+        ),
+        signatures=(
+            Signature(post="Người phụ trách thiết bị", name="" if about.duty is None else about.duty.who),
+            Signature(post="Tổ kỹ thuật tại đại hội", hint="(Ký, ghi rõ họ tên)"),
+        ),
+    )
+
+
+def _figures(standing: SiteStanding) -> KeyValues:
+    return KeyValues(
+        (
+            KeyValue("Vị trí đã có thiết bị", f"{grouped(standing.filled)}/{grouped(standing.positions)}"),
+            KeyValue("Vị trí sẵn sàng", f"{grouped(standing.ready)}/{grouped(standing.positions)}"),
+            KeyValue("Thiết bị có tem kiểm định", f"{grouped(standing.stamped)}/{grouped(standing.devices)}"),
+            KeyValue("Dự phòng sẵn sàng", f"{grouped(standing.spares)}/{grouped(standing.spares_due)}"),
+        )
+    )
+
+
+def _lack_lines(lacks: Iterable[Lack]) -> Iterable[Block]:
+    found = [Paragraph(f"- {sentence(lack, 'vi')}{_due(lack)}") for lack in lacks]
+    return found or [Paragraph("Không có.")]
+
+
+def _due(lack: Lack) -> str:
+    parts = [] if lack.due_on is None else [f"hạn {lack.due_on:%d/%m/%Y}"]
+    parts += [lack.who] if lack.who else []
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def _position_row(number: int, one: FilledPosition, seals: Sequence[Seal], on: date) -> tuple[str, ...]:
+    device = one.device
+    assert device is not None
+    stuck = [sealing.held(seals, device.id, kind, on=on) for kind in (SealKind.INSPECTION, SealKind.SEAL)]
+    return (
+        str(number),
+        f"{_vi(f'position-kind-{one.position.kind}')} {one.position.number}",
+        device.tag,
+        ", ".join(text for text in (device.details.model, device.details.serial) if text),
+        *("" if seal is None else seal.number for seal in stuck),
+    )
+
+
+def _subject(seal: Seal) -> UUID:
+    subject = seal.device_id or seal.place_id
+    assert subject is not None, "a seal is on one thing"
+    return subject
+
+
+def _thing(thing: Device | Place) -> str:
+    if isinstance(thing, Place):
+        return f"{_vi(f'place-kind-{thing.kind}')} {thing.name}"
+    return f"{_vi(f'category-{thing.category}')} {thing.tag}"
+
+
+def _opening(about: About) -> str:
+    opens_on = about.congress.details.opens_on
+    return "" if opens_on is None else f", trước ngày khai mạc {long_date(opens_on)}"
+
+
+def _paper(
+    about: About,
+    *,
+    kind: str,
+    summary: str,
+    body: tuple[Block, ...],
+    signatures: tuple[Signature, ...],
+    recipients: tuple[str, ...] = (),
+) -> PartyPaper:
+    details = about.congress.details
+    return PartyPaper(
+        title=f"{kind} {summary}".replace("\n", " "),
+        created=about.now,
+        issuer=about.congress.heading,
+        place_and_date=PlaceAndDate(details.place, about.now.astimezone().date()),
+        kind=kind,
+        summary=summary,
+        body=body,
+        signatures=Signatures(signatures),
+        recipients=recipients,
+        footer=f"Đầu nhật ký {about.head.printed()} · máy {about.machine}",
+    )
