@@ -25,6 +25,7 @@ import congress.term.service
 import congress.upkeep.service
 import devices.machine.media
 import devices.readiness.incidents
+import devices.readiness.printing
 import devices.readiness.rows
 import devices.readiness.sealing
 import devices.readiness.service

@@ -49,28 +49,6 @@ class NewSeal:
     picture: str | None = None
 
 
-@deed("seal:request", who=TEAM, title="Inspection requested")
-def request_inspection(
-    workspace: "Workspace", by: Authority, *, site_id: UUID, addressed_to: str, tags: Iterable[str] | None = None
-) -> Inspection:
-    """Ask for devices of a site to be inspected (đề nghị kiểm định): those named, else all without a stamp."""
-    said = steps.words({"addressed_to": addressed_to}, needed=("addressed_to",))
-    with workspace.unit(by) as unit:
-        site = term.site(unit, site_id)
-        if site is None:
-            raise Refused("site-unknown")
-        devices = _without_stamp(unit, site_id) if tags is None else register.found(unit, tags)
-        elsewhere = [one for one in devices if one.whereabouts.site_id != site_id]
-        register.refuse([Finding(one.tag, "device-at-another-site", {"tag": one.tag}) for one in elsewhere])
-        if not devices:
-            raise Refused("inspection-not-needed", site=site.name)
-        ids = tuple(sorted((one.id for one in devices), key=str))
-        made = Inspection(uuid4(), site_id, said["addressed_to"], unit.now, by.first.person, ids)
-        queries.add_inspection(unit, made)
-        unit.record(made.id, site=site.name, addressed_to=made.addressed_to, **register.listed(devices))
-        return made
-
-
 @deed("seal:affix", who=TEAM, title="Stamps and seals put on")
 def affix(workspace: "Workspace", by: Authority, *, seals: Iterable[NewSeal]) -> tuple[Seal, ...]:
     """Put stamps and seals on (dán tem): all of them or none.
@@ -204,10 +182,3 @@ def _there(unit: Unit, seal_id: UUID) -> Seal:
 
 def _device_of(unit: Unit, seal: Seal) -> Device | None:
     return None if seal.device_id is None else device_queries.devices_by_id(unit, [seal.device_id])[seal.device_id]
-
-
-def _without_stamp(unit: Unit, site_id: UUID) -> tuple[Device, ...]:
-    devices = device_queries.devices_at(unit, site_id)
-    seals = queries.seals_on(unit, [one.id for one in devices])
-    on = steps.today(unit.now)
-    return tuple(one for one in devices if rules.held(seals, one.id, SealKind.INSPECTION, on=on) is None)
