@@ -16,7 +16,7 @@ from devices.register import steps as register
 from devices.register.queries import devices as device_queries
 from devices.register.queries.devices import Told
 from devices.register.rules.states import Given
-from devices.register.values import Act, Device, Happening, Whereabouts
+from devices.register.values import Device, DeviceAct, Happening, Whereabouts
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace
@@ -66,10 +66,10 @@ def swap(workspace: "Workspace", by: Authority, *, incident_id: UUID, spare_tag:
 
 
 @deed("incident:close", who=TEAM, title="Incident closed")
-def close(workspace: "Workspace", by: Authority, *, incident_id: UUID, outcome: str, act: Act) -> Incident:
+def close(workspace: "Workspace", by: Authority, *, incident_id: UUID, outcome: str, act: DeviceAct) -> Incident:
     """Close an incident (đóng sự cố): the device goes to repair, back, or is retired; what was done is written."""
     said = steps.words({"outcome": outcome}, needed=("outcome",))["outcome"]
-    if act not in {Act.REPAIR, Act.RETURN}:
+    if act not in {DeviceAct.REPAIR, DeviceAct.RETURN}:
         raise Malformed([Finding("act", "incident-ends-otherwise")])
     with workspace.unit(by) as unit:
         incident, out = _known(unit, incident_id)
@@ -84,7 +84,7 @@ def close(workspace: "Workspace", by: Authority, *, incident_id: UUID, outcome: 
 def opened(unit: Unit, by: Authority, device: Device, *, kind: IncidentKind, what: str) -> Incident:
     """Step: open an incident and take the device out of its position."""
     stood = device.whereabouts
-    register.advance(unit, by, [device], act=Act.REPORT, given=Given(reason=what), facts={"kind": str(kind)})
+    register.advance(unit, by, [device], act=DeviceAct.REPORT, given=Given(reason=what), facts={"kind": str(kind)})
     incident = Incident(
         id=uuid4(),
         kind=kind,

@@ -10,18 +10,17 @@ from congress.access.registry import Pair, deed
 from congress.access.values import Authority, Role
 from congress.errors import Finding, Malformed, Refused
 from congress.store.unit import Unit
-from congress.term import queries as term
 from congress.text import clean
 from devices.readiness import queries, steps
 from devices.readiness.incidents import opened
 from devices.readiness.rules import seals as rules
 from devices.readiness.rules.checks import all_passed
 from devices.readiness.service import TEAM
-from devices.readiness.values import Incident, IncidentKind, Inspection, Seal, SealKind, SealState
+from devices.readiness.values import Incident, IncidentKind, Seal, SealKind, SealState
 from devices.register import steps as register
 from devices.register.queries import devices as device_queries
 from devices.register.queries import sites
-from devices.register.values import Act, Device, State
+from devices.register.values import Device, DeviceAct, DeviceState
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace
@@ -66,7 +65,7 @@ def affix(workspace: "Workspace", by: Authority, *, seals: Iterable[NewSeal]) ->
         if sealed:
             numbers = {one.device_id: one.number for one in made if one.kind is SealKind.SEAL}
             for device in sealed:
-                register.advance(unit, by, [device], act=Act.SEAL, facts={"seal": numbers[device.id]})
+                register.advance(unit, by, [device], act=DeviceAct.SEAL, facts={"seal": numbers[device.id]})
         unit.record(
             made[0].id if len(made) == 1 else "seals",
             seals=[f"{one.kind} {one.number}" for one in made][: register.LISTED_MOST],
@@ -85,8 +84,8 @@ def remove(workspace: "Workspace", by: Authority, *, seal_id: UUID) -> None:
         seal = _there(unit, seal_id)
         queries.end_seal(unit, seal_id, SealState.REMOVED, by=by.first.person, reason=clean(by.reason or ""))
         device = _device_of(unit, seal)
-        if device is not None and seal.kind is SealKind.SEAL and device.state is State.SEALED:
-            register.advance(unit, by, [device], act=Act.UNSEAL, facts={"seal": seal.number})
+        if device is not None and seal.kind is SealKind.SEAL and device.state is DeviceState.SEALED:
+            register.advance(unit, by, [device], act=DeviceAct.UNSEAL, facts={"seal": seal.number})
         unit.record(seal_id, kind=str(seal.kind), number=seal.number, tag="" if device is None else device.tag)
 
 

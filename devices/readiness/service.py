@@ -17,7 +17,7 @@ from devices.readiness.values import Checked, Due, Item, SealKind, SealState, Si
 from devices.register import steps as register
 from devices.register.queries import sites
 from devices.register.rules.details import CONSUMABLES
-from devices.register.values import Act, Device
+from devices.register.values import Device, DeviceAct
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace
@@ -92,7 +92,7 @@ def take_into_use(workspace: "Workspace", by: Authority, *, tags: Iterable[str])
     """Open sealed devices for work (đưa vào sử dụng): the board sees the seal whole and takes it off."""
     with workspace.unit(by) as unit:
         devices = register.found(unit, tags)
-        made = register.advance(unit, by, devices, act=Act.USE)
+        made = register.advance(unit, by, devices, act=DeviceAct.USE)
         held = queries.seals_on(unit, [device.id for device in devices])
         taken_off = [one for one in held if one.kind is SealKind.SEAL and one.state is SealState.AFFIXED]
         for one in taken_off:

@@ -15,12 +15,12 @@ from devices.register.values import (
     Custody,
     Device,
     DeviceDetails,
+    DeviceState,
     FilledPosition,
     Place,
     PlaceKind,
     Position,
     PositionKind,
-    State,
     UseClass,
     Whereabouts,
 )
@@ -32,7 +32,7 @@ _BODY, _SITE, _IDS = UUID(int=1), UUID(int=2), UUID(int=3)
 _MORE_THAN_ASKED = 1000
 
 
-def device(name: str, category: Category = Category.COMPUTER, state: State = State.SEALED) -> Device:
+def device(name: str, category: Category = Category.COMPUTER, state: DeviceState = DeviceState.SEALED) -> Device:
     """A device at the site, its tag its name."""
     use_class = UseClass.COUNTING if category is Category.COMPUTER else UseClass.INTERNAL
     return Device(

@@ -8,10 +8,11 @@ import pytest
 
 from congress.access.gates import Blocker
 from congress.errors import Malformed, Refused
+from congress.records import files
 from congress.term import bodies
 from congress.term.values import BodyDetails, BodyKind, Site
 from congress.workspace import check_journal
-from devices.readiness import incidents, queries, sealing, service, steps
+from devices.readiness import incidents, printing, queries, sealing, service, steps
 from devices.readiness.gate import ReadinessGate
 from devices.readiness.rules.templates import template
 from devices.readiness.sealing import NewSeal
@@ -21,18 +22,19 @@ from devices.register import service as register
 from devices.register import sites
 from devices.register.queries import devices as devices_kept
 from devices.register.values import (
-    Act,
     Category,
     Device,
+    DeviceAct,
     DeviceDetails,
+    DeviceState,
     Needed,
     NewDevice,
     PlaceKind,
     Position,
     PositionKind,
-    State,
     UseClass,
 )
+from tests.congress_papers.reading import text_of
 from tests.devices_register.stores import a_site
 from tests.workspaces import Office
 
@@ -139,7 +141,7 @@ def test_a_site_becomes_ready_and_opens_the_gate(any_office: Office) -> None:
     assert at.standing.lacks == ()
     assert at.standing.light is Light.READY
     assert at.blockers == ()
-    assert {device.state for device in at.kept(*at.tags)} == {State.SEALED}
+    assert {device.state for device in at.kept(*at.tags)} == {DeviceState.SEALED}
     assert check_journal(any_office.workspace) == ()
 
 
@@ -174,7 +176,7 @@ def test_nothing_is_stamped_before_its_checks_or_sealed_before_its_stamp(office:
         at.affix(NewSeal(SealKind.SEAL, "NP 1", POLICE, tag=tag))
     assert [one.code for one in unstamped.value.findings] == ["device-without-stamp"]
     at.affix(NewSeal(SealKind.INSPECTION, "KĐ 1", POLICE, tag=tag), NewSeal(SealKind.SEAL, "NP 1", POLICE, tag=tag))
-    assert at.kept(tag)[0].state is State.SEALED
+    assert at.kept(tag)[0].state is DeviceState.SEALED
 
 
 def test_all_faults_of_a_bundle_of_stamps_are_named_and_none_is_kept(office: Office) -> None:
@@ -214,11 +216,11 @@ def test_a_laptop_lost_to_an_incident_is_replaced_by_a_sealed_spare(any_office: 
     # The spare is gone from its own position: said, and overruled by people or filled again.
     assert {one.code for one in at.standing.lacks} == {"spares-short"}
     closed = incidents.close(
-        ws, any_office.by(TECHNICIAN), incident_id=incident.id, outcome="thay nguồn", act=Act.REPAIR
+        ws, any_office.by(TECHNICIAN), incident_id=incident.id, outcome="thay nguồn", act=DeviceAct.REPAIR
     )
     assert closed.state is IncidentState.CLOSED
     assert closed.minutes_without_service == 7
-    assert at.kept(laptop)[0].state is State.REPAIR
+    assert at.kept(laptop)[0].state is DeviceState.REPAIR
     with any_office.workspace.reading() as unit:
         assert queries.incidents(unit, device_id=moved.id) == (closed,)
         assert queries.incident(unit, incident.id) == closed
@@ -249,7 +251,7 @@ def test_a_broken_seal_takes_the_device_out_and_is_a_security_incident(any_offic
     )
     assert incident is not None
     assert incident.kind is IncidentKind.SECURITY
-    assert at.kept(tag)[0].state is State.INCIDENT
+    assert at.kept(tag)[0].state is DeviceState.INCIDENT
     with any_office.workspace.reading() as unit:
         found = queries.seal(unit, seal.id)
     assert found is not None
@@ -275,7 +277,7 @@ def test_opening_for_work_takes_the_seal_off_and_the_site_stays_ready(any_office
     at = at_site(any_office)
     at.make_ready()
     service.take_into_use(any_office.workspace, any_office.by(COUNTING_TECHNICIAN), tags=at.tags[:2])
-    assert {device.state for device in at.kept(*at.tags[:2])} == {State.IN_USE}
+    assert {device.state for device in at.kept(*at.tags[:2])} == {DeviceState.IN_USE}
     assert at.blockers == ()
 
 
@@ -285,7 +287,9 @@ def test_stamps_are_asked_for_what_has_none(any_office: Office) -> None:
     at.check(first)
     at.affix(NewSeal(SealKind.INSPECTION, "KĐ 1", POLICE, tag=first))
     ws = any_office.workspace
-    asked = sealing.request_inspection(ws, any_office.by(TECHNICIAN), site_id=at.site.id, addressed_to=POLICE)
+    made = printing.request_inspection(ws, any_office.by(TECHNICIAN), site_id=at.site.id, addressed_to=POLICE)
+    asked = made.inspection
+    assert [record.name.rpartition(".")[2] for record in made.papers] == ["pdf", "xlsx"]
     assert set(asked.device_ids) == {device.id for device in at.kept(*others)}
     with ws.reading() as unit:
         assert queries.inspections(unit, at.site.id) == (asked,)
@@ -305,3 +309,27 @@ def test_consumables_are_counted_and_the_newest_count_holds(any_office: Office) 
     at.office.clock.advance(minutes=1)
     at.count(1)
     assert ("consumable-short", "paper 1") in {(one.code, one.subject) for one in at.standing.lacks}
+
+
+def test_a_ready_site_has_its_certificate_and_the_minutes_of_its_stamps(office: Office) -> None:
+    at = at_site(office)
+    at.make_ready()
+    ws = office.workspace
+    certificate = printing.print_certificate(ws, office.by(TECHNICIAN), site_id=at.site.id)
+    minutes = printing.print_seal_minutes(ws, office.by(TECHNICIAN), site_id=at.site.id)
+    said = text_of(files.fetch(ws.papers, certificate.sha256))
+    assert "đã sẵn sàng phục vụ" in said
+    assert all(tag in said for tag in at.tags)
+    numbers = text_of(files.fetch(ws.papers, minutes.sha256))
+    assert all(f"KĐ {tag}" in numbers and f"NP {tag}" in numbers for tag in at.tags)
+    assert "NP hòm 1" in numbers
+
+
+def test_a_certificate_of_a_site_that_is_not_ready_says_so_and_why(office: Office) -> None:
+    at = at_site(office)
+    at.check(at.tags[0])
+    record = printing.print_certificate(office.workspace, office.by(TECHNICIAN), site_id=at.site.id)
+    said = text_of(files.fetch(office.workspace.papers, record.sha256))
+    assert "chưa sẵn sàng" in said
+    assert "chưa có tem kiểm định" in said
+    assert "Phạm Quốc Khánh" in said

@@ -9,7 +9,7 @@ from devices.readiness.rules.checks import standing
 from devices.readiness.rules.sites import Site, site_standing
 from devices.readiness.rules.templates import template
 from devices.readiness.values import Item, Light, SealKind, SealState
-from devices.register.values import FilledPosition, PositionKind, State
+from devices.register.values import DeviceState, FilledPosition, PositionKind
 from tests.devices_readiness.samples import (
     BOX,
     FILLED,
@@ -60,7 +60,7 @@ def test_what_blocks_has_its_day_and_who_answers() -> None:
     [
         (without_device(READY, FILLED[0].position), {("position-empty", "counting-station 1")}),
         (without_device(READY, FILLED[3].position), {("spares-short", "computer")}),
-        (with_device(READY, replace(LAPTOP_2, state=State.ASSIGNED)), {("device-not-sealed", "TB-2")}),
+        (with_device(READY, replace(LAPTOP_2, state=DeviceState.ASSIGNED)), {("device-not-sealed", "TB-2")}),
         (without_seal(READY, "KD-TB-4"), {("stamp-missing", "TB-4")}),
         (without_seal(READY, "NP-TB-4"), {("seal-missing", "TB-4")}),
         (without_seal(READY, "NP-TB-3"), {("seal-missing", "TB-3"), ("spares-short", "computer")}),
@@ -88,7 +88,7 @@ def test_a_stamp_past_its_day_and_a_broken_seal_count_no_more() -> None:
 
 
 def test_a_device_at_work_was_opened_and_needs_its_stamp_alone() -> None:
-    opened = with_device(without_seal(READY, "NP-TB-1"), replace(LAPTOP_1, state=State.IN_USE))
+    opened = with_device(without_seal(READY, "NP-TB-1"), replace(LAPTOP_1, state=DeviceState.IN_USE))
     assert lacks(opened) == set()
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from congress.errors import Refused
 from devices.readiness.values import Incident, IncidentState
-from devices.register.values import Device, State
+from devices.register.values import Device, DeviceState
 
 
 def check_swap(incident: Incident, out: Device, spare: Device) -> None:
@@ -13,7 +13,7 @@ def check_swap(incident: Incident, out: Device, spare: Device) -> None:
         raise Refused("incident-not-open")
     if spare.id == out.id:
         raise Refused("spare-is-the-device", tag=out.tag)
-    if spare.state is not State.SEALED:
+    if spare.state is not DeviceState.SEALED:
         raise Refused("spare-not-sealed", tag=spare.tag, state=spare.state)
     if spare.category is not out.category:
         raise Refused("spare-of-another-category", tag=spare.tag, category=out.category)

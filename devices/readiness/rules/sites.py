@@ -15,7 +15,7 @@ from devices.readiness.values import (
     SiteStanding,
     SparesRule,
 )
-from devices.register.values import Category, Device, FilledPosition, Place, PositionKind, State, UseClass
+from devices.register.values import Category, Device, DeviceState, FilledPosition, Place, PositionKind, UseClass
 
 READY_BEFORE = timedelta(days=1)
 """Everything is due the day before the congress opens."""
@@ -31,7 +31,7 @@ _WORKING: Mapping[PositionKind, Category] = {
     PositionKind.COUNTING_STATION: Category.COMPUTER,
     PositionKind.PRINTER: Category.PRINTER,
 }
-_AT_WORK = frozenset({State.SEALED, State.IN_USE})
+_AT_WORK = frozenset({DeviceState.SEALED, DeviceState.IN_USE})
 _LACKING: Mapping[ItemState, str] = {
     ItemState.FAILED: "check-failed",
     ItemState.EXPIRED: "check-expired",
@@ -67,7 +67,7 @@ def lacks_of(device: Device, checks: Iterable[ItemStanding], seals: Iterable[Sea
     if sealing.held(seals, device.id, SealKind.INSPECTION, on=on) is None:
         found.append(Lack("stamp-missing", device.tag, {"tag": device.tag}))
     # A device at work was opened by its board: the seal was taken off for that.
-    if device.state is not State.IN_USE and sealing.held(seals, device.id, SealKind.SEAL, on=on) is None:
+    if device.state is not DeviceState.IN_USE and sealing.held(seals, device.id, SealKind.SEAL, on=on) is None:
         found.append(Lack("seal-missing", device.tag, {"tag": device.tag}))
     return tuple(found)
 
