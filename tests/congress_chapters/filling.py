@@ -32,12 +32,17 @@ from congress.store.unit import Unit
 from congress.term import bodies
 from congress.term import service as term
 from congress.workspace import House, Workspace
+from devices.readiness import incidents
+from devices.readiness import queries as readiness_queries
+from devices.readiness import service as readiness
+from devices.readiness.values import IncidentKind, Inspection, Item, Seal, SealKind
 from devices.register import service, sites
 from devices.register.queries import devices as register
 from devices.register.queries import stocktakes
 from devices.register.queries.devices import Told
 from devices.register.values import (
     Category,
+    Device,
     DeviceDetails,
     FindVerdict,
     Happening,
@@ -123,6 +128,25 @@ def _keep_devices(office: Office) -> None:
         stocktakes.add_finds(unit, take.id, found, by="Phạm Quốc Khánh")
 
     within(ws, move)
+    _keep_readiness(office, site.id, first)
+
+
+def _keep_readiness(office: Office, site_id: UUID, device: Device) -> None:
+    """A device checked and out by an incident, a seal, a consumable, a request, who answers for the site."""
+    ws, by = office.workspace, office.by(TECHNICIAN)
+    readiness.name_duty(ws, by, site_id=site_id, who="Phạm Quốc Khánh", telephone="0263 000 000")
+    readiness.check_device(ws, by, tag=device.tag, results=[readiness.Result(Item.CLOCK, passed=True, note="đúng giờ")])
+
+    def add(unit: Unit) -> None:
+        (paper,) = sites.filled_positions(unit, site_id)
+        readiness_queries.add_count(unit, paper.position.id, 2, by="Phạm Quốc Khánh")
+        seal = Seal(uuid4(), SealKind.SEAL, "NP 0012", "Công an tỉnh", unit.now, device_id=device.id, spot="mép nắp")
+        readiness_queries.add_seals(unit, [seal])
+        asked = Inspection(uuid4(), site_id, "Công an tỉnh", unit.now, "Phạm Quốc Khánh", (device.id,))
+        readiness_queries.add_inspection(unit, asked)
+
+    within(ws, add)
+    incidents.report(ws, by, tag=device.tag, kind=IncidentKind.FAULT, what="không lên nguồn")
 
 
 def _key(at: AtDesk) -> None:
