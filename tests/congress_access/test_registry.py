@@ -26,6 +26,7 @@ KEY = {R.TECHNICIAN, R.MEMBER, R.HEAD}
 """Key papers, run the desk: technician of the board or member."""
 PREPARE = {R.ADMINISTRATOR, R.SECRETARY, R.PRESIDIUM, R.HEAD, R.MEMBER, R.TECHNICIAN}
 BOARD = {R.MEMBER, R.HEAD}
+TEAMS = {R.SITE_TECHNICIAN, R.TECHNICIAN, R.ADMINISTRATOR}
 EQUIPMENT = {R.SITE_TECHNICIAN, R.ADMINISTRATOR}
 """Keep the register of devices: technicians of the congress, administrator."""
 BODIES = {R.SITE_TECHNICIAN, R.ADMINISTRATOR, R.SECRETARY}
@@ -75,6 +76,7 @@ ONE: dict[str, set[Role]] = {
     "desk:tally-sheets:print": KEY,
     "device:assign": EQUIPMENT,
     "device:change": EQUIPMENT,
+    "device:check": TEAMS,
     "device:condition:set": EQUIPMENT,
     "device:find": EQUIPMENT,
     "device:hand-over": EQUIPMENT,
@@ -85,8 +87,12 @@ ONE: dict[str, set[Role]] = {
     "device:register": EQUIPMENT,
     "device:retire": EQUIPMENT,
     "device:return": EQUIPMENT,
+    "device:use": KEY,
     "electorate:set": {*PREPARE, R.CREDENTIALS},
     "hand:close": BOARD,
+    "incident:close": TEAMS,
+    "incident:report": TEAMS,
+    "incident:swap": TEAMS,
     "list:confirm": {R.SECRETARY, R.PRESIDIUM, R.HEAD, R.MEMBER},
     "list:surplus:overrule": {R.SECRETARY, R.PRESIDIUM, R.HEAD},
     "merger:make": BODIES,
@@ -97,7 +103,14 @@ ONE: dict[str, set[Role]] = {
     "reading:keep": KEY,
     "result:sign": {*BOARD, R.PRESIDIUM},
     "result:signed:take": BOARD,
+    "seal:affix": TEAMS,
+    "seal:broken": TEAMS,
+    "seal:minutes:print": TEAMS,
+    "seal:request": TEAMS,
     "sealed:complaint": BOARD,
+    "site:certificate:print": TEAMS,
+    "site:consumable:count": TEAMS,
+    "site:duty:set": TEAMS,
     "site:make": PREPARE,
     "term:make": PREPARE,
     "workspace:backup": {R.ADMINISTRATOR, R.HEAD},
@@ -115,6 +128,13 @@ TWO: dict[str, set[tuple[Role, Role]]] = {
     "desk:by-hand": HEAD_AND_MEMBER,
     "desk:explain": HEAD_AND_MEMBER,
     "desk:open": HEAD_AND_MEMBER,
+    "seal:remove": {
+        (R.SITE_TECHNICIAN, R.ADMINISTRATOR),
+        (R.SITE_TECHNICIAN, R.TECHNICIAN),
+        (R.SITE_TECHNICIAN, R.HEAD),
+        (R.SITE_TECHNICIAN, R.MEMBER),
+        (R.SITE_TECHNICIAN, R.SITE_TECHNICIAN),
+    },
     "device:use-class:change": {(R.SITE_TECHNICIAN, R.ADMINISTRATOR), (R.SITE_TECHNICIAN, R.HEAD)},
     "gate:overrule": HEAD_AND_PRESIDIUM,
     "hand:total:keep": CONCLUDE,
@@ -285,6 +305,9 @@ def test_the_congress_s_technicians_keep_equipment_and_touch_no_ballot() -> None
         "merger",
         "place",
         "position",
+        "incident",
+        "seal",
+        "site",
         "stock-take",
     }
 
