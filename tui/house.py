@@ -67,5 +67,5 @@ CHAPTERS: tuple[Chapter, ...] = (
 def house(folder: Path | None = None) -> House:
     """The house for a workspace in `folder` (the current folder where none is named): gates asked, clock read."""
     place, clock = folder or Path.cwd(), SystemClock()
-    return House(gates=(MachineGate(place),), clock=clock, watch=MachineWatch(place, clock=clock), chapters=CHAPTERS)
-    return House(gates=(MachineGate(folder or Path.cwd()), ReadinessGate()), clock=SystemClock(), chapters=CHAPTERS)
+    gates = (MachineGate(place), ReadinessGate())
+    return House(gates=gates, clock=clock, watch=MachineWatch(place, clock=clock), chapters=CHAPTERS)
