@@ -246,15 +246,15 @@ def _open_points(sheet: ContestSheet) -> tuple[OpenPointLine, ...]:
     known = regulation(sheet.details.regulation)
     lines = []
     for line in sheet.settings:
-        topic = BY_KEY[line.key].topic
-        cited = "" if topic is None else known.cite(topic)
-        value = _value(line.value) if line.concerns else _NOT_HERE
-        lines.append(OpenPointLine(line.title, value, cited, line.is_default or not line.concerns))
+        point = BY_KEY[line.key]
+        cited = "" if point.topic is None else known.cite(point.topic)
+        value = point.written(line.value) or _choice(line.value) if line.concerns else _NOT_HERE
+        lines.append(OpenPointLine(point.subject, value, cited, line.is_default or not line.concerns))
     return tuple(lines)
 
 
-def _value(value: str | int) -> str:
-    """A setting's value in words; numbers and names of regulations stand for themselves."""
+def _choice(value: Value) -> str:
+    """A setting's choice in words; where the catalogue has none, the choice stands for itself."""
     code = f"choice-{str(value).replace('_', '-')}"
     said = _vi(code)
     return str(value) if said == code else said

@@ -25,9 +25,8 @@ from congress.store.unit import Unit
 if TYPE_CHECKING:
     from congress.workspace import Workspace
 
-MINUTES_NAME, SIGNED_NAME, SCAN_NAME, PROOF_NAME = (
+MINUTES_NAME, SCAN_NAME, PROOF_NAME = (
     "Biên bản kiểm phiếu",
-    "Biên bản kiểm phiếu, đã ký số",
     "Bản quét biên bản kiểm phiếu đã ký",
     "Báo cáo xác nhận kết quả",
 )

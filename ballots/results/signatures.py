@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ballots.results import making, papers, queries, rules
+from ballots.results import papers, queries, rules
 from ballots.results.pages import pages_of
 from ballots.results.papers.shared import OUTCOME_NAME
 from ballots.results.reading import doubts, same_text
@@ -23,7 +23,7 @@ from congress.records.values import Record
 if TYPE_CHECKING:
     from congress.workspace import Workspace
 
-SIGNED = "counting-minutes-signed"
+SIGNED, SIGNED_COPY = "counting-minutes-signed", "ký số"
 _TAKEN = "result:signed:take"
 SIGNERS = One(frozenset({Role.HEAD, Role.MEMBER, Role.PRESIDIUM}))
 
@@ -49,7 +49,8 @@ def sign(workspace: "Workspace", by: Authority, *, contest_id: UUID, passphrase:
         authorise(unit, by, scope_id=contest_id)
         result = existing(unit, contest_id)
         rules.check_state(result, ResultState.FIXED)
-        current = record_of(unit, result.signed_id or result.minutes_id)
+        minutes = record_of(unit, result.minutes_id)
+        current = record_of(unit, result.signed_id) if result.signed_id else minutes
         now = unit.now
     pdf = files.fetch(workspace.papers, current.sha256)
     place = _place_of(result, by.first.person, signed=signing.fields(pdf))
@@ -64,19 +65,14 @@ def sign(workspace: "Workspace", by: Authority, *, contest_id: UUID, passphrase:
         at=now,
         stamp=signature_stamp(papers.stamp_lines(by.first.person, now), place.box),
     )
-    kept = files.keep(workspace.papers, signed, name=current_name(current.name))
+    kept = files.keep(workspace.papers, signed, name=minutes.name)
     with workspace.unit(by, scope_id=contest_id) as unit:
         if existing(unit, contest_id) != result:
             raise Refused("changed-meanwhile")
-        record = records.register(unit, kept, kind=SIGNED, scope_id=contest_id)
+        record = records.register(unit, kept, kind=SIGNED, scope_id=contest_id, copy=SIGNED_COPY)
         queries.set_signed(unit, contest_id, record.id)
         unit.record(contest_id, field=place.box.field, sha256=record.sha256)
     return record
-
-
-def current_name(name: str) -> str:
-    """What signed minutes are called, made of what the minutes are called."""
-    return name.replace(making.MINUTES_NAME, making.SIGNED_NAME) if making.SIGNED_NAME not in name else name
 
 
 def _place_of(result: Result, person: str, *, signed: dict[str, bool]) -> SigningPlace:
@@ -106,11 +102,11 @@ def take_signed(
     anchors = [read_certificate(data).fingerprint for data in trust]
     signed_by = checked(workspace, result, pdf, at=now, trust=trust)
     _check_same(files.fetch(workspace.papers, minutes.sha256), pdf, result)
-    kept = files.keep(workspace.papers, pdf, name=current_name(minutes.name))
+    kept = files.keep(workspace.papers, pdf, name=minutes.name)
     with workspace.unit(by, scope_id=contest_id) as unit:
         if existing(unit, contest_id) != result:
             raise Refused("changed-meanwhile")
-        record = records.register(unit, kept, kind=SIGNED, scope_id=contest_id)
+        record = records.register(unit, kept, kind=SIGNED, scope_id=contest_id, copy=SIGNED_COPY)
         queries.set_signed(unit, contest_id, record.id)
         unit.record(contest_id, sha256=record.sha256, signed_by=list(signed_by), trusted=anchors)
     for fingerprint, data in zip(anchors, trust, strict=True):

@@ -35,12 +35,27 @@ from congress.papers.typefaces import printable, spans, text_width_pt
 from congress.papers.values import PageStyle, SignatureBox
 
 _LINE_GAP_PT = 1.5
+_LEAD_IN_LINES = 6
 _SHIFT = {Align.LEFT: 0.0, Align.JUSTIFY: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
 
 
 def set_blocks(blocks: tuple[Block, ...], style: PageStyle, found: list[SignatureBox]) -> list[Flowable]:
     """The flowables of `blocks`, in order; signature boxes are noted in `found` when they are drawn."""
-    return [flowable for block in blocks for flowable in _set(block, style, found)]
+    placed: list[Flowable] = []
+    for place, block in enumerate(blocks):
+        flowables = _set(block, style, found)
+        if isinstance(block, Table | FiveStrokeTallySheet) and place and _leads_in(blocks[place - 1], placed, style):
+            flowables = [Bound(placed.pop(), *flowables)]
+        placed += flowables
+    return placed
+
+
+def _leads_in(block: Block, placed: list[Flowable], style: PageStyle) -> bool:
+    """Whether a block is the sentence before a table (câu dẫn), short enough to go with it to the next page."""
+    if not isinstance(block, Paragraph):
+        return False
+    _, tall = placed[-1].wrap(mm(style.text_width_mm), mm(style.text_height_mm))
+    return bool(tall <= style.body_pt * style.line_spacing * _LEAD_IN_LINES)
 
 
 def _set(block: Block, style: PageStyle, found: list[SignatureBox]) -> list[Flowable]:

@@ -17,12 +17,20 @@ from congress.papers.values import PageStyle
 _PAD_X = mm(1.2)
 _PAD_Y = mm(0.5)
 _TALLEST_ROW = 0.25  # of the text's height: a taller row would leave a hole at the end of a page
+_FIRST_ROWS = 5  # so many rows, or all of them, stand on the page where a table starts
+_TALLEST_START = 1 / 3  # of the text's height: more is not asked for, however tall the rows are
 _BLACK = (0, 0, 0)
 _FOOT_RULE: Command = ("LINEBELOW", (0, -1), (-1, -1), RULE_PT, _BLACK)
 
 
 class RuledTable(SetTable):  # type: ignore[misc]  # ReportLab is not annotated
-    """A table closed by a rule at the end of each page (bảng có kẻ)."""
+    """A table closed by a rule at the end of each page (bảng có kẻ), and never begun with a row or two."""
+
+    start_pt = 0.0
+    """The height that it needs to begin on a page; what goes over to the next page needs none."""
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803  # ReportLab's names
+        return [] if availHeight < self.start_pt else list(super().split(availWidth, availHeight))
 
     def onSplit(self, T: SetTable, byRow: int = 1) -> None:  # noqa: N802, N803  # ReportLab's names
         T.setStyle([_FOOT_RULE])
@@ -84,7 +92,10 @@ def _gridded(cells: list[Row], widths: list[float], columns: tuple[Column, ...],
         look = [*_look(columns, style)[1:], *_seamless_rules(going_on, len(cells))]
         heights = _row_heights(make(cells, style=look), style)
     # Measured once: without heights ReportLab would measure again, on each page, all that is left.
-    return make(cells, style=look, rowHeights=heights)
+    table = make(cells, style=look, rowHeights=heights)
+    first = heights[: _head_rows(columns) + _FIRST_ROWS]
+    table.start_pt = min(sum(first), mm(style.text_height_mm) * _TALLEST_START)
+    return table
 
 
 def _look(columns: tuple[Column, ...], style: PageStyle) -> list[Command]:

@@ -1,5 +1,6 @@
 """Registering papers: a step of the deed that made them."""
 
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -7,15 +8,26 @@ from congress.records import files, queries
 from congress.records.values import KeptFile, Record
 from congress.store.unit import Unit
 
+MADE_AGAIN = "lập lần"
 
-def register(unit: Unit, kept: KeptFile, *, kind: str, scope_id: UUID | None) -> Record:
-    """Step: enter a kept file in the register under the next number of its kind."""
+
+def register(unit: Unit, kept: KeptFile, *, kind: str, scope_id: UUID | None, copy: str = "") -> Record:
+    """Step: enter a kept file in the register under the next number of its kind, which its name tells.
+
+    `copy` says what each of them is ("ký số": "… - ký số 1.pdf"); without it the second says that it was made again.
+    """
     number = queries.next_number(unit, kind=kind, scope_id=scope_id)
-    return queries.add(unit, kept, kind=kind, scope_id=scope_id, number=number)
+    named = replace(kept, name=_numbered(kept.name, copy, number))
+    return queries.add(unit, named, kind=kind, scope_id=scope_id, number=number)
+
+
+def _numbered(name: str, copy: str, number: int) -> str:
+    if number == 1 and not copy:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem} - {copy or MADE_AGAIN} {number}{dot}{ending}"
 
 
 def show(papers: Path, record: Record) -> Path:
-    """The paper under its human name in the workspace's `papers/`; a further number of one kind keeps its own name."""
-    stem, dot, ending = record.name.rpartition(".")
-    name = record.name if record.number == 1 else f"{stem} ({record.number}){dot}{ending}"
-    return files.show(papers, sha256=record.sha256, name=name)
+    """The paper under its human name in the workspace's `papers/`."""
+    return files.show(papers, sha256=record.sha256, name=record.name)

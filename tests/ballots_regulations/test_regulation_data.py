@@ -106,9 +106,16 @@ def test_an_open_point_has_a_title_a_reason_and_allows_its_default(point: OpenPo
     assert say_in("vi")(point.title_id) == point.title
     assert say_in("en")(point.title_id) != point.title_id
     for choice in point.choices:
-        if re.fullmatch(r"[a-z0-9-]+", choice):
-            for language in LANGUAGES:
-                assert say_in(language)(f"choice-{choice}") != f"choice-{choice}"
+        for language in LANGUAGES:
+            assert say_in(language)(f"choice-{choice}") != f"choice-{choice}"
+
+
+@pytest.mark.parametrize("point", [point for point in OPEN_POINTS if not point.choices], ids=lambda point: point.key)
+def test_the_minutes_write_a_number_with_its_unit_or_in_words(point: OpenPoint) -> None:
+    for value in {point.default, point.least, point.most, 0}:
+        assert re.search(r"[^\W\d]|%", point.written(value)), value
+    assert "(" not in point.subject
+    assert point.subject in point.title
 
 
 def test_the_points_that_change_a_count_are_those_of_a_contest() -> None:

@@ -26,15 +26,15 @@ def test_every_field_of_the_model_stands_there_in_its_order() -> None:
     text = minutes_text(facts())
     expected = (
         "ĐẢNG BỘ HUYỆN ĐAM RÔNG", "BIÊN BẢN", "kiểm phiếu bầu Ban Chấp hành", "nhiệm kỳ 2025 - 2030",
-        "Quyết định 190-QĐ/TW ngày 10/10/2024", "Số lượng bầu 145 1 1", "Số lượng cần bầu", "03 Đa Cát K' Hương",
+        "Quyết định 190-QĐ/TW ngày 10/10/2024", "Số lượng bầu 145 1 1", "Số lượng cần bầu", "3 Đa Cát K' Hương",
         "Trưởng ban: đồng chí Vũ Minh Sơn", "Ủy viên: đồng chí Hoàng Thị Lan",
         "Tổng số đại biểu có trong danh sách", "Không triệu tập: bị đình chỉ", "được triệu tập",
         "Trừ: đại biểu vắng mặt",
         "làm căn cứ tính kết quả", "quá một nửa", "có mặt khi bỏ phiếu", "vắng mặt khi bỏ phiếu",
         "Số phiếu phát ra", "Số phiếu hỏng", "Số phiếu còn lại", "Đoàn 2",
         "Số phiếu thu về", "Số phiếu hợp lệ", "Số phiếu không hợp lệ", "Có dấu hiệu riêng", "Cộng",
-        "04 Lê Thị Hà 40 27,03", "tính trên số đại biểu làm căn cứ tính kết quả (148 người)",
-        "03 đồng chí sau đây trúng cử", "01 Trần Đức Bình 130 87,84", "Kết quả bầu đủ số lượng",
+        "4 Lê Thị Hà 40 27,03", "tính trên số đại biểu làm căn cứ tính kết quả (148 người)",
+        "03 đồng chí sau đây trúng cử", "1 Trần Đức Bình 130 87,84", "Kết quả bầu đủ số lượng",
         "một lượt, chưa đối chiếu", "Tổng kiểm tra", "Bỏ qua chốt kiểm tra máy: máy có cạc mạng",
         "03 bản", "T/M ĐOÀN CHỦ TỊCH", "Nơi nhận",
         "PHỤ LỤC 1", "Hoàng Thị Lan, Vũ Minh Sơn", "PHỤ LỤC 2", "Điều 30", "Nhật ký của máy MAY-1",
@@ -95,7 +95,7 @@ def test_an_opinion_ballot_elects_nobody() -> None:
 
 def test_form_b_has_its_three_columns_and_thousands_are_grouped() -> None:
     text = minutes_text(facts(samples.FORM_B))
-    assert "01 Nguyễn Văn An 1.303 0 0" in text
+    assert "1 Nguyễn Văn An 1.303 0 0" in text
     assert "đánh dấu X" in text
 
 

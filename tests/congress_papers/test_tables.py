@@ -5,11 +5,21 @@ from collections import Counter
 
 import pytest
 
-from congress.papers.blocks import Align, Column, FiveStrokeTallySheet, KeyValue, KeyValues, Paragraph, Table, TallyLine
+from congress.papers.blocks import (
+    Align,
+    Column,
+    FiveStrokeTallySheet,
+    KeyValue,
+    KeyValues,
+    NumberedSection,
+    Paragraph,
+    Table,
+    TallyLine,
+)
 from congress.papers.render import render
 from congress.papers.values import A5_SLIP
 from tests.congress_papers.reading import pages_of, text_of, words_of
-from tests.congress_papers.samples import long_table, minutes, paper
+from tests.congress_papers.samples import TWO_SIGN, long_table, minutes, paper
 
 
 def test_of_300_rows_each_is_printed_once_under_a_repeated_head() -> None:
@@ -94,3 +104,30 @@ def test_a_tally_sheet_prints_every_name_and_the_strokes_already_known() -> None
 def test_a_table_behind_text_starts_on_the_page_that_has_room_for_it() -> None:
     pages = pages_of(render(paper(*(Paragraph("dòng") for _ in range(30)), long_table(40))).pdf)
     assert "D0001" in pages[0] or "Họ và tên" not in pages[0]
+
+
+LEAD_IN = "Kết quả xếp như sau:"
+
+
+@pytest.mark.parametrize("rows", [3, 20])
+@pytest.mark.parametrize("signed", [False, True])
+def test_a_table_starts_with_heading_lead_in_and_five_rows_or_all_of_them(rows: int, *, signed: bool) -> None:
+    """Measured in the print, for every height at which the table can come upon a page's end."""
+    starts = set()
+    for lines in range(16, 44, 2):
+        above = tuple(Paragraph("dòng") for _ in range(lines))
+        section = NumberedSection("1.", "Danh sách", (Paragraph(LEAD_IN), long_table(rows)))
+        made = render(paper(*above, section, **({"signatures": TWO_SIGN} if signed else {})))
+        pages = pages_of(made.pdf)
+        start = next(number for number, page in enumerate(pages) if "D0001" in page)
+        starts.add(start)
+        assert len(re.findall(r"\bD0\d{3}\b", pages[start])) >= min(5, rows)
+        assert [number for number, page in enumerate(pages) if LEAD_IN in page] == [start]
+        assert [number for number, page in enumerate(pages) if "Danh sách" in page] == [start]
+    assert starts == {0, 1}
+
+
+def test_a_long_paragraph_before_a_table_stays_where_it_is() -> None:
+    pages = pages_of(render(paper(Paragraph("từ " * 3000), long_table(6))).pdf)
+    assert "từ" in pages[0]
+    assert sum("D000" in page for page in pages) == 1

@@ -34,6 +34,12 @@ def register(opened: Workspace, data: bytes, *, name: str = "Biên bản.pdf") -
     return made[0]
 
 
+def test_a_name_tells_a_paper_that_was_made_again_from_the_first(office: Office) -> None:
+    opened = office.workspace
+    names = [service.show(opened.papers, register(opened, data)).name for data in (b"1", b"2", b"3")]
+    assert names == ["Biên bản.pdf", "Biên bản - lập lần 2.pdf", "Biên bản - lập lần 3.pdf"]
+
+
 def test_what_is_kept_is_fetched_byte_for_byte(tmp_path: Path) -> None:
     kept = files.keep(tmp_path, b"\x00\xff%PDF", name="a.pdf")
     assert kept.sha256 == hashlib.sha256(b"\x00\xff%PDF").hexdigest()

@@ -50,7 +50,7 @@ class Ran:
     @property
     def signed(self) -> list[Path]:
         """The digitally signed ones."""
-        return [path for path in self.pdfs if "đã ký số" in path.name]
+        return [path for path in self.pdfs if " - ký số " in path.name]
 
 
 @pytest.fixture(scope="module")

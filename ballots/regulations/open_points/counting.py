@@ -154,6 +154,7 @@ RESULT = (
         Group.RESULT,
         least=2,
         most=2,
+        figure="{} chữ số",
     ),
     OpenPoint(
         "percent_rounding",
@@ -204,6 +205,8 @@ RESULT = (
         Group.RESULT,
         most=99,
         topic=Topic.TOO_FEW,
+        figure="{} lần",
+        nought="không hạn chế",
     ),
     OpenPoint(
         "max_rounds_delegates",
@@ -214,6 +217,8 @@ RESULT = (
         Group.RESULT,
         most=99,
         topic=Topic.DELEGATES,
+        figure="{} lần",
+        nought="không hạn chế",
     ),
     OpenPoint(
         "alternates_list",

@@ -15,6 +15,7 @@ LIST = (
         Group.LIST,
         most=99,
         topic=Topic.SURPLUS,
+        figure="{} người",
     ),
     OpenPoint(
         "surplus_limit_percent",
@@ -25,6 +26,7 @@ LIST = (
         Group.LIST,
         most=100,
         topic=Topic.SURPLUS,
+        figure="{}% số lượng cần bầu",
     ),
     OpenPoint(
         "prepared_surplus_min_percent",
@@ -35,6 +37,7 @@ LIST = (
         Group.LIST,
         most=100,
         topic=Topic.SURPLUS,
+        figure="{}% số lượng cần bầu",
     ),
     OpenPoint(
         "prepared_surplus_max_percent",
@@ -45,6 +48,7 @@ LIST = (
         Group.LIST,
         most=100,
         topic=Topic.SURPLUS,
+        figure="{}% số lượng cần bầu",
     ),
     OpenPoint(
         "entry_share_percent",
@@ -56,6 +60,7 @@ LIST = (
         least=30,
         most=30,
         topic=Topic.ENTERING_THE_LIST,
+        figure="trên {}% số người có mặt",
     ),
 )
 
@@ -70,6 +75,7 @@ BOARD = (
         least=1,
         most=99,
         topic=Topic.COUNTING_BOARD,
+        figure="ít nhất {} người",
     ),
     OpenPoint(
         "minutes_copies",
@@ -80,6 +86,7 @@ BOARD = (
         Group.BOARD,
         least=1,
         most=20,
+        figure="{} bản",
     ),
     OpenPoint(
         "independent_counts",
@@ -90,6 +97,7 @@ BOARD = (
         Group.BOARD,
         least=1,
         most=3,
+        figure="{} lượt",
     ),
     OpenPoint(
         "layout",
@@ -114,6 +122,7 @@ KEEPING = (
         least=6,
         most=120,
         topic=Topic.KEEPING_BALLOTS,
+        figure="{} tháng",
     ),
     OpenPoint(
         "complaint_working_days",
@@ -125,6 +134,7 @@ KEEPING = (
         least=15,
         most=15,
         topic=Topic.COMPLAINTS,
+        figure="{} ngày làm việc",
     ),
     OpenPoint(
         "electronic_records",
@@ -146,5 +156,6 @@ KEEPING = (
         Group.KEEPING,
         least=1,
         most=24,
+        figure="{} tháng",
     ),
 )

@@ -38,6 +38,10 @@ class OpenPoint:
     """The bounds where the value is a number."""
     topic: Topic | None = None
     """The provision behind it; its article comes from the contest's regulation."""
+    figure: str = ""
+    """A number as the minutes write it, with its unit: "{} tháng"."""
+    nought: str = ""
+    """What 0 means in words."""
     confirm: bool = False
     """The board confirms it before the count opens, even at its default."""
 
@@ -45,6 +49,17 @@ class OpenPoint:
     def title_id(self) -> str:
         """Message id of the title in the language of the screen."""
         return f"point-{self.key.replace('_', '-')}"
+
+    @property
+    def subject(self) -> str:
+        """The title without the unit, which the minutes write beside the number."""
+        return self.title.partition(" (")[0] if self.figure else self.title
+
+    def written(self, value: Value) -> str:
+        """A number in the words of the minutes: "6 tháng"; "" where the value is none."""
+        if not isinstance(value, int):
+            return ""
+        return self.nought if value == 0 and self.nought else self.figure.format(value)
 
     def allows(self, value: Value) -> bool:
         """Whether the congress may set this value."""

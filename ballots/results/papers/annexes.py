@@ -75,11 +75,13 @@ def _open_points(facts: MinutesFacts) -> tuple[Block, ...]:
         ),
         size_pt=11,
     )
-    return (
+    blocks = (
         Paragraph(f"Điều khoản dẫn theo Quy chế bầu cử trong Đảng ban hành kèm theo {facts.regulation}."),
         table,
-        Note("Chữ đậm: khác mức mặc định của chương trình."),
     )
+    if all(line.is_default for line in facts.open_points):
+        return blocks
+    return (*blocks, Note("Chữ đậm: khác mức mặc định của chương trình."))
 
 
 def article(cited: str) -> str:
@@ -109,5 +111,7 @@ def _authentication(facts: MinutesFacts) -> tuple[Block, ...]:
             "ký của máy."
         )
         blocks.append(QrCode(facts.statement, module_mm=0.45, caption=caption))
-    blocks.append(Note("Kiểm tra trên máy khác, không cần mạng: congress verify <tệp PDF> --trust <chứng thư nội bộ>."))
+    blocks.append(
+        Note("Tệp biên bản điện tử và chữ ký số được kiểm tra bằng phần mềm kiểm phiếu trên máy khác, không cần mạng.")
+    )
     return (KeptTogether(tuple(blocks)),)

@@ -123,7 +123,7 @@ def _ranked(outcome: Outcome, numbers: Iterable[int]) -> Table:
 
 def row(first: int, line: CandidateVotes, *figures: int) -> tuple[Runs, ...]:
     """One person's line in a table of votes."""
-    return two_digits(first), line.name, *(grouped(figure) for figure in figures), decimal_comma(line.percent)
+    return str(first), line.name, *(grouped(figure) for figure in figures), decimal_comma(line.percent)
 
 
 def _columns(*figures: Column) -> tuple[Column, ...]:

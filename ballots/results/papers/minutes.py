@@ -142,8 +142,7 @@ def _list(facts: MinutesFacts) -> tuple[Block, ...]:
         Table(
             columns=(*columns, Column("Ghi chú", 45)) if noted else columns,
             rows=tuple(
-                (two_digits(c.number), c.name, c.note) if noted else (two_digits(c.number), c.name)
-                for c in contest.candidates
+                (str(c.number), c.name, c.note) if noted else (str(c.number), c.name) for c in contest.candidates
             ),
         ),
     )
@@ -213,7 +212,7 @@ def _delegations(facts: MinutesFacts) -> tuple[Block, ...]:
                 Column("Hỏng, đổi", 28, Align.RIGHT),
             ),
             rows=tuple(
-                (two_digits(place), line.name, grouped(line.issued), grouped(line.spoiled))
+                (str(place), line.name, grouped(line.issued), grouped(line.spoiled))
                 for place, line in enumerate(facts.delegations, start=1)
             ),
             totals=(("", "Cộng", grouped(facts.ballots.issued), grouped(facts.ballots.spoiled)),),

@@ -78,7 +78,7 @@ def hand_over(facts: MinutesFacts, result: Result, given: HandOver, *, head: Hea
             ),
             Table(
                 columns=(Column("TT", 14, Align.CENTRE), Column("Số, ký hiệu tem niêm phong")),
-                rows=tuple((f"{place:02d}", seal) for place, seal in enumerate(given.packed.seals, start=1)),
+                rows=tuple((str(place), seal) for place, seal in enumerate(given.packed.seals, start=1)),
             ),
             Paragraph(
                 f"Phiếu được lưu giữ {given.keep_months} tháng; trong thời gian đó không ai được mở niêm phong nếu "
