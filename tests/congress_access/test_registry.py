@@ -112,6 +112,10 @@ ONE: dict[str, set[Role]] = {
     "site:consumable:count": TEAMS,
     "site:duty:set": TEAMS,
     "site:make": PREPARE,
+    "stock-take:close": EQUIPMENT,
+    "stock-take:move": EQUIPMENT,
+    "stock-take:open": EQUIPMENT,
+    "stock-take:scan": EQUIPMENT,
     "term:make": PREPARE,
     "workspace:backup": {R.ADMINISTRATOR, R.HEAD},
 }

@@ -1,6 +1,6 @@
 """Tables of devices: pages for a window, whole lists for an export, how many count as Có."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -50,7 +50,11 @@ def page(
         .offset(offset)
         .limit(limit)
     )
-    ids = list(unit.session.execute(wanted).scalars())
+    return lines_of(unit, list(unit.session.execute(wanted).scalars()))
+
+
+def lines_of(unit: Unit, ids: Sequence[UUID]) -> tuple[DeviceLine, ...]:
+    """The lines of some devices, in that order."""
     lines: dict[UUID, DeviceLine] = {}
     for part in in_parts(ids):
         rows = unit.session.execute(_lines().where(DeviceRow.id.in_(part)))
