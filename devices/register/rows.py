@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, Uuid
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from congress.store.base import Base
@@ -59,14 +59,21 @@ class DeviceRow(Base):
     """A device as it is now."""
 
     __tablename__ = "device"
-    __table_args__ = (UniqueConstraint("tag"), UniqueConstraint("position_id"))
+    __table_args__ = (
+        UniqueConstraint("tag"),
+        UniqueConstraint("position_id"),
+        # A table of 100,000 devices is shown in these orders, a window at a time.
+        Index(None, "serial_key", "tag"),
+        Index(None, "model", "tag"),
+        Index(None, "state", "tag"),
+    )
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     tag: Mapped[str] = mapped_column(String(16))
     category: Mapped[Category] = mapped_column(text_enum(Category, name="category"))
     model: Mapped[str] = mapped_column(Words)
     serial: Mapped[str] = mapped_column(Words)
-    serial_key: Mapped[str] = mapped_column(Words, index=True)
+    serial_key: Mapped[str] = mapped_column(Words)
     """Letters and digits of the serial number."""
     colour: Mapped[bool | None]
     year: Mapped[int | None]

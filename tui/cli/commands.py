@@ -29,7 +29,7 @@ class Command:
 
 
 GROUPS: dict[str, str] = {
-    "devices": "Equipment: what units have and need.",
+    "devices": "Equipment: the register, labels, what units have and need.",
     "journal": "The journal of every deed.",
     "media": "Sticks, cards and phones that may be plugged in here.",
 }
@@ -52,6 +52,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         ("devices", "needs"), "tui.cli.needs:needs", about="Plan equipment where units merge, without a workspace."
     ),
+    Command(
+        ("devices", "import"),
+        "tui.cli.register:import_list",
+        about="Look at a list of devices, or take it into the register.",
+    ),
+    Command(("devices", "export"), "tui.cli.register:export_list", about="Write the register's list as XLSX or CSV."),
+    Command(("devices", "labels"), "tui.cli.register:print_labels", about="Write labels with QR codes as a PDF."),
     Command(("tally",), "tui.cli.tally:tally", about="Print the outcome of a count record, without a workspace."),
 )
 """In the order of the help."""

@@ -1,6 +1,7 @@
 """Tables of devices: pages for a window, whole lists for an export, how many count as Có."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -124,7 +125,7 @@ def _conditions(unit: Unit, sought: Sought) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     words = fold(sought.text).split()
     if words:
-        names = {row.id: fold(row.name) for row in unit.session.execute(select(PartyBodyRow.id, PartyBodyRow.name))}
+        names = {row.id: _folded(row.name) for row in unit.session.execute(select(PartyBodyRow.id, PartyBodyRow.name))}
         found += [_word(word, [body for body, name in names.items() if word in name], len(names)) for word in words]
     if sought.categories:
         found.append(DeviceRow.category.in_(sorted(sought.categories)))
@@ -139,6 +140,11 @@ def _conditions(unit: Unit, sought: Sought) -> list[ColumnElement[bool]]:
     if sought.counting_only:
         found.append(_counts())
     return found
+
+
+@lru_cache(maxsize=8192)
+def _folded(name: str) -> str:
+    return fold(name)
 
 
 def _word(word: str, bodies: list[UUID], known: int) -> ColumnElement[bool]:

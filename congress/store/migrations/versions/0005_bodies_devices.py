@@ -245,7 +245,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_device_holder_id"), "device", ["holder_id"], unique=False)
     op.create_index(op.f("ix_device_owner_id"), "device", ["owner_id"], unique=False)
-    op.create_index(op.f("ix_device_serial_key"), "device", ["serial_key"], unique=False)
+    op.create_index(op.f("ix_device_serial_key_tag"), "device", ["serial_key", "tag"], unique=False)
+    op.create_index(op.f("ix_device_model_tag"), "device", ["model", "tag"], unique=False)
+    op.create_index(op.f("ix_device_state_tag"), "device", ["state", "tag"], unique=False)
     op.create_index(op.f("ix_device_site_id"), "device", ["site_id"], unique=False)
     op.create_table(
         "device_event",
