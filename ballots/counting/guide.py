@@ -19,8 +19,8 @@ class StepRule:
     """Who does it, a message id."""
     deeds: tuple[str, ...]
     """Names of the deeds that do it."""
-    papers: tuple[PaperKind, ...] = ()
-    """What it yields."""
+    papers: tuple[str, ...] = ()
+    """What it yields, as the register of papers names it."""
     article: str | None = None
 
     @property
@@ -93,21 +93,22 @@ RULES: Mapping[Step, StepRule] = MappingProxyType(
                 "Control total, draft",
                 HEAD_AND_MEMBER,
                 ("result:fix",),
+                ("counting-minutes", "proof"),
             ),
             StepRule(
                 Step.SIGN,
                 "Sign, make official",
                 HEAD_AND_MEMBER,
                 ("result:sign", "result:scan:bind", "result:official"),
-                (),
+                ("counting-minutes-signed",),
                 "QC190 Điều 8",
             ),
             StepRule(
                 Step.PACK,
-                "Seal and pack the papers",
+                "Seal, hand over the papers",
                 HEAD_AND_PRESIDIUM,
                 ("contest:key:print", "contest:seal"),
-                (),
+                ("hand-over-minutes",),
                 "QC190 Điều 8, 35",
             ),
             StepRule(Step.DONE, "Everything done", "", ()),

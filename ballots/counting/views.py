@@ -102,11 +102,20 @@ def _lines(found: Loaded) -> Iterator[StepLine]:
             step=step,
             progress=_progress(found.desk, step),
             at=None if last is None else last.at,
-            who=() if last is None else tuple(name for name in (last.by, last.second) if name),
+            who=_typists(found.desk) if step is Step.KEY else _people(last),
             facts=tuple(_facts(found.desk, step)),
             record_id=None if last is None else last.record_id,
             corrections=max(0, len(mine) - 1),
         )
+
+
+def _people(last: StoredStep | None) -> tuple[str, ...]:
+    return () if last is None else tuple(name for name in (last.by, last.second) if name)
+
+
+def _typists(desk: Desk) -> tuple[str, ...]:
+    """Whoever keyed piles, each once (người nhập phiếu)."""
+    return tuple(dict.fromkeys(pile.typist for pile in desk.piles if pile.typist))
 
 
 def _progress(desk: Desk, step: Step) -> Progress:
@@ -132,6 +141,10 @@ def _facts(desk: Desk, step: Step) -> Iterator[tuple[str, int]]:
             yield "term-left", figures.closed.left
         case Step.OPEN_BOX if figures.box_opened:
             yield "term-collected", figures.box_opened.collected
+        case Step.REPORT if figures.reported:
+            yield from (("term-issued", figures.reported.issued), ("term-collected", figures.reported.collected))
+        case Step.OPEN_COUNT if piles and _progress(desk, step) is Progress.DONE:
+            yield "term-papers", sum(pile.papers for pile in piles)
         case Step.SORT:
             yield from (("term-piles", len(piles)), ("term-papers", sum(pile.papers for pile in piles)))
         case Step.KEY | Step.HAND_TALLY if piles:
@@ -139,6 +152,11 @@ def _facts(desk: Desk, step: Step) -> Iterator[tuple[str, int]]:
             yield from (("term-piles-closed", closed), ("term-piles", len(piles)))
         case Step.CONCLUDE if piles:
             yield "term-waiting", sum(pile.waiting for pile in piles)
+        case Step.CHECK if desk.tally is not None and _progress(desk, step) is Progress.DONE:
+            yield from (
+                ("term-valid", desk.tally.valid),
+                ("term-invalid", sum(line.papers for line in desk.tally.invalid_by_reason)),
+            )
         case _:
             return
 

@@ -11,7 +11,7 @@ from ballots.results.reading import doubts, same_text
 from ballots.results.steps import existing, record_of
 from ballots.results.values import Result, ResultState, SigningPlace
 from congress.access.keyring import authority_certificate, signer_file
-from congress.access.registry import BOARD_MEMBERS, One, deed
+from congress.access.registry import HEAD_WITH_MEMBER, One, deed
 from congress.access.service import authorise
 from congress.access.values import Authority, Role
 from congress.errors import Malformed, Refused
@@ -83,13 +83,14 @@ def _place_of(result: Result, person: str, *, signed: dict[str, bool]) -> Signin
     return next((place for place in places if not signed.get(place.box.field)), places[0])
 
 
-@deed(_TAKEN, who=BOARD_MEMBERS, title="Minutes signed with the office's tool brought back")
+@deed(_TAKEN, who=HEAD_WITH_MEMBER, title="Minutes signed with the office's tool brought back")
 def take_signed(
     workspace: "Workspace", by: Authority, *, contest_id: UUID, pdf: bytes, trust: tuple[bytes, ...] = ()
 ) -> Record:
     """Bring back minutes signed elsewhere (nhận lại biên bản đã ký số): verified, and still those that were fixed.
 
-    `trust` are the certificates of the authority whose tokens the office signs with, beside the workspace's own.
+    `trust` are the certificates of the authority whose tokens the office signs with, beside the workspace's own:
+    whom the result will be believed by is not for one person to say.
     """
     from congress.sealing.keys import read_certificate
 

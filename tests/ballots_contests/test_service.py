@@ -28,6 +28,7 @@ from ballots.regulations.values import (
     Treatment,
 )
 from congress.errors import Malformed, Refused
+from congress.i18n import sentence
 from congress.term import service as term
 from congress.term.values import BoardPerson, Capacity
 from congress.workspace import check_journal
@@ -122,6 +123,8 @@ def test_everything_that_is_missing_is_named_at_once(office: Office) -> None:
         "settings-unconfirmed",
         "electorate-incomplete",
     ]
+    waits = next(one for one in rules.blockers(made) if one.code == "settings-unconfirmed")
+    assert sentence(waits, "en").isascii(), "the titles too are said in the reader's language"
     with pytest.raises(Refused, match="contest-not-ready") as caught:
         known.lock(made.id)
     assert caught.value.facts["count"] == 5

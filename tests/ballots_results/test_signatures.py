@@ -96,7 +96,8 @@ def signed_elsewhere(at: Counted, office_keys: Signers, pdf: bytes | None = None
 
 
 def take(at: Counted, pdf: bytes, *trust: bytes) -> object:
-    return signatures.take_signed(at.workspace, at.office.by(MEMBER), contest_id=at.contest_id, pdf=pdf, trust=trust)
+    by = at.office.by(MEMBER, HEAD)
+    return signatures.take_signed(at.workspace, by, contest_id=at.contest_id, pdf=pdf, trust=trust)
 
 
 def test_minutes_signed_with_the_offices_tool_come_back_and_make_the_result_official(
@@ -109,6 +110,17 @@ def test_minutes_signed_with_the_offices_tool_come_back_and_make_the_result_offi
     with at_result.workspace.reading() as unit:
         (entry,) = journal.of_event(unit, "MAY-1", "result:signed:take")
     assert entry.facts["trusted"] == [keys.read_certificate(office_keys.authority.certificate).fingerprint]
+
+
+def test_one_person_alone_brings_no_foreign_authority_in(at_result: Counted, office_keys: Signers) -> None:
+    at_result.fix()
+    pdf = signed_elsewhere(at_result, office_keys)
+    trust = (office_keys.authority.certificate,)
+    for people in ((MEMBER,), (HEAD,), (MEMBER, OTHER), ("kythuat", HEAD)):
+        by = at_result.office.by(*people)
+        with pytest.raises(Refused):
+            signatures.take_signed(at_result.workspace, by, contest_id=at_result.contest_id, pdf=pdf, trust=trust)
+    assert not tuple(at_result.workspace.keys.glob("office-*"))
 
 
 def test_a_tool_that_writes_the_file_anew_before_it_signs_is_no_harm(at_result: Counted, office_keys: Signers) -> None:

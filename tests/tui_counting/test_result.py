@@ -72,6 +72,29 @@ async def test_minutes_signed_digitally_make_the_result_official(stage: StageAt,
     assert len(result.signed_by) == 3
 
 
+async def test_minutes_signed_elsewhere_come_back_by_head_and_member(stage: StageAt, tmp_path: Path) -> None:
+    at = stage("fixed")
+    counted = Counted(at)
+    counted.issue_keys()
+    counted.sign("truongban", "uyvien1", "chutich")
+    signed, words = tmp_path / "đã ký.pdf", tmp_path / "thư.txt"
+    signed.write_bytes(counted.pdf(counted.of_kind("counting-minutes-signed")[-1]))
+    words.write_text("không phải biên bản", encoding="utf-8")
+    before = result_of(at).signed_id
+    async with at_work(lambda: app_for(at, tmp_path / "kept", place="result")) as person:
+        await to_the_acts(person, down=2)
+        await person.with_second("truongban", str(signed), "")
+        assert "Người thứ hai phải là người khác" in person.sees
+        await person.press("escape", "enter")
+        await person.with_second("uyvien1", str(words), "")
+        assert person.app.screen.query("#field-certificate")
+        assert result_of(at).signed_id == before
+        await person.press("escape", "enter")
+        await person.with_second("uyvien1", str(signed), "")
+        assert person.is_at(ActsScreen)
+    assert result_of(at).signed_id != before
+
+
 async def to_official(person: Person) -> None:
     """Choose the act that makes the result official, agree to what it rests on."""
     await person.press("home", *["down"] * 4, "enter")

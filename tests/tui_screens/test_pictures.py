@@ -40,7 +40,7 @@ async def test_the_journal_looks_as_it_was_drawn(
     app_at: AppAt, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Head, "printed", lambda _self: "43 · 0123 4567 89ab cdef")
-    monkeypatch.setattr("tui.screens.journal.short", lambda _digits: "0123 4567 89ab cdef")
+    monkeypatch.setattr("tui.screens.journal_words.short", lambda _digits: "0123 4567 89ab cdef")
     await snapshot(lambda: app_at("giamsat", "journal"), "journal")
     await snapshot(lambda: app_at("giamsat", "journal"), "journal-of-contest", press=("l", "down"))
 

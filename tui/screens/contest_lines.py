@@ -27,7 +27,7 @@ def contest_columns() -> tuple[Column, ...]:
         Column(t("Code"), 6),
         Column(t("Contest")),
         Column(t("Elect"), 8, right=True),
-        Column(t("State"), 28),
+        Column(t("State"), 28, most=40),
     )
 
 

@@ -28,6 +28,7 @@ from tui.messages import StepChosen
 from tui.screens.desk_decisions import Decisions, aliens, explainable
 from tui.screens.desk_deeds import TogetherDialog, Values
 from tui.screens.desk_gates import Opening, blocking, opening
+from tui.screens.desk_later import later_figures
 from tui.screens.desk_showing import about, desk_steps, next_line, what_blocks, what_to_know
 from tui.screens.desk_words import history, introduction
 from tui.screens.frame import ScreenCommand, WorkScreen
@@ -172,7 +173,8 @@ class DeskScreen(Decisions):
         counting = view.step is Step.OPEN_COUNT
         self._gates = self.read(lambda unit: blocking(unit, gates, sheet)) if counting else ()
         self.query_one("#about", Static).update(lines([about(view.sheet)]))
-        self.query_one(StepList).steps = desk_steps(view)
+        later = self.read(lambda unit: later_figures(unit, sheet.id))
+        self.query_one(StepList).steps = desk_steps(view, later=later)
         blockers = (*view.blockers, *(Finding("$", one.code, one.facts) for one in self._gates))
         rows = [next_line(view), *what_blocks(blockers, at_most=3), *what_to_know(view.remarks)]
         self.query_one("#next", Static).update(lines(rows))

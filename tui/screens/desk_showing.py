@@ -1,6 +1,6 @@
 """How a desk is put into words and signs (hiển thị bàn kiểm phiếu): equations, steps, figures, people. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from textual.content import Content
@@ -9,6 +9,7 @@ from ballots.contests.values import ContestSheet
 from ballots.counting.accounting import Accounting, EquationName
 from ballots.counting.accounting import Equation as Balanced
 from ballots.counting.accounting import Term as Figure
+from ballots.counting.guide import RULES
 from ballots.counting.values import Progress, Step, StepLine
 from ballots.counting.views import DeskView
 from congress.errors import Finding
@@ -78,13 +79,14 @@ _WORK_LEFT = frozenset({"papers-waiting", "piles-not-totalled"})
 _STATES = {Progress.DONE: StepState.DONE, Progress.NOW: StepState.NEXT, Progress.LATER: StepState.TO_COME}
 
 
-def desk_steps(view: DeskView) -> tuple[DeskStep, ...]:
-    """Every step of a desk with its figure, its hour and its people."""
+def desk_steps(view: DeskView, *, later: Mapping[Step, str] | None = None) -> tuple[DeskStep, ...]:
+    """Every step of a desk with its figure, its hour and its people; `later`: figures of steps behind the count."""
     blocked = any(one.code not in _WORK_LEFT for one in view.blockers)
-    return tuple(_desk_step(one, blocked=blocked) for one in view.lines)
+    behind = later or {}
+    return tuple(_desk_step(one, behind.get(one.step, ""), blocked=blocked) for one in view.lines)
 
 
-def _desk_step(one: StepLine, *, blocked: bool) -> DeskStep:
+def _desk_step(one: StepLine, figure_behind: str, *, blocked: bool) -> DeskStep:
     state = StepState.BLOCKED if blocked and one.progress is Progress.NOW else _STATES[one.progress]
     facts = dict(one.facts)
     progress = None
@@ -92,15 +94,18 @@ def _desk_step(one: StepLine, *, blocked: bool) -> DeskStep:
         progress = (facts["term-piles-closed"], facts["term-piles"])
         facts = {}
     first, rest = next(iter(facts.items()), None), list(facts.items())[1:]
-    said = "—" if one.at is None else clock(one.at)
+    said = figure_behind or "—"
     if first is not None:
         said = f"{figure(first[1])} {t(f'figure-{first[0]}')}"
     note = [f"{figure(value)} {t(f'figure-{code}')}" for code, value in rest if value]
     if one.corrections:
         note.append(t("corrected {times} times", times=one.corrections) if one.corrections > 1 else t("corrected once"))
     if one.at is not None:
-        note += [clock(one.at)] if first is not None else []
+        note.append(clock(one.at))
+    if one.who:
         note.append(" + ".join(map(short_name, one.who)))
+    elif one.progress is not Progress.DONE:
+        note.append(t(f"short-{RULES[one.step].who}"))
     return DeskStep(str(one.step), t(f"step-{one.step}"), state, said, " · ".join(filter(None, note)), progress)
 
 
@@ -133,8 +138,16 @@ def what_to_know(remarks: Iterable[Finding]) -> Iterator[Content]:
 
 
 def next_line(view: DeskView) -> Content:
-    """What is next and who does it."""
+    """What is next, who does it, and which papers it yields."""
     rule = view.next
     if view.step is Step.DONE:
         return line((t(rule.title), "bold $good"))
-    return line((f"{NEXT} ", "bold $gold"), (t(rule.title), "bold"), (f"  ·  {t(rule.who)}", "$quiet"))
+    named = yields(view.step)
+    under = f"\n  {named}" if named else ""
+    return line((f"{NEXT} ", "bold $gold"), (t(rule.title), "bold"), (f"  ·  {t(rule.who)}{under}", "$quiet"))
+
+
+def yields(step: Step) -> str:
+    """The papers that a step yields, in words; empty where it yields none."""
+    named = ", ".join(t(f"paper-{kind}") for kind in RULES[step].papers)
+    return f"{t('Yields')}: {named}" if named else ""

@@ -10,7 +10,7 @@ from ballots.counting.guide import RULES
 from ballots.counting.queries import StoredStep
 from ballots.counting.values import Step
 from congress.i18n import t
-from tui.screens.desk_showing import clock
+from tui.screens.desk_showing import clock, yields
 from tui.widgets.drawing import line
 
 HOW: Mapping[Step, str] = MappingProxyType(
@@ -49,8 +49,8 @@ def introduction(step: Step) -> Iterator[Content]:
     rule = RULES[step]
     cited = f"  ·  {rule.article}" if rule.article else ""
     yield line((t(rule.title), "bold"), (cited, "$quiet"))
-    named = ", ".join(t(f"paper-{kind}") for kind in rule.papers)
-    yield line((t(rule.who) + (f"  ·  {t('Yields')}: {named}" if named else ""), "$quiet"))
+    named = yields(step)
+    yield line((t(rule.who) + (f"  ·  {named}" if named else ""), "$quiet"))
     if step in HOW:
         yield line(t(HOW[step]))
 

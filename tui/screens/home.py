@@ -11,6 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from ballots.counting.values import Step
 from congress.errors import Finding, Refused
 from congress.i18n import sentence, t
 from tui.keys import Hint, bindings
@@ -18,10 +19,12 @@ from tui.messages import RowChosen, StepChosen
 from tui.screens import home_state
 from tui.screens.contest_lines import contest_columns, contest_rows
 from tui.screens.desk_showing import what_blocks, what_to_know
+from tui.screens.desk_words import introduction
 from tui.screens.frame import ScreenCommand, WorkScreen
 from tui.screens.home_recent import recent
 from tui.widgets.accounting import AccountingBar
 from tui.widgets.drawing import WRONG, line, lines
+from tui.widgets.flowing import Flowing
 from tui.widgets.steps import StepList, StepState
 from tui.widgets.windowed_table import Row, WindowedTable
 
@@ -41,6 +44,7 @@ PLACE_OF_STEP = {
 }
 """Where the work of a step is done; every other step is done at the desk."""
 MOST_BLOCKERS = 3
+_OF_DESK = frozenset(map(str, Step))
 _AT_HAND = frozenset({StepState.NEXT, StepState.BLOCKED})
 
 
@@ -63,7 +67,7 @@ class HomeScreen(WorkScreen):
 
     def compose_page(self) -> ComposeResult:
         """What is elected, the steps, what blocks; or the contests."""
-        yield Static("", id="about", markup=False)
+        yield Flowing(widget_id="about")
         with VerticalScroll(id="steps", can_focus=False):
             yield StepList(widget_id="step-list")
         with Vertical(id="contests"):
@@ -78,13 +82,27 @@ class HomeScreen(WorkScreen):
         yield Static("", id="blockers", markup=False)
 
     def compose_beside(self) -> ComposeResult:
-        """What was done last."""
+        """The step under the cursor, what was done last."""
+        yield Static("", id="step-beside", markup=False)
         yield Static(t("Done last"), classes="heading", markup=False)
-        yield Static("", id="recent", markup=False)
+        yield Flowing(hang=7, widget_id="recent")
 
     def compose_foot(self) -> ComposeResult:
         """The equations."""
         yield AccountingBar()
+
+    def on_mount(self) -> None:
+        """The second column follows the cursor."""
+        self.watch(self.query_one(StepList), "cursor", self._show_step, init=False)
+
+    def _show_step(self) -> None:
+        """Who does the step under the cursor, and which paper it yields."""
+        chosen = self.query_one(StepList).chosen
+        step = Step(chosen.key) if chosen is not None and chosen.key in _OF_DESK and self.shell.desk_is_open else None
+        beside = self.query_one("#step-beside", Static)
+        beside.display = step is not None
+        if step is not None:
+            beside.update(lines([*introduction(step), line("")]))
 
     def show_state(self) -> None:
         """The contest chosen as it stands now, or the congress."""
@@ -92,7 +110,7 @@ class HomeScreen(WorkScreen):
         self.header_again()
         contest_id = self.session.contest_id
         self.query_one("#contests").display = contest_id is None
-        self.query_one("#recent", Static).update(lines(self.read(lambda unit: recent(unit, contest_id))))
+        self.query_one("#recent", Flowing).rows = tuple(self.read(lambda unit: recent(unit, contest_id)))
         if contest_id is None:
             self._show_congress()
         else:
@@ -118,12 +136,13 @@ class HomeScreen(WorkScreen):
         (table if self._contests else self.query_one(StepList)).focus()
 
     def _show(self, state: home_state.HomeState) -> None:
-        self.query_one("#about", Static).update(lines([*state.about, line("")]))
+        self.query_one("#about", Flowing).rows = (*state.about, line(""))
         self.query_one(StepList).steps = state.steps
         blocking = list(what_blocks(state.blockers, at_most=MOST_BLOCKERS))
         remarks = what_to_know(state.remarks) if len(blocking) < MOST_BLOCKERS else ()
         self._said = [*blocking, *remarks]
         self.query_one("#blockers", Static).update(lines(self._said))
+        self._show_step()
         bar = self.query_one(AccountingBar)
         bar.equations = state.equations
         bar.display = bool(state.equations)

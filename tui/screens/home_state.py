@@ -1,30 +1,36 @@
 """What home shows (trang chủ): the preparation of a contest, or its desk, as steps with figures; what blocks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from textual.content import Content
 
 from ballots.contests import rules
 from ballots.contests import service as contests
-from ballots.contests.values import ContestSheet
+from ballots.contests.values import ContestSheet, SettingLine
 from ballots.counting import queries as desk_queries
 from ballots.counting import steps
+from ballots.counting.values import Step
 from ballots.counting.views import DeskView
 from congress.access import queries as accounts
 from congress.errors import Finding
 from congress.i18n import t
 from congress.store.unit import Unit
 from congress.term import queries as terms
+from congress.upkeep.service import last_backup
 from tui.screens.contest_lines import is_about_list
+from tui.screens.desk_later import later_figures
 from tui.screens.desk_showing import desk_steps, equations
 from tui.widgets.accounting import Equation, figure
-from tui.widgets.drawing import line
+from tui.widgets.drawing import line, unbroken, years_unbroken
 from tui.widgets.steps import DeskStep, StepState
 
 FOUNDERS = 2
 """Accounts that a workspace is founded with."""
+BACKUP_HOLDS = timedelta(hours=24)
+"""How old a backup may be before home says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +49,14 @@ def of_contest(unit: Unit, contest_id: UUID) -> HomeState:
     """The state of one contest."""
     if desk_queries.desk(unit, contest_id) is None:
         return _preparing(contests.sheet(unit, contest_id))
-    return _counting(steps.desk_view(unit, contest_id))
+    return _counting(steps.desk_view(unit, contest_id), later_figures(unit, contest_id))
 
 
 def about(sheet: ContestSheet) -> tuple[Content, ...]:
     """Two lines that say what is elected by whom."""
     names = len(sheet.people)
-    chosen = t("{seats} of {names}", seats=sheet.details.seats, names=names) if names else ""
-    first = line((sheet.title, "bold"), (f"  ·  {t('elect')} {chosen}" if chosen else "", "bold"))
+    chosen = t("elect {seats} of {names}", seats=sheet.details.seats, names=names) if names else ""
+    first = line((sheet.title, "bold"), (f"  ·  {unbroken(chosen)}" if chosen else "", "bold"))
     return (first, line((_electorate(sheet), "$quiet")))
 
 
@@ -61,7 +67,7 @@ def _electorate(sheet: ContestSheet) -> str:
     said = t("summoned {summoned}, deducted {deducted}", summoned=figure(sheet.summoned), deducted=figure(deducted))
     if sheet.needed is None:
         return said
-    return f"{said}  ·  {t('more than half: {needed} votes', needed=figure(sheet.needed))}"
+    return f"{said}  ·  {unbroken(t('more than half: {needed} votes', needed=figure(sheet.needed)))}"
 
 
 def of_congress(unit: Unit, congress_id: UUID | None) -> HomeState:
@@ -75,14 +81,31 @@ def of_congress(unit: Unit, congress_id: UUID | None) -> HomeState:
     details = congress.details
     board = terms.board(unit, congress.id, contest_id=None)
     head = "" if board.head is None else t("head: {name}", name=board.head.name)
-    waiting = sum(1 for point in contests.settings_of(unit, congress.id) if point.is_open)
+    points = contests.settings_of(unit, congress.id)
     rows += [
         ("congress", t("Term and congress"), True, congress.term.name, details.body),
         ("board", t("Counting board"), bool(board.people), _people(board.size), head),
-        ("settings", t("Open points"), not waiting, t("{count} wait", count=waiting) if waiting else "", ""),
+        _points(points),
     ]
-    said = (line((details.title, "bold")), line((f"{details.body}  ·  {details.place}", "$quiet")))
-    return HomeState(said, tuple(_marked(iter(rows))), ())
+    said = (line((years_unbroken(details.title), "bold")), line((f"{details.body}  ·  {details.place}", "$quiet")))
+    return HomeState(said, tuple(_marked(iter(rows))), (), tuple(_without_backup(unit)))
+
+
+def _without_backup(unit: Unit) -> Iterator[Finding]:
+    """That no backup was ever made on this machine, or none for a while (chưa sao lưu)."""
+    last = last_backup(unit)
+    if last is None:
+        yield Finding("backup", "backup-never")
+    elif unit.now - last > BACKUP_HOLDS:
+        yield Finding("backup", "backup-old", {"at": f"{last.astimezone():%H:%M %d/%m/%Y}"})
+
+
+def _points(points: Sequence[SettingLine]) -> tuple[str, str, bool, str, str]:
+    """The step of the open points: how many of those that the board has to confirm are confirmed."""
+    due = [point for point in points if point.must_confirm and point.concerns]
+    waiting = sum(1 for point in due if point.is_open)
+    note = t("{count} wait for the board", count=waiting) if waiting else t("confirmed")
+    return "settings", t("Open points"), not waiting, f"{len(due) - waiting}/{len(due)}", note
 
 
 # --- preparing ---------------------------------------------------------------------------------------------
@@ -105,9 +128,7 @@ def _preparation(sheet: ContestSheet, found: Sequence[Finding]) -> Iterator[tupl
     yield "confirm", t("List confirmed by a person"), sheet.list_confirmed, "", confirmed
     needed = "" if sheet.needed is None else t("needed {needed}", needed=figure(sheet.needed))
     yield "electorate", t("Electorate"), "electorate" not in missing, figure(sheet.denominator), needed
-    waiting = sum(1 for point in sheet.settings if point.is_open)
-    said = t("{count} wait", count=waiting) if waiting else ""
-    yield "settings", t("Open points"), "settings" not in missing, said, ""
+    yield _points(sheet.settings)
     yield "open", t("Open the counting desk"), False, "", ""
 
 
@@ -131,10 +152,10 @@ def _head(sheet: ContestSheet) -> str:
 # --- counting ----------------------------------------------------------------------------------------------
 
 
-def _counting(view: DeskView) -> HomeState:
+def _counting(view: DeskView, later: Mapping[Step, str]) -> HomeState:
     return HomeState(
         about(view.sheet),
-        desk_steps(view),
+        desk_steps(view, later=later),
         view.blockers,
         view.remarks,
         equations(view.accounting),

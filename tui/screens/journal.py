@@ -1,6 +1,5 @@
 """The journal (nhật ký): every deed, the newest first, of all or of the contest chosen; its head; its chain walked."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from congress.workspace import check_journal
 from tui.keys import bindings
 from tui.screens.frame import WorkScreen
 from tui.screens.home_recent import title_of
+from tui.screens.journal_words import told, who_did
 from tui.widgets.drawing import OK, line, lines
 from tui.widgets.windowed_table import Column, Row, WindowedTable
 
@@ -49,7 +49,7 @@ class JournalScreen(WorkScreen):
                 Column("#", 5, right=True),
                 Column(t("When"), 11),
                 Column(t("What")),
-                Column(t("Who"), 26),
+                Column(t("Who"), 26, most=36),
             ),
             fetch=self._fetch,
             count=self._count,
@@ -70,7 +70,9 @@ class JournalScreen(WorkScreen):
         head = self.workspace.head()
         said = [line((f"{t('Head')}  ", "$quiet"), (head.printed(), "bold $gold"), (f"   {head.stream}", "$quiet"))]
         scope = t("entries of “{title}” only", title=self.shell.contest_title) if self._scope else t("every entry")
-        said.append(line((scope, "$quiet")) if self._verdict is None else self._verdict)
+        said.append(line((f"{t('Shown')}: ", "$quiet"), (scope, "bold")))
+        if self._verdict is not None:
+            said.append(self._verdict)
         self.query_one("#journal-head", Static).update(lines([*said, line("")]))
         self._entries.clear()
         table = self.query_one(WindowedTable)
@@ -97,7 +99,7 @@ class JournalScreen(WorkScreen):
                     (str(entry.number), "$quiet"),
                     f"{entry.at.astimezone():%d/%m %H:%M}",
                     title_of(entry.event),
-                    (_who(entry), "$quiet"),
+                    (who_did(entry), "$quiet"),
                 ),
             )
             for entry in found
@@ -106,9 +108,9 @@ class JournalScreen(WorkScreen):
     def _show_entry(self) -> None:
         row = self.query_one(WindowedTable).chosen
         entry = self._entries.get(row.key) if row is not None and isinstance(row.key, int) else None
-        brief = [] if entry is None else _told(entry, most=MOST_FACTS)
+        brief = [] if entry is None else told(entry, most=MOST_FACTS)
         self.query_one("#entry-below", Static).update(lines(brief))
-        self.query_one("#entry-beside", Static).update(lines([] if entry is None else _told(entry, most=40)))
+        self.query_one("#entry-beside", Static).update(lines([] if entry is None else told(entry, most=40)))
 
     def action_filter(self) -> None:
         """L: of the contest chosen only, or of everything."""
@@ -116,6 +118,8 @@ class JournalScreen(WorkScreen):
             self._of_contest = not self._of_contest
             self.query_one(WindowedTable).cursor = 0
             self.renew()
+        else:
+            self.tell(t("Choose a contest first: then L shows its entries only."))
 
     def action_walk(self) -> None:
         """V: walk the chain from the first entry to the head."""
@@ -129,54 +133,3 @@ class JournalScreen(WorkScreen):
         else:
             said = t("The journal is whole: every entry is chained, up to the head.")
             self._verdict = line((f"{OK} ", "bold $good"), (said, "$good"))
-
-
-def short(digits: str) -> str:
-    """The first digits of a hash, as papers print them."""
-    return " ".join(digits[place : place + 4] for place in range(0, 16, 4))
-
-
-def _who(entry: JournalEntry) -> str:
-    """Who did it; before anybody is logged in, whose account it was about."""
-    return ", ".join(name for name in (entry.actor, entry.second) if name) or entry.subject
-
-
-def _told(entry: JournalEntry, *, most: int) -> list[Content]:
-    """An entry in full: what, who, when, why, its facts, its hash."""
-    said = [
-        line((title_of(entry.event), "bold"), (f"  {entry.event}", "$quiet")),
-        line((f"{entry.at.astimezone():%d/%m/%Y %H:%M:%S}  ", "$quiet"), _who(entry)),
-    ]
-    if entry.reason:
-        said.append(line((f"{t('Reason')}: ", "$quiet"), entry.reason))
-    facts = [*_facts(entry.facts)]
-    said += facts[:most]
-    if len(facts) > most:
-        said.append(line((t("and {more} more", more=len(facts) - most), "$quiet")))
-    said.append(line((f"{short(entry.hash)} …", "$quiet")))
-    return said
-
-
-def _facts(facts: Mapping[str, object]) -> list[Content]:
-    return [
-        line((f"{_named(name)}: ", "$quiet"), _plain(value))
-        for name, value in facts.items()
-        if value not in (None, "", [])
-    ]
-
-
-def _named(fact: str) -> str:
-    """A fact's name in words; one that has none yet by its name in the entry."""
-    code = f"entry-{fact.replace('_', '-')}"
-    said = t(code)
-    return fact if said == code else said
-
-
-def _plain(value: object) -> str:
-    match value:
-        case list():
-            return "; ".join(_plain(one) for one in value)
-        case dict():
-            return ", ".join(f"{name} {_plain(one)}" for name, one in value.items() if one not in (None, ""))
-        case _:
-            return str(value)

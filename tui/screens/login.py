@@ -15,7 +15,8 @@ from tui.keys import bindings
 from tui.messages import FormSubmitted, Problem
 from tui.screens.frame import Framed
 from tui.session import Proof, Session
-from tui.widgets.drawing import line, lines
+from tui.widgets.drawing import line, years_unbroken
+from tui.widgets.flowing import Flowing
 from tui.widgets.forms import FieldKind, Form, FormField
 from tui.widgets.frame import HeaderLine
 from tui.widgets.notices import Notice
@@ -49,7 +50,7 @@ class LoginScreen(Framed):
     def compose_page(self) -> ComposeResult:
         """Where we are, the form, and the wait below it."""
         with Vertical(id="door"):
-            yield Static("", id="place", markup=False)
+            yield Flowing(widget_id="place")
             yield Form([FormField("account", t("Account")), FormField("secret", t("PIN"), FieldKind.SECRET)])
             yield Notice("", tone="warn", widget_id="wait")
             yield Static("", id="remark", classes="quiet", markup=False)
@@ -98,7 +99,8 @@ class LoginScreen(Framed):
         return f"{said}\n{hint}" if hint else said
 
     def _place(self, title: str, detail: str) -> None:
-        self.query_one("#place", Static).update(lines([line((title, "bold")), line((detail, "$quiet"))]))
+        details = [line((one, "$quiet")) for one in detail.split("\n")]
+        self.query_one("#place", Flowing).rows = (line((years_unbroken(title), "bold")), *details)
 
     # --- opening -----------------------------------------------------------------------------------------
 

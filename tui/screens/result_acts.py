@@ -158,22 +158,23 @@ class ActsScreen(LaterActs):
     def _take_signed(self) -> None:
         if self.refuses("result:signed:take") or not self._is_at(ResultState.FIXED):
             return
-        workspace, contest_id, session = self.workspace, self.contest_id, self.session
+        workspace, contest_id = self.workspace, self.contest_id
 
-        def deed(text: str) -> Record:
-            path, _, certificate = text.partition(BETWEEN)
-            trust = (file_at(certificate),) if certificate.strip() else ()
-            return signatures.take_signed(
-                workspace, session.by(), contest_id=contest_id, pdf=file_at(path), trust=trust
-            )
+        def deed(values: Values, by: Authority) -> Record:
+            pdf, certificate = file_at(values["path"]), values["certificate"]
+            trust = (file_at(certificate),) if certificate else ()
+            return signatures.take_signed(workspace, by, contest_id=contest_id, pdf=pdf, trust=trust)
 
-        self._ask_one(
+        self._ask_two(
             t("Minutes signed with the office's own tool"),
-            FormField("path", t("Path of the PDF"), hint=t("and, after a semicolon, of the authority's certificate")),
+            [
+                FormField("path", t("Path of the PDF")),
+                FormField("certificate", t("The authority's certificate"), hint=t("path; empty where it is known")),
+            ],
             deed,
             said=(t("Every signature is verified; the minutes must be those that were fixed."),),
-            yes=t("Take them"),
             then=self._note_one,
+            optional=("certificate",),
         )
 
     def _bind(self) -> None:

@@ -130,6 +130,7 @@ class LaterActs(DeskFrame):
         *,
         said: tuple[str, ...] = (),
         then: Callable[..., None] | None = None,
+        optional: tuple[str, ...] = (),
     ) -> None:
         def done(result: object | None) -> None:
             if result is not None and then is not None:
@@ -138,4 +139,4 @@ class LaterActs(DeskFrame):
         def did(values: Values, by: Authority) -> object:
             return deed(values, by) or True
 
-        self.app.push_screen(TogetherDialog(title, fields, deed=did, said=said), done)
+        self.app.push_screen(TogetherDialog(title, fields, deed=did, said=said, optional=optional), done)

@@ -1,5 +1,6 @@
 """How lines are put together (vẽ dòng): text by width, bars, big digits. Data is never markup."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from textual.content import Content
@@ -38,6 +39,33 @@ def apart(left: Content, right: Content, width: int) -> Content:
 
 
 _GAP = " " * 2
+
+
+_YEARS = re.compile(r"\b(\d{4}) ([-–]) (\d{4})\b")
+
+
+def unbroken(text: str) -> str:
+    """`text` in one line wherever it is wrapped (viết liền dòng)."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def years_unbroken(text: str) -> str:
+    """`text` whose years stay in one line: "2025 - 2030"."""
+    return _YEARS.sub(lambda years: unbroken(years.group()), text)
+
+
+def wrapped(content: Content, width: int, *, hang: int = 0) -> list[Content]:
+    """`content` in as many lines as it takes, broken at blanks but never at one that must not break.
+
+    Textual's own wrapping breaks at no-break blanks too. Lines after the first stand `hang` cells to the right.
+    """
+    rows: list[Content] = []
+    for word in content.split(" ", allow_blank=True):
+        if rows and rows[-1].cell_length + 1 + word.cell_length <= width:
+            rows[-1] = line(rows[-1], " ", word)
+        else:
+            rows.append(word.pad_left(hang) if rows else word)
+    return rows
 
 
 def columns(cells: Sequence[Content], *, width: int, across: int) -> list[Content]:

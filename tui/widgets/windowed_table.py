@@ -21,6 +21,8 @@ PAGE = 64
 """Rows asked for at once."""
 _PAGES_KEPT = 8
 _GAP = 2
+_ENOUGH = 34
+"""Cells of a column without a width: what it has beyond them is to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Column:
     title: str
     width: int | None = None
     right: bool = False
+    most: int = 0
+    """As wide as it grows where the columns without a width have room to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,15 +182,15 @@ class WindowedTable(LineView):
         room = width - 1 - _GAP * (len(self._columns) - 1)
         left = room - sum(column.width or 0 for column in self._columns)
         sharing = sum(1 for column in self._columns if column.width is None)
-        each, extra = divmod(max(0, left), sharing) if sharing else (0, 0)
+        spare = max(0, left - _ENOUGH * sharing)
         widths = []
         for column in self._columns:
-            if column.width is None:
-                widths.append(max(4, each + (1 if extra > 0 else 0)))
-                extra -= 1
-            else:
-                widths.append(column.width)
-        return widths
+            grows = 0 if column.width is None else min(spare, max(0, column.most - column.width))
+            spare, left = spare - grows, left - grows
+            widths.append(None if column.width is None else column.width + grows)
+        each, extra = divmod(max(0, left), sharing) if sharing else (0, 0)
+        shares = (max(4, each + (1 if number < extra else 0)) for number in range(sharing))
+        return [next(shares) if width is None else width for width in widths]
 
     def watch_cursor(self, cursor: int) -> None:
         """Keep the cursor in sight."""

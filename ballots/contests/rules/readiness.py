@@ -6,6 +6,7 @@ from ballots.contests.rules.lists import SurplusLimits, list_faults, list_remark
 from ballots.contests.rules.roll import check_roll, is_complete, roll_remarks
 from ballots.contests.rules.settings import number
 from ballots.contests.values import ContestSheet, SettingLine
+from ballots.regulations.open_points import BY_KEY
 from ballots.regulations.values import ContestKind
 from congress.errors import Finding
 from congress.term.values import Board
@@ -84,7 +85,7 @@ def _unconfirmed(sheet: ContestSheet) -> Iterator[Finding]:
     if sheet.people and sheet.confirmed is None:
         yield Finding("list", "list-unconfirmed")
     if waiting := [line for line in sheet.settings if line.is_open]:
-        titles = "; ".join(line.title for line in waiting)
+        titles = tuple(Finding("settings", BY_KEY[line.key].title_id) for line in waiting)
         yield Finding("settings", "settings-unconfirmed", {"count": len(waiting), "titles": titles})
 
 
