@@ -10,7 +10,7 @@ DEMO := demo
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-slow test-all check format fuzz faults bench locale events lock \
+.PHONY: help venv demo test test-slow test-all check format fuzz faults bench pictures locale events lock \
         lock-windows wheel pdfa-checker clean
 
 help: ## this manual
@@ -71,6 +71,9 @@ faults: venv ## 500 kills during entry, and the other long fault tests
 
 bench: venv ## measure: entry, commits, tally, minutes, cold starts
 	$(BIN)/python -m tests.bench $(ARGS)
+
+pictures: venv ## draw docs/pictures anew: the real app on a demo of its own
+	$(BIN)/python -m tests.picturing
 
 locale: venv ## compile every catalogue under congress/locale
 	$(BIN)/pybabel --quiet compile -d congress/locale \

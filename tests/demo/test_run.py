@@ -16,7 +16,8 @@ from tests.congress_sealing.test_signing import pdfsig_blocks
 from tests.house.subprocesses import congress
 from tests.terminals import CONGRESS, Terminal
 from tests.tools import require_tool
-from tui.demo.folder import AUTHORITY, KEY_PAPERS
+from tui.demo.folder import AUTHORITY, KEY_PAPERS, REPORT
+from tui.demo.people import PIN
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -94,6 +95,19 @@ def test_every_file_it_names_is_there_and_every_paper_is_named(ran: Ran) -> None
     assert len(ran.named) > 30
     assert [path for path in ran.named if not path.is_file()] == []
     assert set(ran.pdfs) <= set(ran.named)
+
+
+def test_what_it_told_stays_to_be_read_when_the_app_covers_it(ran: Ran) -> None:
+    report = (ran.folder / REPORT).read_text(encoding="utf-8")
+    assert report in ran.said
+    for said in ("truongban", PIN, "bản mẫu", "đã xác minh", "ký số 3.pdf"):
+        assert said in report
+
+
+def test_the_commands_it_names_run_as_they_stand(ran: Ran) -> None:
+    command = next(line.strip() for line in ran.said.splitlines() if " verify " in line and "--trust" in line)
+    done = subprocess.run(command, shell=True, cwd=ran.place, env=surroundings(ran.place.parent), check=False)
+    assert done.returncode == 0, command
 
 
 def test_nothing_lies_outside_its_folder(ran: Ran) -> None:

@@ -25,25 +25,31 @@ def demo(
     no_app: Annotated[bool, typer.Option("--no-app", help=t("Do not open the app afterwards."))] = False,
 ) -> int:
     """Build it, tell where everything is, open the app where a terminal is there."""
+    from congress.records import files
     from tui.demo.building import built
-    from tui.demo.telling import teller
+    from tui.demo.folder import REPORT
+    from tui.demo.telling import Noting, teller
 
     began = monotonic()
     with teller() as tell:
         tell.line(t("An invented congress of 150 delegates: names, ballots and figures are made up."))
         made = built(workspace, tell)
-    tell_all(made, tell)
+    report = Noting(tell)
+    tell_all(made, report)
+    # The app takes the whole terminal; what was told stays to be read.
+    files.write(workspace / REPORT, "".join(f"{line}\n" for line in report.lines).encode())
     tell.line(t("Built and proved in {seconds} seconds.", seconds=round(monotonic() - began)))
     if not made.proofs.hold:
         return NOT_PROVED
     if no_app or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        tell.line(t("To open the app on it: congress open --workspace {folder}", folder=workspace))
         return DONE
     return open_app(workspace)
 
 
 def tell_all(made: "Built", tell: "Teller") -> None:
-    """Every file, what was proved, who logs in how."""
+    """Every file, what was proved, who logs in how, how to open the app."""
+    from tui.demo.folder import REPORT
+
     for said in made.overruled:
         tell.line(t("Overruled by head and presidium for this sample: {said}", said=said))
     for contest in made.contests:
@@ -54,7 +60,7 @@ def tell_all(made: "Built", tell: "Teller") -> None:
             tell.line(f"  {path}")
     tell.line()
     tell.line(t("Beside the papers:"))
-    for path in made.others:
+    for path in (made.folder / REPORT, *made.others):
         tell.line(f"  {path}")
     tell.line(t("The workspace itself; {count} papers more under their hash in papers/objects:", count=made.originals))
     for path in made.workspace:
@@ -72,8 +78,9 @@ def _tell_proofs(made: "Built", tell: "Teller") -> None:
         said = "; ".join(sentence(finding) for finding in paper.findings)
         tell.line(f"{Path(paper.path).name}: {t(f'verdict-{paper.verdict}')}. {said}")
     if made.proofs.papers:
-        facts = {"paper": f"'{made.proofs.papers[0].path}'", "certificate": made.folder / AUTHORITY}
-        tell.line(t("On any machine: congress verify {paper} --trust {certificate}", **facts))
+        command = f'{program()} verify "{made.proofs.papers[0].path}" --trust "{made.folder / AUTHORITY}"'
+        tell.line(t("To verify it once more, here or on any machine:"))
+        tell.line(f"  {command}")
     if made.proofs.journal:
         for finding in made.proofs.journal:
             tell.line(f"{finding.where}: {sentence(finding)}")
@@ -111,6 +118,19 @@ def _tell_accounts(made: "Built", tell: "Teller") -> None:
         tell.line(line)
     tell.line(t("Passphrase of the signing keys: {passphrase}", passphrase=PASSPHRASE))
     tell.line(t("Passphrase of the internal authority: {passphrase}", passphrase=AUTHORITY_PASSPHRASE))
+
+    tell.line(t("To open the app on it:"))
+    tell.line(f'  {program()} open --workspace "{made.folder}"')
+
+
+def program() -> str:
+    """This program as it was called, so that a line that names it runs as it stands (lệnh gọi chương trình)."""
+    called = Path(sys.argv[0])
+    if called.stem != "congress":
+        return "congress"
+    here = Path.cwd()
+    said = str(called.relative_to(here) if called.is_relative_to(here) else called)
+    return f'"{said}"' if " " in said else said
 
 
 def open_app(folder: Path) -> int:

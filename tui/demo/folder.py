@@ -13,7 +13,8 @@ from tui import preferences
 
 MARKER = "demo.json"
 """Written as soon as the folder is ours: only a folder with it is ever replaced."""
-ACCOUNTS, AUTHORITY, PRACTICE, KEY_PAPERS = (
+REPORT, ACCOUNTS, AUTHORITY, PRACTICE, KEY_PAPERS = (
+    "README.txt",
     "tai-khoan.txt",
     "to-chuc-chung-thuc.pem",
     "phieu-tap-nhap.pdf",
@@ -23,6 +24,7 @@ _MARK = b'{"format": "congress-demo/1"}\n'
 _OURS = frozenset(
     {
         MARKER,
+        REPORT,
         ACCOUNTS,
         AUTHORITY,
         PRACTICE,

@@ -38,6 +38,23 @@ class PlainTeller:
         self.line(f"- {text}")
 
 
+class Noting:
+    """Tells on, and keeps every line for a file (ghi lại lời dẫn)."""
+
+    def __init__(self, tell: Teller) -> None:
+        self._tell = tell
+        self.lines: list[str] = []
+
+    def line(self, text: str = "") -> None:
+        """One line that stays, and is kept."""
+        self.lines.append(text)
+        self._tell.line(text)
+
+    def part(self, text: str, *, whole: int) -> AbstractContextManager[Advance]:
+        """A part of the work, which no file needs."""
+        return self._tell.part(text, whole=whole)
+
+
 class BarTeller:
     """A bar a part, for a person who looks on."""
 
