@@ -94,6 +94,13 @@ _TABLE = (
     Action("fix", "f8", "Fix the result", "F8"),
     Action("sign", "f9", "Sign", "F9"),
     Action("verify", "v", "Verify", "V"),
+    # readiness of the equipment
+    Action("readiness", "s", "Equipment readiness", "S", in_bar=False),
+    Action("blocked_only", "v", "What blocks", "V"),
+    Action("pass_item", "1", "Passed", "1"),
+    Action("fail_item", "2", "Failed", "2"),
+    Action("note_item", "n", "Note", "N"),
+    Action("take_back", "delete", "Take back", "Del", in_bar=False),
     # forms and dialogs
     Action("submit", "f4,ctrl+s", "Save", "F4"),
     Action("cancel", "escape", "Cancel", "Esc"),

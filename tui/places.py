@@ -82,6 +82,12 @@ PLACES: tuple[Place, ...] = (
     Place("board", "Counting board", "Head and members as voted.", "tui.screens.congress_board:BoardScreen"),
     Place("congress", "Term and congress", "Title, body, place, term, sites.", "tui.screens.congress:CongressScreen"),
     Place("accounts", "People and accounts", "Who may log in, in which role.", "tui.screens.accounts:AccountsScreen"),
+    Place(
+        "readiness",
+        "Equipment readiness",
+        "Every site: devices checked, stamped, sealed; what blocks.",
+        "tui.screens.readiness_board:ReadinessScreen",
+    ),
     Place("journal", "Journal", "Every deed, who did it and when.", "tui.screens.journal:JournalScreen"),
     Place(
         "backup", "Backup", "Copies of the workspace; clock and key of this machine.", "tui.screens.backup:BackupScreen"

@@ -245,8 +245,8 @@ class SiteStanding:
 
     @property
     def light(self) -> Light:
-        """Ready only where nothing is lacking."""
-        if not self.lacks:
+        """Ready only where positions are set and nothing is lacking."""
+        if self.positions and not self.lacks:
             return Light.READY
         return Light.PARTLY if self.filled == self.positions else Light.NOT_READY
 

@@ -1,0 +1,1 @@
+"""Screens of readiness (màn hình sẵn sàng thiết bị)."""

@@ -1,0 +1,202 @@
+"""One site: its positions with their devices, checks, stamps, seals; what is lacking (một điểm tổ chức)."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+from uuid import UUID
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from congress.i18n import code_of, t
+from devices.readiness.values import Seal
+from devices.readiness.views import DeviceSeen, PlaceSeen, PositionSeen, SiteView, site_view
+from tui.keys import Hint
+from tui.messages import RowChosen
+from tui.screens.frame import WorkScreen
+from tui.screens.readiness_checks import ChecksScreen
+from tui.screens.readiness_words import (
+    countdown,
+    device_lines,
+    due_line,
+    lack_lines,
+    light,
+    moment,
+    position_name,
+    seal_lines,
+)
+from tui.widgets.drawing import OK, WRONG, Part, line, lines
+from tui.widgets.windowed_table import Column, Row, WindowedTable
+
+_BELOW, _BESIDE = 7, 24
+"""Lines about the thing under the cursor and what is lacking below the table; what is lacking beside it."""
+Thing = PositionSeen | DeviceSeen | PlaceSeen
+"""What a row of the table is."""
+
+
+class SiteScreen(WorkScreen):
+    """Positions, devices beside them, rooms and boxes; what is lacking, by when, by whom."""
+
+    HEADING = "Equipment of the site"
+    HAS_BESIDE = True
+    BINDINGS: ClassVar[list[BindingType]] = []
+    SAYS = (
+        "What the site needs, position by position, and the device in each: checks passed, stamp, seal, state. Then "
+        "other devices of the site, rooms, halls and ballot boxes.",
+        "Enter opens the checklist of the device under the cursor.",
+    )
+
+    def __init__(self, site_id: UUID) -> None:
+        super().__init__()
+        self.site_id = site_id
+        self.view: SiteView | None = None
+
+    def compose_page(self) -> ComposeResult:
+        """The site, its positions, what is lacking."""
+        yield Static("", id="about", markup=False)
+        yield WindowedTable(
+            (
+                Column("", 1),
+                Column(t("Position")),
+                Column(t("Device"), 9),
+                Column(t("Checks"), 8, right=True),
+                Column(t("Stamp"), 4),
+                Column(t("Seal"), 10),
+                Column(t("State"), 13),
+            ),
+            fetch=lambda offset, limit: [
+                _row(place, one) for place, one in enumerate(self._things[offset : offset + limit], offset)
+            ],
+            count=lambda: len(self._things),
+            empty=t("no position yet: the register sets what the site needs"),
+            widget_id="positions",
+        )
+        yield Static("", id="thing-below", markup=False)
+
+    def compose_beside(self) -> ComposeResult:
+        """The thing under the cursor, what is lacking, incidents."""
+        yield Static("", id="thing-beside", markup=False)
+
+    def on_mount(self) -> None:
+        """Follow the cursor."""
+        self.watch(self.query_one(WindowedTable), "cursor", self._cursor_moved, init=False)
+
+    def show_state(self) -> None:
+        """The site as it stands now."""
+        self.view = view = self.read(lambda unit: site_view(unit, self.site_id))
+        standing = view.standing
+        named = line((view.site.name, "bold"), (f"  ·  {countdown(standing.days_left)}", "$gold"))
+        counts = t(
+            "{ready} of {positions} positions ready  ·  spares {spares}/{due}",
+            ready=standing.ready,
+            positions=standing.positions,
+            spares=standing.spares,
+            due=standing.spares_due,
+        )
+        state = line(light(standing), f"  ·  {counts}")
+        self.query_one("#about", Static).update(lines([named, state, line("")]))
+        table = self.query_one(WindowedTable)
+        table.reload()
+        table.focus()
+        self._show_thing()
+
+    @property
+    def _things(self) -> tuple[Thing, ...]:
+        return () if self.view is None else (*self.view.positions, *self.view.others, *self.view.places)
+
+    @property
+    def thing(self) -> Thing | None:
+        """What is under the cursor."""
+        things, place = self._things, self.query_one(WindowedTable).cursor
+        return things[place] if place < len(things) else None
+
+    @property
+    def device(self) -> DeviceSeen | None:
+        """The device under the cursor."""
+        thing = self.thing
+        return thing.device if isinstance(thing, PositionSeen) else thing if isinstance(thing, DeviceSeen) else None
+
+    def _cursor_moved(self) -> None:
+        self._show_thing()
+        self.refresh_bindings()
+
+    def _show_thing(self) -> None:
+        if self.view is None:
+            return
+        standing = self.view.standing
+        lacks = standing.lacks
+        about = list(_about(self.thing))
+        lacking = [due_line(standing), *lack_lines(lacks, at_most=_BELOW - len(about))]
+        self.query_one("#thing-below", Static).update(lines([*about, *lacking]))
+        beside = [*about, line(""), due_line(standing), *lack_lines(lacks, at_most=_BESIDE), *self._incidents()]
+        self.query_one("#thing-beside", Static).update(lines(beside))
+
+    def _incidents(self) -> Iterator[Content]:
+        opened = () if self.view is None else self.view.open_incidents
+        if opened:
+            yield line("")
+            yield line((t("Incidents"), "bold"))
+        for one in opened:
+            yield line((f"{moment(one.reported_at)} ", "$quiet"), one.what, (f"  {t(code_of(one.state))}", "$warn"))
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Enter opens the checklist."""
+        return (("⏎", t("Checklist")),)
+
+    @on(RowChosen)
+    def _open(self, event: RowChosen) -> None:
+        event.stop()
+        if self.device is not None:
+            self.app.push_screen(ChecksScreen(self.device.device.tag))
+
+
+def _about(thing: Thing | None) -> Iterator[Content]:
+    match thing:
+        case PositionSeen(device=DeviceSeen() as seen) | (DeviceSeen() as seen):
+            yield from device_lines(seen)
+        case PositionSeen(position=position, there=int(there)):
+            said = t("{there} there, {due} needed", there=there, due=position.quantity)
+            yield line((position_name(position), "bold"), f"  {said}")
+        case PositionSeen(position=position):
+            yield line((position_name(position), "bold"), f"  {t('no device yet')}")
+        case PlaceSeen(place=place, seal=seal):
+            yield line((place.name, "bold"), "" if seal else f"  {t('no seal')}")
+            yield from seal_lines([seal] if seal else [])
+        case None:
+            return
+
+
+def _row(number: int, thing: Thing) -> Row:
+    match thing:
+        case PositionSeen(device=None, position=position, there=there):
+            good = thing.is_enough
+            state = (t("empty"), "$bad") if there is None else (f"{there}/{position.quantity}", _tone(good))
+            return Row(number, (_sign(good), position_name(position), "", "", "", "", state))
+        case PositionSeen():
+            assert thing.device is not None
+            return Row(number, (_sign(thing.device.ready), position_name(thing.position), *_cells(thing.device)))
+        case DeviceSeen():
+            return Row(number, (_sign(thing.ready), (t("no position"), "$quiet"), *_cells(thing)))
+        case PlaceSeen():
+            cells = ("", "", "", _number(thing.seal), "")
+            return Row(number, (_sign(thing.seal is not None), thing.place.name, *cells))
+
+
+def _cells(seen: DeviceSeen) -> tuple[Part, ...]:
+    checks = (f"{seen.passed}/{len(seen.checks)}", _tone(seen.passed == len(seen.checks)))
+    stamp = (OK, "$good") if seen.stamp else (WRONG, "$warn")
+    return (seen.device.tag, "bold"), checks, stamp, _number(seen.seal), t(code_of(seen.device.state))
+
+
+def _number(seal: Seal | None) -> Part:
+    return (WRONG, "$warn") if seal is None else (seal.number, "$good")
+
+
+def _sign(good: bool) -> Part:
+    return (OK, "bold $good") if good else (WRONG, "bold $bad")
+
+
+def _tone(good: bool) -> str:
+    return "$good" if good else "$warn"
