@@ -30,8 +30,9 @@ def disarm(connection: Connection, *, embedded: bool) -> list[str]:
     """Drop the guards; what made them, to put them back."""
     if embedded:
         made = [
-            str(row[0])
-            for row in connection.execute(text("SELECT sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"))
+            str(row.sql)
+            for row in connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"))
+            if row.name in GUARDS[True]
         ]
         for name in GUARDS[True]:
             connection.execute(text(f"DROP TRIGGER {name}"))

@@ -52,11 +52,11 @@ def tell_all(made: "Built", tell: "Teller") -> None:
 
     for said in made.overruled:
         tell.line(t("Overruled by head and presidium for this sample: {said}", said=said))
-    for contest in made.contests:
+    for shown in (made.hall, *made.contests):
         tell.line()
-        tell.line(contest.title)
-        tell.line(f"  {contest.state}")
-        for path in contest.papers:
+        tell.line(shown.title)
+        tell.line(f"  {shown.state}")
+        for path in shown.papers:
             tell.line(f"  {path}")
     tell.line()
     tell.line(t("Beside the papers:"))

@@ -7,15 +7,19 @@ from uuid import UUID
 from ballots.results.signatures import SIGNED
 from ballots.results.values import Basis
 from congress import workspace as workspaces
-from congress.i18n import t
+from congress.errors import Broken
+from congress.i18n import sentence, t
 from congress.records import files
 from congress.records.files import OBJECTS
+from congress.term.values import Site
 from congress.workspace import PAPERS
+from devices.readiness.values import SiteStanding
 from tui.demo import contests as samples
 from tui.demo import finishing
 from tui.demo.checking import Proofs, proved
 from tui.demo.desk import STEPS, keyed, led_to_keying, pile_keyed, typist_of
-from tui.demo.folder import ACCOUNTS, AUTHORITY, KEY_PAPERS, PRACTICE, make_room, mark
+from tui.demo.equipment import PARTS, site_entered, site_made_ready
+from tui.demo.folder import ACCOUNTS, AUTHORITY, DEVICE_LIST, KEY_PAPERS, PRACTICE, make_room, mark
 from tui.demo.office import Office, founded, with_keys
 from tui.demo.people import PIN, SIGNERS, STAFF, TAG
 from tui.demo.practising import papers_left
@@ -30,7 +34,7 @@ _PRACTICE_PILE, _TYPED = 2, 4
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One contest as the demo leaves it (cuộc bầu đã dựng)."""
+    """One contest, or the hall, as the demo leaves it (phần đã dựng)."""
 
     title: str
     state: str
@@ -43,6 +47,8 @@ class Built:
     """What the demo made (đại hội mẫu đã dựng)."""
 
     folder: Path
+    hall: Shown
+    """The site and its equipment."""
     contests: tuple[Shown, ...]
     others: tuple[Path, ...]
     """Accounts, certificate, the envelope's key, papers to practise on."""
@@ -65,6 +71,7 @@ class _Work:
     sample: SampleContest
     id: UUID
     tell: Teller
+    site_id: UUID
 
     @property
     def title(self) -> str:
@@ -80,7 +87,8 @@ def built(folder: Path, tell: Teller) -> Built:
             office = founded(workspace, advance)
         with tell.part(t("Internal authority and signing keys"), whole=1 + len(SIGNERS)) as advance:
             certificate = with_keys(office, advance)
-        works = _prepared(office, tell)
+        site, works = _prepared(office, tell)
+        hall = _equipped(office, site, tell)
         overruled = [said for work in works for said in _led(work)]
         states = [finish(work) for finish, work in zip(_ENDINGS, works, strict=True)]
         papers = [finishing.papers_shown(office, work.id) for work in works]
@@ -95,6 +103,7 @@ def built(folder: Path, tell: Teller) -> Built:
     )
     return Built(
         folder=folder,
+        hall=hall,
         contests=contests,
         others=others,
         workspace=_workspace_files(folder, besides=others),
@@ -111,21 +120,36 @@ def _workspace_files(folder: Path, *, besides: tuple[Path, ...]) -> tuple[Path, 
     return tuple(path for path in inside if path not in besides and folder / PAPERS not in path.parents)
 
 
-def _prepared(office: Office, tell: Teller) -> tuple[_Work, ...]:
+def _prepared(office: Office, tell: Teller) -> tuple[Site, tuple[_Work, ...]]:
     wanted = (samples.committee(), samples.secretary(), samples.delegation(), samples.practice())
     with tell.part(t("Congress, board, contests, lists and electorates"), whole=len(wanted)) as advance:
         congress_id = congress_made(office)
+        site = site_entered(office, congress_id)
         works = []
         for sample in wanted:
-            works.append(_Work(office, sample, contest_prepared(office, congress_id, sample).id, tell))
+            contest = contest_prepared(office, congress_id, sample, site_id=site.id)
+            works.append(_Work(office, sample, contest.id, tell, site.id))
             advance()
         settings_confirmed(office, congress_id)
-    return tuple(works)
+    return site, tuple(works)
+
+
+def _equipped(office: Office, site: Site, tell: Teller) -> Shown:
+    with tell.part(t("The hall's equipment: checked, stamped, a failed laptop replaced"), whole=PARTS) as advance:
+        standing = site_made_ready(office, site, advance)
+    if standing.lacks:
+        raise Broken("demo-site-not-ready", detail="; ".join(sentence(lack) for lack in standing.lacks))
+    state = t("Ready: {ready} of {positions} positions, {spares} spares.", **_figures(standing))
+    return Shown(site.name, state, tuple(finishing.papers_shown(office, site.id).values()))
+
+
+def _figures(standing: SiteStanding) -> dict[str, int]:
+    return {"ready": standing.ready, "positions": standing.positions, "spares": standing.spares}
 
 
 def _led(work: _Work) -> tuple[str, ...]:
     with work.tell.part(t("{contest}: the desk", contest=work.title), whole=STEPS) as advance:
-        return led_to_keying(work.office, work.id, work.sample, advance)
+        return led_to_keying(work.office, work.id, work.sample, advance, site_id=work.site_id)
 
 
 # --- how each contest is left ------------------------------------------------------------------------------
@@ -201,7 +225,7 @@ def _others(practice: _Work, folder: Path, certificate: bytes) -> tuple[Path, ..
     }
     for path, data in made.items():
         files.write(path, data)
-    return (*made, *sorted((folder / KEY_PAPERS).iterdir()))
+    return (*made, folder / DEVICE_LIST, *sorted((folder / KEY_PAPERS).iterdir()))
 
 
 def accounts_text() -> str:

@@ -15,10 +15,12 @@ STEPS = 10
 """So many times `led_to_keying` says that it has come further."""
 
 
-def led_to_keying(office: Office, contest_id: UUID, wanted: SampleContest, advance: Advance) -> tuple[str, ...]:
+def led_to_keying(
+    office: Office, contest_id: UUID, wanted: SampleContest, advance: Advance, *, site_id: UUID
+) -> tuple[str, ...]:
     """From the open desk to the open count; gives what of this machine two people overruled."""
     workspace, by = office.workspace, office.by(MEMBER)
-    overruled = free_the_way(office, contest_id)
+    overruled = free_the_way(office, contest_id, site_id=site_id)
     two = office.by(HEAD, MEMBER)
     counting.open_desk(workspace, two, contest_id=contest_id, mode=Mode.TEST)
     advance()
@@ -45,7 +47,7 @@ def led_to_keying(office: Office, contest_id: UUID, wanted: SampleContest, advan
     piles = Sorted(tuple(SortedPile(number, pile.kind, pile.size) for number, pile in enumerate(wanted.piles, start=1)))
     counting.sort(workspace, by, contest_id=contest_id, figures=piles)
     advance()
-    overruled += free_the_way(office, contest_id)
+    overruled += free_the_way(office, contest_id, site_id=site_id)
     counting.open_count(workspace, office.by(HEAD, MEMBER), contest_id=contest_id)
     advance()
     return overruled

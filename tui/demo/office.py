@@ -95,16 +95,16 @@ def with_keys(office: Office, advance: Advance) -> bytes:
     return certificate
 
 
-def free_the_way(office: Office, contest_id: UUID) -> tuple[str, ...]:
+def free_the_way(office: Office, contest_id: UUID, *, site_id: UUID) -> tuple[str, ...]:
     """Where this machine's gate blocks, head and presidium overrule it by the ordinary deed; gives what blocked."""
     workspace = office.workspace
     gates = workspace.house.gates
     try:
         with workspace.reading() as unit:
-            found = ask(gates, unit, act=OPEN_COUNT)
-            access.check_gates(unit, gates=gates, act=OPEN_COUNT, scope_id=contest_id)
+            found = ask(gates, unit, act=OPEN_COUNT, site_id=site_id)
+            access.check_gates(unit, gates=gates, act=OPEN_COUNT, scope_id=contest_id, site_id=site_id)
     except Refused:
         by = office.by(HEAD, CHAIR, reason=_WHY_OVERRULED)
-        access.overrule_gates(workspace, by, act=OPEN_COUNT, scope_id=contest_id, seen=found)
+        access.overrule_gates(workspace, by, act=OPEN_COUNT, scope_id=contest_id, site_id=site_id, seen=found)
         return tuple(sentence(blocker) for blocker in found)
     return ()

@@ -31,11 +31,23 @@ SECOND_TYPIST = Person("kythuat2", "Kon Sơ Ha Tim", Role.TECHNICIAN)
 CHAIR = Person("chutich", "Mai Văn Thuận", Role.PRESIDIUM, "Chủ tịch")
 CREDENTIALS = Person("thamtra", "Lơ Mu Ka Hiền", Role.CREDENTIALS)
 SECRETARY = Person("thuky", "Đoàn Thị Ngọc Ánh", Role.SECRETARY)
+SITE_TECHNICIAN = Person("kythuathoitruong", "Rơ Ông Ha Lim", Role.SITE_TECHNICIAN)
 SUPERVISOR = Person("giamsat", "Vương Đình Thọ", Role.SUPERVISOR)
 
 FOUNDERS = (ADMINISTRATOR, HEAD)
 """The two whom a workspace is founded with."""
-STAFF = (*FOUNDERS, MEMBER, SECOND_MEMBER, TYPIST, SECOND_TYPIST, CHAIR, CREDENTIALS, SECRETARY, SUPERVISOR)
+STAFF = (
+    *FOUNDERS,
+    MEMBER,
+    SECOND_MEMBER,
+    TYPIST,
+    SECOND_TYPIST,
+    CHAIR,
+    CREDENTIALS,
+    SECRETARY,
+    SITE_TECHNICIAN,
+    SUPERVISOR,
+)
 SIGNERS = (CHAIR, MEMBER, HEAD)
 """Who sign the minutes, from the left to the right."""
 

@@ -1,5 +1,6 @@
 """The sample congress prepared (chuẩn bị): term, congress, board, each contest up to its confirmed list."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from ballots.contests import service as contests
@@ -40,10 +41,12 @@ def _of_board(office: Office, person: Person, capacity: Capacity) -> BoardPerson
     return BoardPerson(person.name, capacity, person_id=office.actors[person.account].person_id)
 
 
-def contest_prepared(office: Office, congress_id: UUID, wanted: SampleContest) -> ContestSheet:
-    """A contest typed in, its list confirmed by the head, its electorate entered by the credentials board."""
+def contest_prepared(office: Office, congress_id: UUID, wanted: SampleContest, *, site_id: UUID) -> ContestSheet:
+    """A contest typed in for the hall, its list confirmed by the head, its electorate entered by those who verify."""
     workspace = office.workspace
-    made = contests.make_contest(workspace, office.by(SECRETARY), congress_id=congress_id, details=wanted.details)
+    made = contests.make_contest(
+        workspace, office.by(SECRETARY), congress_id=congress_id, details=replace(wanted.details, site_id=site_id)
+    )
     contests.set_candidates(workspace, office.by(SECRETARY), contest_id=made.id, entries=wanted.entries)
     contests.confirm_list(workspace, office.by(HEAD), contest_id=made.id)
     return contests.set_electorate(workspace, office.by(CREDENTIALS), contest_id=made.id, roll=wanted.roll)
