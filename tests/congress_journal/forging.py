@@ -31,7 +31,9 @@ def disarm(connection: Connection, *, embedded: bool) -> list[str]:
     if embedded:
         made = [
             str(row.sql)
-            for row in connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"))
+            for row in connection.execute(
+                text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
+            )
             if row.name in GUARDS[True]
         ]
         for name in GUARDS[True]:

@@ -13,12 +13,8 @@ from tui import preferences
 
 MARKER = "demo.json"
 """Written as soon as the folder is ours: only a folder with it is ever replaced."""
-<<<<<<< HEAD
-REPORT, ACCOUNTS, AUTHORITY, PRACTICE, KEY_PAPERS = (
+REPORT, ACCOUNTS, AUTHORITY, PRACTICE, KEY_PAPERS, DEVICE_LIST = (
     "README.txt",
-=======
-ACCOUNTS, AUTHORITY, PRACTICE, KEY_PAPERS, DEVICE_LIST = (
->>>>>>> aebe8ef (The sample's hall: a list taken in, checks, stamps, a failed laptop replaced by a sealed spare, the gate opens)
     "tai-khoan.txt",
     "to-chuc-chung-thuc.pem",
     "phieu-tap-nhap.pdf",
