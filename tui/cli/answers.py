@@ -47,3 +47,13 @@ def report(problems: Iterable[Finding | Refused], *, as_json: bool) -> None:
         return
     for row in rows:
         complain("{where}: {message}".format_map(row))
+
+
+def program() -> str:
+    """This program as it was called, so that a line that names it runs as it stands (lệnh gọi chương trình)."""
+    called = Path(sys.argv[0])
+    if called.stem != "congress":
+        return "congress"
+    here = Path.cwd()
+    said = str(called.relative_to(here) if called.is_relative_to(here) else called)
+    return f'"{said}"' if " " in said else said

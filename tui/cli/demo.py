@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from congress.i18n import sentence, t
+from tui.cli.answers import program
 
 if TYPE_CHECKING:
     from tui.demo.building import Built
@@ -121,16 +122,6 @@ def _tell_accounts(made: "Built", tell: "Teller") -> None:
 
     tell.line(t("To open the app on it:"))
     tell.line(f'  {program()} open --workspace "{made.folder}"')
-
-
-def program() -> str:
-    """This program as it was called, so that a line that names it runs as it stands (lệnh gọi chương trình)."""
-    called = Path(sys.argv[0])
-    if called.stem != "congress":
-        return "congress"
-    here = Path.cwd()
-    said = str(called.relative_to(here) if called.is_relative_to(here) else called)
-    return f'"{said}"' if " " in said else said
 
 
 def open_app(folder: Path) -> int:

@@ -13,7 +13,7 @@ from congress.i18n import sentence, t
 from congress.upkeep import restoring
 from congress.upkeep import service as upkeep
 from congress.workspace import House, Workspace
-from tui.cli.answers import complain, say, show
+from tui.cli.answers import complain, program, say, show
 from tui.cli.people import all_asked, sign_in
 
 DONE = 0
@@ -56,6 +56,7 @@ def init(
     for account, code in accounts:
         say(t("{person}: account {name}, one-time code {code}", person=account.person, name=account.name, code=code))
     say(t("Each sets a PIN of their own at the first log-in; the codes are shown only here."))
+    say(f'{program()} open --workspace "{folder}"')
     return DONE
 
 
