@@ -24,7 +24,7 @@ from tui.faults import as_broken
 from tui.keys import bindings
 from tui.messages import MachineLooked, WatchFailed
 from tui.palette import HouseCommands
-from tui.places import place
+from tui.places import Whereabouts, name_of, place
 from tui.preferences import Preferences
 from tui.screens.frame import Framed, WorkScreen
 from tui.screens.login import LoginScreen
@@ -61,8 +61,12 @@ class CongressApp(App[int]):
         workspace: "Workspace | None" = None,
         kept_in: Path | None = None,
         ticks: Callable[[], float] = monotonic,
+        returns_to: Whereabouts | None = None,
     ) -> None:
-        """Open on a folder, on a workspace that is open already, or on nothing: then one is chosen or made."""
+        """Open on a folder, on a workspace that is open already, or on nothing: then one is chosen or made.
+
+        `returns_to`: where whoever logs in first goes on, after the app was started again.
+        """
         super().__init__()
         self.folder = folder
         self.session: Session | None = None if workspace is None else Session(workspace)
@@ -75,6 +79,9 @@ class CongressApp(App[int]):
         self._touched = ticks()
         self._one_deed_at_a_time = Lock()
         self._starts_at: tuple[Actor, str] | None = None
+        self._returns_to = returns_to
+        self.left_at = Whereabouts()
+        """Where somebody was when the app was left to be started again."""
         self.ways_out: tuple[Blocker, ...] = ()
         """What led out of the laptop at the latest look, while a count is open and unless two people overruled it."""
         for theme in themes():
@@ -155,8 +162,13 @@ class CongressApp(App[int]):
             self.pop_screen()
             return
         self._back_to_the_door()
+        wanted, self._returns_to = self._returns_to or Whereabouts(), None
+        if wanted.contest_id is not None:
+            session.contest_id = wanted.contest_id
         self.remember()
         self.go("home")
+        if wanted.place != "home" and (session.contest_id is not None or not place(wanted.place).needs_contest):
+            self.go(wanted.place)
 
     def start_at(self, actor: Actor, name: str = "home") -> None:
         """Begin at a place with somebody who has proved who they are already."""
@@ -241,7 +253,14 @@ class CongressApp(App[int]):
         """Start again in another language: the labels of keys are fixed when the app is loaded."""
         if language != current():
             self.keep(replace(self.preferences, language=language))
+            self.left_at = self._whereabouts()
             self.exit(OTHER_LANGUAGE, return_code=OTHER_LANGUAGE)
+
+    def _whereabouts(self) -> Whereabouts:
+        """The contest chosen and the screen at hand, or that below the choices of this laptop."""
+        names = [name for name in map(name_of, self.screen_stack) if name not in (None, "app")]
+        contest_id = None if self.session is None else self.session.contest_id
+        return Whereabouts(contest_id, names[-1] if names else "home")
 
     # --- how it lives --------------------------------------------------------------------------------------
 

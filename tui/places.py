@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 if TYPE_CHECKING:
     from tui.screens.frame import WorkScreen
@@ -31,6 +32,14 @@ class Place:
         module, _, name = self.shows.partition(":")
         screen: type[WorkScreen] = getattr(import_module(module), name)
         return screen
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where somebody is (đang ở đâu): the contest chosen and the place."""
+
+    contest_id: UUID | None = None
+    place: str = "home"
 
 
 PLACES: tuple[Place, ...] = (
@@ -114,6 +123,12 @@ _BY_NAME = {one.name: one for one in PLACES}
 def place(name: str) -> Place:
     """The place of this name."""
     return _BY_NAME[name]
+
+
+def name_of(screen: object) -> str | None:
+    """The place that this screen is; nothing where it is none of the table."""
+    shown = f":{type(screen).__name__}"
+    return next((one.name for one in PLACES if one.shows.endswith(shown)), None)
 
 
 def offered(*, contest_chosen: bool) -> Iterable[Place]:

@@ -142,7 +142,7 @@ def _facts(desk: Desk, step: Step) -> Iterator[tuple[str, int]]:
         case Step.OPEN_BOX if figures.box_opened:
             yield "term-collected", figures.box_opened.collected
         case Step.REPORT if figures.reported:
-            yield from (("term-issued", figures.reported.issued), ("term-collected", figures.reported.collected))
+            yield "term-collected", figures.reported.collected
         case Step.OPEN_COUNT if piles and _progress(desk, step) is Progress.DONE:
             yield "term-papers", sum(pile.papers for pile in piles)
         case Step.SORT:
@@ -153,10 +153,7 @@ def _facts(desk: Desk, step: Step) -> Iterator[tuple[str, int]]:
         case Step.CONCLUDE if piles:
             yield "term-waiting", sum(pile.waiting for pile in piles)
         case Step.CHECK if desk.tally is not None and _progress(desk, step) is Progress.DONE:
-            yield from (
-                ("term-valid", desk.tally.valid),
-                ("term-invalid", sum(line.papers for line in desk.tally.invalid_by_reason)),
-            )
+            yield "term-valid", desk.tally.valid
         case _:
             return
 

@@ -57,7 +57,7 @@ async def test_a_person_known_here_gets_a_further_account_as_the_same_person(app
         await pilot.press("a")
         await until(pilot, lambda: isinstance(app.screen, ValuesDialog))
         form = app.screen.query_one(Form)
-        for name, text in (("person", "Lê Thị  Hà"), ("role", "presidium"), ("name", "chutich2")):
+        for name, text in (("person", "Lê Thị  Hà"), ("roles", "presidium"), ("name", "chutich2")):
             form.put(name, text)
         form.submit()
         await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
@@ -68,6 +68,24 @@ async def test_a_person_known_here_gets_a_further_account_as_the_same_person(app
     with prepared.office.workspace.reading() as unit:
         persons = {one.name: one.person_id for one in queries.accounts(unit)}
     assert persons["chutich2"] == persons["uyvien1"]
+
+
+async def test_one_account_takes_several_roles(app_at: AppAt, prepared: Prepared) -> None:
+    app = app_at("quantri", "accounts")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, AccountsScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ValuesDialog))
+        await pilot.press("enter", "space", "enter", "enter", "enter")
+        assert isinstance(app.screen, ValuesDialog), "no role ticked: asked again"
+        await pilot.press("space", "right", "right", "right", "space", "enter", "enter", "enter")
+        await until(pilot, lambda: isinstance(app.screen, TwoPersonDialog))
+        assert "đoàn chủ tịch" in shown(app)
+        await fill(pilot, "truongban", PIN)
+        await until(pilot, lambda: isinstance(app.screen, CodeDialog))
+    with prepared.office.workspace.reading() as unit:
+        made = next(one for one in queries.accounts(unit) if one.name == "leptm")
+    assert {grant.role for grant in made.grants} == {Role.MEMBER, Role.PRESIDIUM}
 
 
 async def test_an_account_is_disabled_by_two(app_at: AppAt, prepared: Prepared) -> None:

@@ -17,11 +17,12 @@ from tests.workspaces import CHEAP
 from tui import preferences
 from tui.app import OTHER_LANGUAGE, CongressApp
 from tui.founding import found
-from tui.places import PLACES, Place
+from tui.places import PLACES, Place, Whereabouts
 from tui.preferences import Preferences
 from tui.screens.asking import ValuesDialog
 from tui.screens.backup import BackupScreen
 from tui.screens.contest_electorate import ElectorateScreen
+from tui.screens.contest_list import ListScreen
 from tui.screens.found import ChooseScreen, CodesScreen, FoundScreen
 from tui.screens.frame import WorkScreen
 from tui.screens.help import HelpScreen, keys_of
@@ -175,6 +176,26 @@ async def test_another_language_is_kept_and_asks_for_a_new_start(app_at: AppAt, 
         await pilot.pause()
     assert app.return_code == OTHER_LANGUAGE
     assert preferences.read(tmp_path / "kept").language == "en"
+
+
+async def test_after_another_language_was_chosen_the_work_goes_on_where_it_was(
+    app_at: AppAt, prepared: Prepared
+) -> None:
+    app = app_at("truongban", "list", contest="bch")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.go("app")
+        await pilot.pause()
+        app.speak("en")
+    contest_id = app.at_work.contest_id
+    assert app.left_at == Whereabouts(contest_id, "list")
+    again = CongressApp(workspace=prepared.office.workspace, kept_in=app._kept_in, returns_to=app.left_at)
+    async with again.run_test() as pilot:
+        await pilot.pause()
+        again.enter(prepared.office.actor("truongban"))
+        await pilot.pause()
+        assert isinstance(again.screen, ListScreen)
+        assert again.at_work.contest_id == contest_id
 
 
 async def test_light_or_dark_is_kept_for_the_next_time(app_at: AppAt, tmp_path: Path) -> None:

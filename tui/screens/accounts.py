@@ -26,6 +26,7 @@ from tui.widgets.forms import FieldKind, FormField
 from tui.widgets.windowed_table import Column, Row, WindowedTable
 
 MAKE = "account:make"
+ROLES = "roles"
 
 
 class AccountsScreen(WorkScreen):
@@ -131,12 +132,12 @@ class AccountsScreen(WorkScreen):
             t("A new account"),
             [
                 FormField("person", t("Full name"), value=person),
-                FormField("role", t("Role"), FieldKind.CHOICE, value=str(role), options=_roles()),
+                _roles_field(str(role)),
                 FormField("name", t("Account"), hint=t("empty: made of the name")),
                 FormField("card_number", t("Party card"), hint=t("tells namesakes apart")),
             ],
             yes=t("Go on"),
-            needed=("person",),
+            needed=("person", ROLES),
         )
         self.app.push_screen(dialog, self._asked)
 
@@ -154,7 +155,7 @@ class AccountsScreen(WorkScreen):
         )
 
     def _seconded(self, values: Mapping[str, str], *, person_id: UUID | None) -> None:
-        person, role = values["person"], Role(values["role"])
+        person, roles = values["person"], _ticked(values)
         taken = {account.name for account in self._accounts}
         name = values["name"] or proposed_name(person, taken)
 
@@ -164,7 +165,7 @@ class AccountsScreen(WorkScreen):
                 by,
                 name=name,
                 person=person,
-                grants=[Grant(role)],
+                grants=[Grant(role) for role in roles],
                 card_number=values["card_number"] or None,
                 person_id=person_id,
             )
@@ -172,7 +173,7 @@ class AccountsScreen(WorkScreen):
         self.do_together(
             t("Make the account {account}", account=name),
             deed,
-            said=(f"{person}: {t(f'role-{role}')}", t("Administrator and head together.")),
+            said=(f"{person}: {_named(roles)}", t("Administrator and head together.")),
             then=self._show_code,
         )
 
@@ -187,23 +188,24 @@ class AccountsScreen(WorkScreen):
         account = self._chosen
         if not isinstance(account, Account):
             return
-        held = [str(grant.role) for grant in account.grants]
+        of_contests = [grant for grant in account.grants if grant.scope_id is not None]
+        held = [str(grant.role) for grant in account.grants if grant.scope_id is None]
         dialog = ValuesDialog(
             t("Roles of {person}", person=account.person),
-            [
-                FormField("first", t("Role"), FieldKind.CHOICE, value=held[0] if held else "", options=_roles()),
-            ],
+            [_roles_field(" ".join(held))],
             yes=t("Go on"),
+            needed=(ROLES,),
         )
 
         def asked(values: Mapping[str, str] | None) -> None:
             if values is None:
                 return
-            role = Role(values["first"])
+            roles = _ticked(values)
+            grants = [*of_contests, *(Grant(role) for role in roles)]
             self._together(
                 t("Change the role of {account}", account=account.name),
-                lambda by: service.set_roles(self.workspace, by, account_id=account.id, grants=[Grant(role)]),
-                said=f"{account.person}: {t(f'role-{role}')}",
+                lambda by: service.set_roles(self.workspace, by, account_id=account.id, grants=grants),
+                said=f"{account.person}: {_named(roles)}",
             )
 
         self.app.push_screen(dialog, asked)
@@ -253,6 +255,19 @@ def _roles() -> tuple[tuple[str, str], ...]:
     first = (Role.MEMBER, Role.HEAD, Role.TECHNICIAN, Role.PRESIDIUM, Role.CREDENTIALS, Role.SECRETARY)
     order = (*first, *(role for role in Role if role not in first))
     return tuple((str(role), t(f"role-{role}")) for role in order)
+
+
+def _roles_field(ticked: str) -> FormField:
+    hint = t("← → move, the blank bar ticks")
+    return FormField(ROLES, t("Role"), FieldKind.SEVERAL, value=ticked, options=_roles(), hint=hint)
+
+
+def _ticked(values: Mapping[str, str]) -> list[Role]:
+    return [Role(value) for value in values[ROLES].split()]
+
+
+def _named(roles: Iterable[Role]) -> str:
+    return ", ".join(t(f"role-{role}") for role in roles)
 
 
 def _state(account: Account) -> Part:

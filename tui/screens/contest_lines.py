@@ -7,7 +7,6 @@ from ballots.contests import queries, rules
 from ballots.contests import service as contests
 from ballots.contests.values import ContestLine
 from ballots.counting import queries as desk_queries
-from ballots.counting.guide import RULES
 from ballots.counting.values import Mode
 from congress.errors import Finding
 from congress.i18n import t
@@ -26,8 +25,8 @@ def contest_columns() -> tuple[Column, ...]:
     return (
         Column(t("Code"), 6),
         Column(t("Contest")),
-        Column(t("Elect"), 8, right=True),
-        Column(t("State"), 28, most=40),
+        Column(t("Elect"), 7, right=True),
+        Column(t("State"), 32, most=44),
     )
 
 
@@ -47,5 +46,5 @@ def _state(unit: Unit, one: ContestLine) -> Part:
     if desk is None:
         missing = len(rules.blockers(contests.sheet(unit, one.id)))
         return (t("preparing, {count} to do", count=missing), "$warn") if missing else (t("ready to open"), "$good")
-    said = t(RULES[desk.step].title)
+    said = t(f"step-{desk.step}")
     return said if desk.mode is Mode.OFFICIAL else f"{said} ({t('TEST')})"

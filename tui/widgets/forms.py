@@ -29,6 +29,7 @@ class FieldKind(StrEnum):
     NUMBER = "number"
     SECRET = "secret"  # noqa: S105  # a kind of field
     CHOICE = "choice"
+    SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class FormField:
     value: str = ""
     hint: str = ""
     options: tuple[tuple[str, str], ...] = ()
-    """Of a choice: (value, label)."""
+    """Of a choice, of one or of several: (value, label)."""
 
 
 class Choice(Widget, can_focus=True):
@@ -91,6 +92,41 @@ class Choice(Widget, can_focus=True):
         self.post_message(ChoiceMade(self._name_in_form, self.value))
 
 
+class Several(Choice):
+    """Any of a few options, all in sight (chọn nhiều): left and right move, the blank bar ticks.
+
+    Its value is the values ticked, in the order of the options, with a blank between.
+    """
+
+    place: reactive[int] = reactive(0)
+
+    def __init__(self, name: str, options: Sequence[tuple[str, str]], *, value: str = "") -> None:
+        super().__init__(name, options, value=value)
+        self.set_reactive(Choice.value, value)
+
+    def _drawn(self) -> list[Content]:
+        ticked, parts = self.value.split(), []
+        for place, (value, label) in enumerate(self._options):
+            ground = " on $cursor" if self.has_focus and place == self.place else ""
+            style = f"bold $gold{ground}" if value in ticked else f"$quiet{ground}"
+            parts.append(line((f" [{'x' if value in ticked else ' '}] {label} ", style)))
+        return parts
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, or tick the option under the cursor or take its tick away."""
+        match event.key:
+            case "left" | "right":
+                self.place = (self.place + (1 if event.key == "right" else -1)) % len(self._options)
+            case "space":
+                chosen = set(self.value.split()) ^ {self._options[self.place][0]}
+                self.value = " ".join(value for value, _ in self._options if value in chosen)
+                self.post_message(ChoiceMade(self._name_in_form, self.value))
+            case _:
+                return
+        event.stop()
+        event.prevent_default()
+
+
 class FormRow(Horizontal):
     """A label, its field, and below it the hint or what is wrong (dòng biểu mẫu)."""
 
@@ -113,6 +149,8 @@ class FormRow(Horizontal):
         match field.kind:
             case FieldKind.CHOICE:
                 return Choice(field.name, field.options, value=field.value)
+            case FieldKind.SEVERAL:
+                return Several(field.name, field.options, value=field.value)
             case FieldKind.NUMBER:
                 return VietnameseInput(field.value, id=name, restrict=r"[0-9]*", max_length=8)
             case FieldKind.SECRET:

@@ -13,8 +13,8 @@ from textual.widget import Widget
 from tui.messages import StepChosen
 from tui.widgets.drawing import NEXT, OK, WRONG, bar, fit, line, lines
 
-_BAR_WIDTH = 12
-_FIGURE_WIDTH = 12
+_BAR_WIDTH = 7
+_FIGURE_WIDTH = 14
 
 
 class StepState(StrEnum):
@@ -99,7 +99,8 @@ class StepList(Widget, can_focus=True):
             fit(line((step.title, _TITLE_STYLES[step.state])), title_width),
         ]
         if step.progress:
-            parts += [bar(*step.progress, _BAR_WIDTH), Content(f" {step.progress[0]}/{step.progress[1]}  ")]
+            done = line(bar(*step.progress, _BAR_WIDTH), f" {step.progress[0]}/{step.progress[1]} ")
+            parts.append(fit(done, max(_FIGURE_WIDTH, done.cell_length)))
         else:
             style = "$quiet" if step.state is StepState.TO_COME else "bold"
             parts.append(fit(line((step.figure, style)), _FIGURE_WIDTH))
