@@ -2,8 +2,9 @@
 
 import pytest
 
+from devices.readiness import incidents
 from devices.readiness.sealing import NewSeal
-from devices.readiness.values import Item, SealKind
+from devices.readiness.values import IncidentKind, Item, SealKind
 from tests.devices_readiness.test_service import POLICE, At
 from tests.devices_register.stores import a_site
 from tests.tui_readiness.conftest import AppAt
@@ -16,22 +17,45 @@ SCENES: dict[str, tuple[str, ...]] = {
     "site-box": ("enter", "end"),
     "checklist": ("enter", "enter"),
     "checklist-entered": ("enter", "enter", "1", "2", "1"),
+    "seals": ("enter", "d"),
+    "inspection": ("enter", "t"),
+    "incident-new": ("enter", "s", "a"),
+    "incidents": ("enter", "s"),
+    "swap": ("enter", "s", "t"),
+    "use": ("enter", "u"),
+    "consumables": ("enter", "k"),
     "checklist-measured": ("enter", "enter", "down", "down", "down", "down", "down", "down", "1"),
 }
 
 
 def half_ready(at: At) -> None:
-    """One device ready, one failed its check; two further sites, one of them with nothing needed."""
+    """One device ready, one failed its check, the spare laptop ready; a further site without positions."""
     first, second, *_ = at.tags
     at.check(first)
     at.check(second, failing=[Item.TONER])
     at.affix(
         NewSeal(SealKind.INSPECTION, "KĐ 0417", POLICE, tag=first), NewSeal(SealKind.SEAL, "NP 88", POLICE, tag=first)
     )
+    third = at.tags[2]
+    at.check(third)
+    at.affix(
+        NewSeal(SealKind.INSPECTION, "KĐ 0418", POLICE, tag=third), NewSeal(SealKind.SEAL, "NP 89", POLICE, tag=third)
+    )
     a_site(at.office, "Nhà văn hóa thôn 2")
+
+
+def report(at: At) -> None:
+    """The counting laptop is out."""
+    by = at.office.by("hoitruong")
+    incidents.report(
+        at.office.workspace, by, tag=at.tags[0], kind=IncidentKind.FAULT, what="không lên nguồn, đèn báo không sáng"
+    )
 
 
 @pytest.mark.parametrize("scene", SCENES)
 async def test_a_screen_looks_as_it_was_drawn(scene: str, at: At, app_at: AppAt, snapshot: Snapshot) -> None:
     half_ready(at)
-    await snapshot(app_at, scene, press=SCENES[scene])
+    if scene in {"incidents", "swap"}:
+        report(at)
+    account = "kythuat" if scene == "use" else "hoitruong"
+    await snapshot(lambda: app_at(account), scene, press=SCENES[scene])

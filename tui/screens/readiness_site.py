@@ -1,21 +1,18 @@
 """One site: its positions with their devices, checks, stamps, seals; what is lacking (một điểm tổ chức)."""
 
 from collections.abc import Iterator
-from typing import ClassVar
-from uuid import UUID
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from congress.i18n import code_of, t
 from devices.readiness.values import Seal
-from devices.readiness.views import DeviceSeen, PlaceSeen, PositionSeen, SiteView, site_view
+from devices.readiness.views import DeviceSeen, PlaceSeen, PositionSeen, site_view
 from tui.keys import Hint
 from tui.messages import RowChosen
-from tui.screens.frame import WorkScreen
+from tui.screens.readiness_acts import SiteActs, Thing
 from tui.screens.readiness_checks import ChecksScreen
 from tui.screens.readiness_words import (
     countdown,
@@ -32,26 +29,21 @@ from tui.widgets.windowed_table import Column, Row, WindowedTable
 
 _BELOW, _BESIDE = 7, 24
 """Lines about the thing under the cursor and what is lacking below the table; what is lacking beside it."""
-Thing = PositionSeen | DeviceSeen | PlaceSeen
-"""What a row of the table is."""
 
 
-class SiteScreen(WorkScreen):
+class SiteScreen(SiteActs):
     """Positions, devices beside them, rooms and boxes; what is lacking, by when, by whom."""
 
     HEADING = "Equipment of the site"
     HAS_BESIDE = True
-    BINDINGS: ClassVar[list[BindingType]] = []
     SAYS = (
         "What the site needs, position by position, and the device in each: checks passed, stamp, seal, state. Then "
         "other devices of the site, rooms, halls and ballot boxes.",
-        "Enter opens the checklist of the device under the cursor.",
+        "Enter opens the checklist of the device under the cursor. T asks for inspection, D enters stamps and seals, "
+        "S opens the incidents, B prints certificate or minutes, U opens sealed devices for work.",
+        "P names who is in charge, K counts paper and toner. The palette (Ctrl+P) reports a broken seal of the thing "
+        "under the cursor, or takes one off by two people.",
     )
-
-    def __init__(self, site_id: UUID) -> None:
-        super().__init__()
-        self.site_id = site_id
-        self.view: SiteView | None = None
 
     def compose_page(self) -> ComposeResult:
         """The site, its positions, what is lacking."""
@@ -111,12 +103,6 @@ class SiteScreen(WorkScreen):
         """What is under the cursor."""
         things, place = self._things, self.query_one(WindowedTable).cursor
         return things[place] if place < len(things) else None
-
-    @property
-    def device(self) -> DeviceSeen | None:
-        """The device under the cursor."""
-        thing = self.thing
-        return thing.device if isinstance(thing, PositionSeen) else thing if isinstance(thing, DeviceSeen) else None
 
     def _cursor_moved(self) -> None:
         self._show_thing()

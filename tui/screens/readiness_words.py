@@ -8,7 +8,7 @@ from textual.content import Content
 from congress.i18n import code_of, sentence, t
 from devices.readiness.values import Checked, Due, Lack, Light, Seal, SiteStanding
 from devices.readiness.views import DeviceSeen
-from devices.register.values import Device, DeviceState, Position
+from devices.register.values import Device, DeviceState, Position, PositionKind
 from tui.widgets.drawing import OK, WRONG, Part, line
 
 LIGHTS: Mapping[Light, tuple[str, str]] = {
@@ -17,6 +17,7 @@ LIGHTS: Mapping[Light, tuple[str, str]] = {
     Light.NOT_READY: ("○", "bold $bad"),
 }
 """Sign and colour; the word stands beside it."""
+SPARE_KINDS = frozenset({PositionKind.SPARE_COMPUTER, PositionKind.SPARE_PRINTER})
 _CHECKS = frozenset({"check-missing", "check-failed", "check-expired"})
 _SEALING = frozenset({"seal-missing", "device-not-sealed"})
 _OF_DEVICES = frozenset({*_CHECKS, *_SEALING, "stamp-missing"})

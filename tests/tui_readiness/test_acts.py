@@ -1,0 +1,194 @@
+"""The acts at a site by keys: stamps put on, inspection asked for, papers, incident and spare, duty, consumables."""
+
+import pytest
+
+from congress.papers.values import PartyPaper
+from devices.readiness import queries
+from devices.readiness.sealing import NewSeal
+from devices.readiness.values import IncidentState, Light, SealKind, SealState
+from devices.register.values import DeviceState
+from tests.devices_readiness.test_service import POLICE, At
+from tests.tui_counting.driving import Person, at_work
+from tests.tui_readiness.conftest import AppAt
+from tui.screens.readiness_dialogs import DeedDialog
+from tui.screens.readiness_incidents import IncidentsScreen
+from tui.screens.readiness_seals import SealsScreen
+from tui.screens.readiness_site import SiteScreen
+from tui.widgets.grid import Grid
+
+BOARD = "kythuat"
+
+
+def state(at: At, place: int) -> DeviceState:
+    """Of a device by its place."""
+    return at.kept(at.tags[place])[0].state
+
+
+async def numbers(person: Person, prefix: str, *, issuer: str = POLICE) -> None:
+    """A number into every row of the grid, the issuer into the first."""
+    grid = person.screen.query_one(Grid)
+    for place, row in enumerate(grid.rows[:-1]):
+        row.inputs[2].value = f"{prefix} {place}"
+    grid.rows[0].inputs[3].value = issuer
+    await person.settle()
+
+
+async def test_stamps_then_seals_make_the_site_ready(at: At, app_at: AppAt) -> None:
+    for tag in at.tags:
+        at.check(tag)
+    at.count(2)
+    async with at_work(app_at) as person:
+        await person.press("enter", "d")
+        assert person.is_at(SealsScreen)
+        await numbers(person, "T")
+        await person.press("f4")
+        assert person.is_at(SiteScreen)
+    assert at.standing.light is Light.READY
+    assert {one.state for one in at.kept(*at.tags)} == {DeviceState.SEALED}
+    with at.office.workspace.reading() as unit:
+        seals = queries.seals_on(unit, [*(one.id for one in at.devices), at.box])
+    assert len(seals) == 2 * len(at.tags) + 1
+    assert {one.issuer for one in seals} == {POLICE}
+
+
+async def test_a_fault_of_a_stamp_stands_below_its_row_and_nothing_is_kept(at: At, app_at: AppAt) -> None:
+    at.check(at.tags[0])
+    async with at_work(app_at) as person:
+        await person.press("enter", "d")
+        grid = person.screen.query_one(Grid)
+        for place, text in ((0, "T 1"), (1, "t1")):
+            grid.rows[place].inputs[2].value = text
+        grid.rows[0].inputs[3].value = POLICE
+        grid.rows[0].inputs[4].value = "31/02/2026"
+        await person.settle()
+        await person.press("f4")
+        assert "Ngày không đúng" in person.sees
+        grid.rows[0].inputs[4].value = "01/01/2020"
+        await person.settle()
+        await person.press("f4")
+        assert "hết hạn" in person.sees
+        assert person.is_at(SealsScreen)
+    with at.office.workspace.reading() as unit:
+        assert queries.seals_on(unit, [at.devices[0].id]) == ()
+
+
+@pytest.fixture
+def unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Papers are drawn but not set in type: what they look like is tested elsewhere."""
+
+    class Plain:
+        def __init__(self, paper: PartyPaper) -> None:
+            self.pdf = paper.summary.encode()
+
+    monkeypatch.setattr("congress.papers.render.render", Plain)
+
+
+async def test_inspection_is_asked_for_and_papers_are_printed(at: At, app_at: AppAt, unset: None) -> None:
+    at.check(at.tags[0])
+    at.affix(NewSeal(SealKind.INSPECTION, "KĐ 1", POLICE, tag=at.tags[0]))
+    async with at_work(app_at) as person:
+        await person.press("enter", "t")
+        await person.fill(POLICE)
+        assert "Đề nghị kiểm định - Hội trường A.pdf" in person.sees
+        await person.press("b", "enter")
+        assert "Xác nhận sẵn sàng - Hội trường A.pdf" in person.sees
+        await person.press("b", "right", "enter")
+        assert "Biên bản dán tem - Hội trường A.pdf" in person.sees
+    with at.office.workspace.reading() as unit:
+        (asked,) = queries.inspections(unit, at.site.id)
+    assert asked.addressed_to == POLICE
+    assert len(asked.device_ids) == len(at.tags) - 1
+
+
+async def test_an_incident_is_reported_a_spare_swapped_in_and_closed(at: At, app_at: AppAt) -> None:
+    at.make_ready()
+    async with at_work(app_at) as person:
+        await person.press("enter", "s", "a")
+        await person.fill("", "", "không lên nguồn")
+        assert person.is_at(IncidentsScreen)
+        assert state(at, 0) is DeviceState.INCIDENT
+        at.office.clock.advance(minutes=4)
+        await person.press("t")
+        assert at.tags[2] in person.sees
+        await person.press("enter", "enter")
+        assert "Hoạt động trở lại sau 4 phút." in person.noted
+        await person.press("x")
+        await person.fill("thay nguồn", "")
+        assert "Đã đóng" in person.sees
+    assert state(at, 0) is DeviceState.REPAIR
+    with at.office.workspace.reading() as unit:
+        (incident,) = queries.incidents(unit, site_id=at.site.id)
+    assert (incident.state, incident.minutes_without_service) == (IncidentState.CLOSED, 4)
+    assert at.kept(at.tags[2])[0].whereabouts.position_id == incident.position_id
+
+
+async def test_without_a_sealed_spare_the_swap_is_refused_in_words(at: At, app_at: AppAt) -> None:
+    async with at_work(app_at) as person:
+        await person.press("enter", "s", "a")
+        await person.fill("", "", "hỏng")
+        await person.press("t")
+        assert "Không có thiết bị dự phòng" in person.was_told
+
+
+async def test_the_board_opens_sealed_devices_for_work(at: At, app_at: AppAt) -> None:
+    at.make_ready()
+    async with at_work(lambda: app_at(BOARD)) as person:
+        await person.press("enter", "u", "right", "enter")
+    assert [state(at, place) for place in range(4)] == [
+        DeviceState.IN_USE,
+        DeviceState.IN_USE,
+        DeviceState.SEALED,
+        DeviceState.SEALED,
+    ]
+
+
+async def test_the_teams_may_not_open_for_work_and_are_told(at: At, app_at: AppAt) -> None:
+    at.make_ready()
+    async with at_work(app_at) as person:
+        await person.press("enter", "u")
+        assert person.is_at(SiteScreen)
+        assert person.was_told
+
+
+async def test_duty_and_consumables_are_kept(at: At, app_at: AppAt) -> None:
+    async with at_work(app_at) as person:
+        await person.press("enter", "p")
+        person.screen.query_one("#field-who").value = ""  # type: ignore[attr-defined]  # an input
+        await person.fill("K'Brơi", "0912 000 111")
+        assert "K'Brơi" in person.sees
+        await person.press("k")
+        await person.press("end", "backspace")
+        await person.fill("2")
+    assert not [one for one in at.standing.lacks if one.code == "consumable-short"]
+    with at.office.workspace.reading() as unit:
+        duty = queries.duty(unit, at.site.id)
+    assert duty is not None
+    assert (duty.who, duty.telephone) == ("K'Brơi", "0912 000 111")
+
+
+async def test_a_broken_seal_is_reported_from_the_palette(at: At, app_at: AppAt) -> None:
+    at.make_ready()
+    async with at_work(app_at) as person:
+        await person.press("enter")
+        site = person.screen
+        assert isinstance(site, SiteScreen)
+        offered = {one.title: one for one in site.commands()}
+        offered[f"Bị rách, bị bóc: Tem niêm phong NP {at.tags[0]}"].run()
+        await person.settle()
+        assert isinstance(person.screen, DeedDialog)
+        await person.fill("mép tem bị bóc")
+    assert state(at, 0) is DeviceState.INCIDENT
+
+
+async def test_a_seal_comes_off_by_two(at: At, app_at: AppAt) -> None:
+    at.make_ready()
+    async with at_work(app_at) as person:
+        await person.press("enter")
+        site = person.screen
+        assert isinstance(site, SiteScreen)
+        {one.title: one for one in site.commands()}[f"Gỡ: Tem niêm phong NP {at.tags[0]}"].run()
+        await person.settle()
+        await person.with_second("quantri", "thay pin")
+    with at.office.workspace.reading() as unit:
+        seals = queries.seals_on(unit, [at.devices[0].id])
+    assert [one.state for one in seals if one.kind is SealKind.SEAL] == [SealState.REMOVED]

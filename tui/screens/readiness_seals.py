@@ -1,0 +1,163 @@
+"""Stamps and seals that were put on, typed into a grid (nhập tem kiểm định, tem niêm phong): all or none."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from congress.errors import Finding, Malformed
+from congress.i18n import t
+from congress.text import fold
+from devices.readiness import sealing
+from devices.readiness.sealing import NewSeal
+from devices.readiness.values import Seal, SealKind
+from devices.readiness.views import SiteView, site_view
+from tui.faults import PROBLEMS
+from tui.keys import bindings
+from tui.messages import Problem
+from tui.screens.frame import WorkScreen
+from tui.widgets.grid import Grid, GridColumn
+
+_KINDS: Mapping[str, SealKind] = {"1": SealKind.INSPECTION, "2": SealKind.SEAL}
+
+
+class SealsScreen(WorkScreen):
+    """What is still due stands in the grid already; numbers are typed, F4 keeps them."""
+
+    HEADING = "Stamps and seals"
+    NEEDS: ClassVar[dict[str, str]] = {"submit": "seal:affix"}
+    BINDINGS: ClassVar[list[BindingType]] = bindings("submit")
+    SAYS = (
+        "A row a stamp: the tag of a device or the name of a room or box; kind 1 inspection stamp, 2 seal; number; "
+        "issuer; last day of validity.",
+        "What is due now stands there already. A row without a number is left out; an empty issuer is that of the row "
+        "above. F4 keeps all of them or none.",
+    )
+
+    def __init__(self, site_id: UUID) -> None:
+        super().__init__()
+        self._site_id = site_id
+        self._view: SiteView | None = None
+
+    def compose_page(self) -> ComposeResult:
+        """How it is typed, the grid."""
+        said = t("1 inspection stamp, 2 seal; rows without a number are left out")
+        yield Static(f"{said}\n", classes="quiet", markup=False)
+        yield Grid(
+            (
+                GridColumn("thing", t("Tag or place"), number=False),
+                GridColumn("kind", t("1/2"), 7),
+                GridColumn("number", t("Number of the stamp"), 16, number=False),
+                GridColumn("issuer", t("Issuer"), number=False),
+                GridColumn("expires_on", t("Expires on"), 12, number=False),
+            ),
+            grows=True,
+            widget_id="seals",
+        )
+
+    async def on_mount(self) -> None:
+        """What is due, once."""
+        try:
+            self._view = self.read(lambda unit: site_view(unit, self._site_id))
+        except PROBLEMS as problem:
+            self.say(problem)
+            return
+        grid = self.query_one(Grid)
+        await grid.fill([(thing, kind, "", "", "") for thing, kind in _due(self._view)])
+        number = next((row.inputs[2] for row in grid.rows), None)
+        if number is not None:
+            self.set_focus(number)
+
+    @on(Grid.Sent)
+    def _sent(self, event: Grid.Sent) -> None:
+        event.stop()
+        self.action_submit()
+
+    def action_submit(self) -> None:
+        """F4: keep them."""
+        if refused := self._rights.why_not("seal:affix"):
+            self.say(refused)
+            return
+        try:
+            seals = self._typed()
+        except Malformed as malformed:
+            self.say(malformed)
+            return
+        self.do_alone(lambda by: sealing.affix(self.workspace, by, seals=seals), then=self._kept)
+
+    def _kept(self, kept: tuple[Seal, ...]) -> None:
+        self.tell(t("{count} stamps and seals are kept.", count=len(kept)))
+        self.shell.go_back()
+
+    def _typed(self) -> list[NewSeal]:
+        places = {} if self._view is None else {fold(one.place.name): one.place.id for one in self._view.places}
+        seals, faults, issuer = [], [], ""
+        for place, row in enumerate(self._rows(), 1):
+            kind, where = _KINDS.get(row["kind"]), f"seal[{place}]"
+            expires_on, wrong = _day(row["expires_on"], where)
+            faults += wrong
+            if kind is None:
+                faults.append(Finding(where, "seal-kind-wrong"))
+                continue
+            if not row["thing"]:
+                faults.append(Finding(where, "seal-thing-missing"))
+                continue
+            issuer = row["issuer"] or issuer
+            place_id = places.get(fold(row["thing"]))
+            tag = "" if place_id else row["thing"]
+            seals.append(NewSeal(kind, row["number"], issuer, tag=tag, place_id=place_id, expires_on=expires_on))
+        if faults:
+            raise Malformed(faults)
+        return seals
+
+    def _rows(self) -> Sequence[Mapping[str, str]]:
+        return [row for row in self.query_one(Grid).values if row["number"]]
+
+    def say(self, problem: Problem) -> None:
+        """Faults below their rows, the rest above."""
+        if isinstance(problem, Malformed):
+            numbered = [place for place, row in enumerate(self.query_one(Grid).values) if row["number"]]
+            homeless = self.query_one(Grid).say_findings(problem.findings, lambda one: _row_of(one, numbered))
+            if not homeless:
+                return
+            problem = Malformed(homeless)
+        super().say(problem)
+
+    def say_nothing(self) -> None:
+        """No fault in the grid either."""
+        super().say_nothing()
+        self.query_one(Grid).clear_faults()
+
+
+def _due(view: SiteView) -> list[tuple[str, str]]:
+    """(thing, kind) of every stamp and seal that may be put on now."""
+    found = []
+    for one in view.devices:
+        whole = one.passed == len(one.checks)
+        if whole and one.stamp is None:
+            found.append((one.device.tag, "1"))
+        if whole and one.seal is None:
+            found.append((one.device.tag, "2"))
+    return found + [(one.place.name, "2") for one in view.places if one.seal is None]
+
+
+def _row_of(finding: Finding, numbered: Sequence[int]) -> int | None:
+    """The row in the grid of a finding at `seal[3]` or `seal[3].issuer`: the third of those with a number."""
+    head, _, rest = finding.where.partition("[")
+    number = rest.partition("]")[0]
+    return numbered[int(number) - 1] if head == "seal" and number.isdigit() else None
+
+
+def _day(text: str, where: str) -> tuple[date | None, list[Finding]]:
+    if not text:
+        return None, []
+    try:
+        day, month, year = (int(part) for part in text.replace("-", "/").replace(".", "/").split("/"))
+        return date(year, month, day), []
+    except ValueError:
+        return None, [Finding(where, "date-wrong")]
