@@ -52,7 +52,7 @@ class SealsScreen(WorkScreen):
             (
                 GridColumn("thing", t("Tag or place"), number=False),
                 GridColumn("kind", t("1/2"), 7),
-                GridColumn("number", t("Number of the stamp"), 16, number=False),
+                GridColumn("number", t("Stamp number"), 16, number=False),
                 GridColumn("issuer", t("Issuer"), number=False),
                 GridColumn("expires_on", t("Expires on"), 12, number=False),
             ),

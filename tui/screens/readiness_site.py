@@ -54,7 +54,7 @@ class SiteScreen(SiteActs):
                 Column(t("Position")),
                 Column(t("Device"), 9),
                 Column(t("Checks"), 8, right=True),
-                Column(t("Stamp"), 4),
+                Column(t("Stamp"), 5),
                 Column(t("Seal"), 10),
                 Column(t("State"), 13),
             ),
