@@ -111,6 +111,17 @@ _TABLE = (
     Action("swap_spare", "t", "Swap a spare", "T"),
     Action("close_incident", "x", "Close", "X"),
     Action("take_back", "delete", "Take back", "Del", in_bar=False),
+    # the register of devices
+    Action("filter_devices", "l", "Filter", "L"),
+    Action("mark", "space", "Mark", "␣"),
+    Action("unmark", "u", "Unmark all", "U"),
+    Action("place_device", "b", "Place at a site", "B"),
+    Action("take_back_device", "n", "Take the device back", "N"),
+    Action("hand_over", "g", "Hand over", "G"),
+    Action("set_condition", "t", "Condition", "T"),
+    Action("lost_or_found", "h", "Lost or found", "H"),
+    Action("change_use", "m", "Other use", "M"),
+    Action("retire_device", "x", "Retire", "X"),
     # forms and dialogs
     Action("submit", "f4,ctrl+s", "Save", "F4"),
     Action("cancel", "escape", "Cancel", "Esc"),

@@ -97,6 +97,12 @@ PLACES: tuple[Place, ...] = (
         "Every site: devices checked, stamped, sealed; what blocks.",
         "tui.screens.readiness_board:ReadinessScreen",
     ),
+    Place(
+        "devices",
+        "Devices",
+        "The register of devices: search, cards with history, lists in and out.",
+        "tui.screens.devices:DevicesScreen",
+    ),
     Place("journal", "Journal", "Every deed, who did it and when.", "tui.screens.journal:JournalScreen"),
     Place(
         "backup", "Backup", "Copies of the workspace; clock and key of this machine.", "tui.screens.backup:BackupScreen"

@@ -34,6 +34,8 @@ class Column:
     right: bool = False
     most: int = 0
     """As wide as it grows where the columns without a width have room to spare."""
+    room: int = 0
+    """Left out where the table is narrower than so many cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ class WindowedTable(LineView):
         """The titles."""
         cells = [
             fit(line((column.title, "$quiet")), each, right=column.right)
-            for column, each in zip(self._columns, self._widths(width), strict=True)
+            for column, each in zip(self._shown(width), self._widths(width), strict=True)
         ]
         return fit(Content(" ").join([Content(""), Content(" " * _GAP).join(cells)]), width).stylize("underline")
 
@@ -167,9 +169,10 @@ class WindowedTable(LineView):
         row = self.row_at(index)
         if row is None:
             return Content(" " * width)
+        there = [cell for column, cell in zip(self._columns, row.cells, strict=True) if width >= column.room]
         cells = [
             fit(line(cell), each, right=column.right)
-            for column, cell, each in zip(self._columns, row.cells, self._widths(width), strict=True)
+            for column, cell, each in zip(self._shown(width), there, self._widths(width), strict=True)
         ]
         drawn = fit(Content(" ").join([Content(""), Content(" " * _GAP).join(cells)]), width)
         if row.style:
@@ -178,13 +181,17 @@ class WindowedTable(LineView):
             drawn = drawn.stylize("on $cursor" if self.has_focus else "on $panel")
         return drawn
 
+    def _shown(self, width: int) -> list[Column]:
+        return [column for column in self._columns if width >= column.room]
+
     def _widths(self, width: int) -> list[int]:
-        room = width - 1 - _GAP * (len(self._columns) - 1)
-        left = room - sum(column.width or 0 for column in self._columns)
-        sharing = sum(1 for column in self._columns if column.width is None)
+        columns = self._shown(width)
+        room = width - 1 - _GAP * (len(columns) - 1)
+        left = room - sum(column.width or 0 for column in columns)
+        sharing = sum(1 for column in columns if column.width is None)
         spare = max(0, left - _ENOUGH * sharing)
         widths = []
-        for column in self._columns:
+        for column in columns:
             grows = 0 if column.width is None else min(spare, max(0, column.most - column.width))
             spare, left = spare - grows, left - grows
             widths.append(None if column.width is None else column.width + grows)

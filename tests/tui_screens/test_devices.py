@@ -1,0 +1,322 @@
+"""The register of devices on the screen: searched while typing, read by windows; the card and its deeds."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from congress.term import bodies
+from congress.term.values import BodyDetails, BodyKind
+from devices.register import service
+from devices.register.queries import devices as queries
+from devices.register.queries import sites as site_queries
+from devices.register.queries import tables
+from devices.register.values import (
+    Category,
+    Condition,
+    Device,
+    DeviceDetails,
+    DeviceState,
+    Event,
+    Happening,
+    NewDevice,
+    UseClass,
+)
+from tests.tui_screens.conftest import AppAt
+from tests.tui_screens.equipment import Equipped, equip
+from tests.tui_screens.preparing import Prepared
+from tests.tui_screens.waiting import fill, shown, type_in, until
+from tests.tui_widgets.snapshots import SIZES, compare_picture, screen_text
+from tests.workspaces import PIN
+from tui.app import CongressApp
+from tui.screens.asking import ValuesDialog
+from tui.screens.desk_deeds import TogetherDialog
+from tui.screens.device_asking import DeedDialog
+from tui.screens.device_card import DeviceCardScreen
+from tui.screens.devices import DevicesScreen
+from tui.widgets.dialogs import ConfirmDialog
+from tui.widgets.forms import Form
+from tui.widgets.windowed_table import PAGE, WindowedTable
+
+KEEPER = "hoitruong"
+
+
+@pytest.fixture
+def equipped(prepared: Prepared, monkeypatch: pytest.MonkeyPatch) -> Equipped:
+    """Five devices, two sites."""
+    return equip(prepared, monkeypatch)
+
+
+def _now(prepared: Prepared, device: Device) -> Device:
+    with prepared.office.workspace.reading() as unit:
+        return queries.devices_of(unit, [device.tag])[device.tag]
+
+
+def _last(prepared: Prepared, device: Device) -> Event:
+    with prepared.office.workspace.reading() as unit:
+        return queries.history(unit, device.id)[0]
+
+
+async def _card(pilot: Any, device: Device) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, DevicesScreen))
+    pilot.app.push_screen(DeviceCardScreen(device.tag))
+    await until(pilot, lambda: isinstance(pilot.app.screen, DeviceCardScreen) and device.tag in shown(pilot.app))
+
+
+# --- pictures ----------------------------------------------------------------------------------------------
+
+SCENES: dict[str, tuple[type[Any], tuple[str, ...]]] = {
+    "devices": (DevicesScreen, ()),
+    "devices-found": (DevicesScreen, ("/", *"duc hanh", "enter")),
+    "devices-marked": (DevicesScreen, ("space", "space")),
+    "devices-filter": (ValuesDialog, ("l",)),
+    "device-card": (DeviceCardScreen, ("enter",)),
+    "device-place": (DeedDialog, ("enter", "b", "enter")),
+    "device-hand-over": (DeedDialog, ("enter", "g")),
+    "device-use": (TogetherDialog, ("enter", "m")),
+    "device-retire": (DeedDialog, ("enter", "x")),
+}
+
+
+async def _drawn(app_at: AppAt, name: str, wanted: type[Any], keys: tuple[str, ...]) -> None:
+    for size in SIZES:
+        picture = Path(__file__).parent / "pictures" / f"{name}-{size[0]}x{size[1]}.txt"
+        await _drawn_at(size, app_at(KEEPER, "devices"), picture, wanted, keys)
+
+
+async def _drawn_at(
+    size: tuple[int, int], app: CongressApp, picture: Path, wanted: type[Any], keys: tuple[str, ...]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, DevicesScreen) and "thiết bị" in shown(app))
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause(0.05)
+        await until(pilot, lambda: isinstance(app.screen, wanted))
+        await pilot.pause(0.2)
+        compare_picture(picture, screen_text(app))
+
+
+@pytest.mark.parametrize("scene", SCENES)
+async def test_a_screen_of_the_register_looks_as_it_was_drawn(scene: str, app_at: AppAt, equipped: Equipped) -> None:
+    wanted, keys = SCENES[scene]
+    await _drawn(app_at, scene, wanted, keys)
+
+
+async def test_the_card_tells_what_happened_the_newest_first(
+    app_at: AppAt, prepared: Prepared, equipped: Equipped
+) -> None:
+    workspace, by = prepared.office.workspace, prepared.office.by(KEEPER, reason="Kiểm tra đầu kỳ")
+    device = equipped.devices[0]
+    with workspace.reading() as unit:
+        station = site_queries.positions(unit, equipped.site.id)[0]
+    service.assign(
+        workspace, by, tags=[device.tag], site_id=equipped.site.id, place="bàn 1", positions={device.tag: station.id}
+    )
+    service.set_condition(workspace, by, tags=[device.tag], condition=Condition.WORN)
+    service.hand_over(workspace, by, tags=[device.tag], holder_id=equipped.bodies[1], holder_name="Y Ngông Niê Kdăm")
+    details = DeviceDetails(Category.COMPUTER, equipped.bodies[2], "HP ProBook 450 G9", "5CD2310KLM", year=2023)
+    service.change(workspace, by, tag=device.tag, details=details)
+    await _drawn(app_at, "device-history", DeviceCardScreen, ("enter", "down", "down"))
+
+
+# --- the table ---------------------------------------------------------------------------------------------
+
+
+async def test_typing_seeks_with_and_without_marks(app_at: AppAt, equipped: Equipped) -> None:
+    app = app_at(KEEPER, "devices")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "5 thiết bị" in shown(app))
+        await pilot.press("/")
+        for typed in ("duc hanh", "5cd2310", "Đức"):
+            app.screen.query_one("#device-search").value = ""  # type: ignore[attr-defined]  # an input
+            await type_in(pilot, typed)
+            await until(pilot, lambda: "1 thiết bị" in shown(app) and equipped.devices[0].tag in shown(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen.focused, WindowedTable))
+        assert isinstance(app.screen, DevicesScreen)
+
+
+async def test_a_filter_leaves_one_category(app_at: AppAt, equipped: Equipped) -> None:
+    app = app_at(KEEPER, "devices")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "5 thiết bị" in shown(app))
+        await pilot.press("l")
+        await until(pilot, lambda: bool(app.screen.query(Form)))
+        form = app.screen.query_one(Form)
+        form.put("category", "scanner")
+        form.submit()
+        await until(pilot, lambda: "1 thiết bị · Máy scan" in shown(app))
+        assert equipped.devices[2].tag in shown(app)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(240)
+async def test_of_a_hundred_thousand_rows_only_the_window_is_read(
+    app_at: AppAt, prepared: Prepared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, by = prepared.office.workspace, prepared.office.by(KEEPER)
+    (body,) = bodies.make_bodies(workspace, by, details=[BodyDetails("Đảng ủy xã Phi Liêng", BodyKind.COMMUNE)])
+    details = (DeviceDetails(Category.COMPUTER, body.id, f"Máy mẫu {n % 97}", f"SN{n:06}") for n in range(100_000))
+    service.register(workspace, by, devices=map(NewDevice, details))
+    app = app_at(KEEPER, "devices")
+    read: list[int] = []
+    page = tables.page
+
+    def counted(*args: Any, **given: Any) -> Any:
+        found = page(*args, **given)
+        read.append(len(found))
+        return found
+
+    monkeypatch.setattr(tables, "page", counted)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "100 000 thiết bị" in shown(app))
+        table = app.screen.query_one(WindowedTable)
+        await pilot.press("end")
+        await pilot.pause()
+        assert table.cursor == 99_999
+        await pilot.press("pageup", "pageup", "home", "pagedown")
+        assert sum(read) <= 6 * PAGE
+        read.clear()
+        await pilot.press("/", *"sn0777")
+        await until(pilot, lambda: "100 thiết bị" in shown(app))
+        assert 0 < sum(read) <= 4 * PAGE
+        assert max(read) <= PAGE
+
+
+async def test_marked_devices_are_handed_over_in_one_deed(
+    app_at: AppAt, prepared: Prepared, equipped: Equipped
+) -> None:
+    app = app_at(KEEPER, "devices")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "5 thiết bị" in shown(app))
+        before = prepared.office.workspace.head().number
+        await pilot.press("space", "space")
+        await until(pilot, lambda: "đã đánh dấu 2" in shown(app))
+        await pilot.press("g")
+        await until(pilot, lambda: isinstance(app.screen, DeedDialog))
+        await fill(pilot, "da m rong", "Đa Cát K' Hương")
+        await until(pilot, lambda: "Có phải “Đảng ủy xã Đạ M' Rông”" in shown(app))
+        app.screen.query_one(Form).submit()
+        await until(pilot, lambda: isinstance(app.screen, DevicesScreen) and "đã đánh dấu" not in shown(app))
+        assert prepared.office.workspace.head().number == before + 1
+    for device in equipped.devices[:2]:
+        custody = _now(prepared, device).custody
+        assert (custody.holder_id, custody.holder_name) == (equipped.bodies[1], "Đa Cát K' Hương")
+    assert _now(prepared, equipped.devices[2]).custody == equipped.devices[2].custody
+
+
+async def test_whoever_may_not_is_told_why(app_at: AppAt, equipped: Equipped) -> None:
+    app = app_at("giamsat", "devices")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await _card(pilot, equipped.devices[0])
+        await pilot.press("t")
+        await until(pilot, lambda: "Cán bộ kỹ thuật" in shown(app) or "kỹ thuật" in shown(app))
+        assert isinstance(app.screen, DeviceCardScreen)
+
+
+# --- the card ----------------------------------------------------------------------------------------------
+
+
+async def test_a_device_is_placed_at_a_position_and_taken_back(
+    app_at: AppAt, prepared: Prepared, equipped: Equipped
+) -> None:
+    device = equipped.devices[0]
+    app = app_at(KEEPER, "devices")
+    async with app.run_test() as pilot:
+        await _card(pilot, device)
+        await pilot.press("b")
+        await until(pilot, lambda: "Quang Trung" in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DeedDialog))
+        assert "Máy in 1" not in shown(app), "a laptop is no printer"
+        await pilot.press("right", "enter")
+        await fill(pilot, "bàn 2")
+        await until(pilot, lambda: isinstance(app.screen, DeviceCardScreen) and "Bàn kiểm phiếu 2" in shown(app))
+        placed = _now(prepared, device)
+        assert (placed.state, placed.whereabouts.site_id) == (DeviceState.ASSIGNED, equipped.site.id)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: _now(prepared, device).state is DeviceState.RETURNED)
+    assert _now(prepared, device).whereabouts.site_id is None
+
+
+async def test_its_condition_is_entered(app_at: AppAt, prepared: Prepared, equipped: Equipped) -> None:
+    device = equipped.devices[1]
+    app = app_at(KEEPER, "devices")
+    async with app.run_test() as pilot:
+        await _card(pilot, device)
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(app.screen, DeedDialog))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: isinstance(app.screen, DeviceCardScreen) and "Đã cũ → Hỏng" in shown(app))
+    assert _now(prepared, device).condition is Condition.BROKEN
+
+
+async def test_a_lost_device_is_found_again_each_with_its_reason(
+    app_at: AppAt, prepared: Prepared, equipped: Equipped
+) -> None:
+    device = equipped.devices[1]
+    app = app_at(KEEPER, "devices")
+    async with app.run_test() as pilot:
+        await _card(pilot, device)
+        for reason, after in (("Mất khi chuyển trụ sở", DeviceState.LOST), ("Ở kho huyện", DeviceState.RETURNED)):
+            await pilot.press("h")
+            await until(pilot, lambda: isinstance(app.screen, DeedDialog))
+            await pilot.press("enter")
+            await until(pilot, lambda: "✗" in shown(app))
+            await fill(pilot, reason)
+            await until(pilot, lambda: isinstance(app.screen, DeviceCardScreen))
+            assert (_now(prepared, device).state, _last(prepared, device).reason) == (after, reason)
+
+
+async def test_another_use_takes_two_people_and_proof_of_wiping(
+    app_at: AppAt, prepared: Prepared, equipped: Equipped
+) -> None:
+    device = equipped.devices[2]
+    app = app_at(KEEPER, "devices")
+    async with app.run_test() as pilot:
+        await _card(pilot, device)
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, TogetherDialog))
+        form = app.screen.query_one(Form)
+        for name, text in {
+            "use_class": "internet",
+            "method": "ghi đè 3 lượt",
+            "done_on": "31/02/2025",
+            "minutes": "05/BB",
+            "second": "truongban",
+            "pin": PIN,
+        }.items():
+            form.put(name, text)
+        form.submit()
+        await until(pilot, lambda: "Ngày không đúng" in shown(app))
+        assert _now(prepared, device).use_class is UseClass.CLASSIFIED
+        form.put("done_on", "20/7/2025")
+        form.put("pin", PIN)
+        form.submit()
+        await until(pilot, lambda: isinstance(app.screen, DeviceCardScreen))
+    assert _now(prepared, device).use_class is UseClass.INTERNET
+    told = _last(prepared, device)
+    assert (told.happening, told.second, told.facts["wiped_on"]) == (
+        Happening.USE_CLASS,
+        "Trần Đức Bình",
+        date(2025, 7, 20).isoformat(),
+    )
+
+
+async def test_a_retired_device_offers_nothing_any_more(app_at: AppAt, prepared: Prepared, equipped: Equipped) -> None:
+    device = equipped.devices[3]
+    app = app_at(KEEPER, "devices")
+    async with app.run_test() as pilot:
+        await _card(pilot, device)
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(app.screen, DeedDialog))
+        await fill(pilot, "Hỏng bình, không sửa được")
+        await until(pilot, lambda: isinstance(app.screen, DeviceCardScreen) and "Đã thanh lý" in shown(app))
+        await pilot.press("t")
+        await pilot.pause()
+        assert isinstance(app.screen, DeviceCardScreen)
+    assert _now(prepared, device).state is DeviceState.RETIRED

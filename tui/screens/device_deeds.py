@@ -1,0 +1,245 @@
+"""What is done to devices from screens (việc trên thiết bị): to the one shown, or to all that are marked."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, ClassVar
+
+from congress.access.values import Authority
+from congress.errors import Refused
+from congress.i18n import t
+from congress.term import queries as terms
+from congress.term.values import Site
+from devices.register import service, sites
+from devices.register.queries import devices as queries
+from devices.register.rules.details import position_refusals
+from devices.register.values import Condition, Device, DeviceState, UseClass, Wiping
+from tui.screens.asking import ValuesDialog
+from tui.screens.desk_deeds import TogetherDialog
+from tui.screens.device_asking import REASON, DeedDialog, Values, body_named, read_day
+from tui.screens.device_words import called, options
+from tui.screens.frame import WorkScreen
+from tui.widgets.forms import FieldKind, FormField
+
+DEEDS = {
+    "place_device": "device:assign",
+    "take_back_device": "device:return",
+    "hand_over": "device:hand-over",
+    "set_condition": "device:condition:set",
+    "lost_or_found": "device:lose",
+    "change_use": "device:use-class:change",
+    "retire_device": "device:retire",
+}
+"""Actions and the deeds behind them."""
+ACTIONS = tuple(DEEDS)
+NO_POSITION = ""
+HELD_SECRETS = frozenset({UseClass.CLASSIFIED, UseClass.COUNTING})
+_WIPING = ("method", "done_on", "minutes")
+
+
+class DeviceDeeds(WorkScreen):
+    """Placing, taking back, handing over, condition, lost and found, use, retiring."""
+
+    NEEDS: ClassVar[dict[str, str]] = DEEDS
+
+    def meant(self) -> Sequence[str]:
+        """Tags of the devices that a key means."""
+        return ()
+
+    def deed_done(self) -> None:
+        """Something was done to them."""
+
+    def _devices(self) -> tuple[Device, ...]:
+        tags = tuple(self.meant())
+        found = self.read(lambda unit: queries.devices_of(unit, tags))
+        return tuple(found[tag] for tag in tags if tag in found)
+
+    def _said(self, devices: Sequence[Device]) -> tuple[str, ...]:
+        if len(devices) == 1:
+            return (called(devices[0]),)
+        return (t("{count} devices: {tags}", count=len(devices), tags=", ".join(one.tag for one in devices)),)
+
+    def _finished(self, title: str, done: object) -> None:
+        if done is not None:
+            self.deed_done()
+            self.tell(t("Done: {what}", what=title))
+
+    def _ask_deed(
+        self,
+        title: str,
+        fields: Sequence[FormField],
+        deed: Callable[[Values, Authority], Any],
+        *,
+        devices: Sequence[Device],
+        needed: Sequence[str] = (),
+        said: Sequence[str] = (),
+    ) -> None:
+        dialog = DeedDialog[Any](title, fields, deed=deed, said=(*self._said(devices), *said), needed=needed, yes=title)
+        self.app.push_screen(dialog, partial(self._finished, title))
+
+    # --- where they stand ----------------------------------------------------------------------------------
+
+    def action_place_device(self) -> None:
+        """B: at a site of the congress; one device at a position of it."""
+        devices, congress_id = self._devices(), self.session.congress_id
+        there = () if congress_id is None else self.read(lambda unit: terms.sites(unit, congress_id))
+        if not there:
+            self.say(Refused("device-sites-none"))
+        elif len(there) == 1 and devices:
+            self._place_at(devices, there[0])
+        elif devices:
+            choices = tuple((str(site.id), site.name) for site in there)
+            dialog = ValuesDialog(
+                t("Place at a site"),
+                [FormField("site", t("Site"), FieldKind.CHOICE, options=choices)],
+                said=self._said(devices),
+                yes=t("Go on"),
+            )
+
+            def asked(values: Values | None) -> None:
+                if values is not None:
+                    self._place_at(devices, next(site for site in there if str(site.id) == values["site"]))
+
+            self.app.push_screen(dialog, asked)
+
+    def _place_at(self, devices: Sequence[Device], site: Site) -> None:
+        fields = [FormField("place", t("Where exactly"), hint=t("room, table; may stay empty"))]
+        free = self._free_positions(devices[0], site) if len(devices) == 1 else ()
+        if free:
+            choices = ((NO_POSITION, t("at no position")), *free)
+            fields.insert(0, FormField("position", t("Position"), FieldKind.CHOICE, value=free[0][0], options=choices))
+        ids = {str(one.id): one.id for one in self.read(lambda unit: _positions(unit, site))}
+        tags = [device.tag for device in devices]
+
+        def deed(values: Values, by: Authority) -> tuple[Device, ...]:
+            wanted = values.get("position", NO_POSITION)
+            positions = {tags[0]: ids[wanted]} if wanted else None
+            return service.assign(
+                self.workspace, by, tags=tags, site_id=site.id, place=values["place"], positions=positions
+            )
+
+        self._ask_deed(t("Place at a site"), fields, deed, devices=devices, said=(site.name,))
+
+    def _free_positions(self, device: Device, site: Site) -> tuple[tuple[str, str], ...]:
+        filled = self.read(lambda unit: sites.filled_positions(unit, site.id))
+        return tuple(
+            (str(one.position.id), f"{t(f'position-kind-{one.position.kind}')} {one.position.number}")
+            for one in filled
+            if (one.device is None or one.device.tag == device.tag)
+            and not any(position_refusals(device, one.position.kind))
+        )
+
+    def action_take_back_device(self) -> None:
+        """N: back from its site or from repair."""
+        devices = self._devices()
+        tags = [device.tag for device in devices]
+        if devices:
+            self.ask(
+                t("Take the device back"),
+                said=self._said(devices),
+                yes=t("Take the device back"),
+                then=lambda: self.do_alone(
+                    lambda by: service.take_back(self.workspace, by, tags=tags),
+                    then=partial(self._finished, t("Take the device back")),
+                ),
+            )
+
+    def action_hand_over(self) -> None:
+        """G: to another body, another person; the owner stays."""
+        devices = self._devices()
+        tags = [device.tag for device in devices]
+
+        def deed(values: Values, by: Authority) -> tuple[Device, ...]:
+            with self.workspace.reading() as unit:
+                holder = body_named(unit, values["holder"], field="holder")
+            return service.hand_over(
+                self.workspace, by, tags=tags, holder_id=holder.id, holder_name=values["holder_name"]
+            )
+
+        if devices:
+            fields = [
+                FormField("holder", t("Holder"), hint=t("the body's name, or some words of it")),
+                FormField("holder_name", t("Person"), hint=t("may stay empty")),
+            ]
+            self._ask_deed(t("Hand over"), fields, deed, devices=devices, needed=("holder",))
+
+    # --- how they are --------------------------------------------------------------------------------------
+
+    def action_set_condition(self) -> None:
+        """T: good, worn, broken."""
+        devices = self._devices()
+        tags = [device.tag for device in devices]
+
+        def deed(values: Values, by: Authority) -> tuple[Device, ...]:
+            return service.set_condition(self.workspace, by, tags=tags, condition=Condition(values["condition"]))
+
+        if devices:
+            now = str(devices[0].condition)
+            field = FormField("condition", t("Condition"), FieldKind.CHOICE, value=now, options=options(Condition))
+            self._ask_deed(t("Condition"), [field], deed, devices=devices)
+
+    def action_lost_or_found(self) -> None:
+        """H: lost, with the reason; a lost one found again, and how."""
+        devices = self._devices()
+        if not devices:
+            return
+        tags = [device.tag for device in devices]
+        lost = all(device.state is DeviceState.LOST for device in devices)
+        act, title = (service.find, t("Enter as found")) if lost else (service.lose, t("Report lost"))
+        self._ask_deed(
+            title,
+            [FormField(REASON, t("Reason"))],
+            lambda _values, by: act(self.workspace, by, tags=tags),
+            devices=devices,
+            needed=(REASON,),
+        )
+
+    def action_change_use(self) -> None:
+        """M: for something else, wiped, by two people."""
+        devices = self._devices()
+        if not devices:
+            return
+        tags, now = [device.tag for device in devices], devices[0].use_class
+        others = tuple(option for option in options(UseClass) if option[0] != now)
+
+        def deed(values: Values, by: Authority) -> tuple[Device, ...]:
+            return service.change_use_class(
+                self.workspace, by, tags=tags, use_class=UseClass(values["use_class"]), wiping=_wiping(values)
+            )
+
+        fields = [FormField("use_class", t("Use"), FieldKind.CHOICE, options=others), *_wiping_fields()]
+        said = (*self._said(devices), t("A technician together with the administrator or the head."))
+        title = t("Other use")
+        dialog = TogetherDialog[Any](title, fields, deed=deed, said=said)
+        self.app.push_screen(dialog, partial(self._finished, title))
+
+    def action_retire_device(self) -> None:
+        """X: out of the register's work for good, with the reason; what held secrets is wiped first."""
+        devices = self._devices()
+        if not devices:
+            return
+        tags = [device.tag for device in devices]
+        wiped = any(device.use_class in HELD_SECRETS for device in devices)
+
+        def deed(values: Values, by: Authority) -> tuple[Device, ...]:
+            wiping = _wiping(values) if wiped else None
+            return service.retire(self.workspace, by, tags=tags, wiping=wiping)
+
+        fields = [FormField(REASON, t("Reason")), *(_wiping_fields() if wiped else ())]
+        needed = (REASON, *(_WIPING if wiped else ()))
+        self._ask_deed(t("Retire"), fields, deed, devices=devices, needed=needed)
+
+
+def _positions(unit: Any, site: Site) -> Sequence[Any]:
+    return [one.position for one in sites.filled_positions(unit, site.id)]
+
+
+def _wiping_fields() -> tuple[FormField, ...]:
+    return (
+        FormField("method", t("Wiped by")),
+        FormField("done_on", t("Wiped on"), hint=t("day/month/year")),
+        FormField("minutes", t("Minutes")),
+    )
+
+
+def _wiping(values: Values) -> Wiping:
+    return Wiping(values["method"], read_day(values["done_on"], field="done_on"), values["minutes"])
