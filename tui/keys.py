@@ -121,6 +121,11 @@ _TABLE = (
     Action("set_condition", "t", "Condition", "T"),
     Action("lost_or_found", "h", "Lost or found", "H"),
     Action("change_use", "m", "Other use", "M"),
+    Action("read_list", "i", "Read a list", "I"),
+    Action("write_list", "w", "Write a list", "W"),
+    Action("accept_list", "f8", "Take it in", "F8"),
+    Action("new_body", "a", "A new body", "A"),
+    Action("other_file", "o", "Other file", "O"),
     Action("retire_device", "x", "Retire", "X"),
     # forms and dialogs
     Action("submit", "f4,ctrl+s", "Save", "F4"),

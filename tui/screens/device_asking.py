@@ -1,14 +1,17 @@
 """Dialogs on devices (hộp thoại thiết bị): fields of a deed; a body by its name; a day."""
 
+import errno
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from textual import on
 
 from congress.access.values import Authority
-from congress.errors import Finding, Malformed
+from congress.errors import Finding, Malformed, Refused
+from congress.store.safely import replace_file
 from congress.store.unit import Unit
 from congress.term import queries as terms
 from congress.term.rules.bodies import Names
@@ -98,3 +101,15 @@ def read_day(text: str, *, field: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise Malformed([Finding(field, "date-wrong")]) from None
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """A file that a person keeps, at the path typed; what stands there already stays."""
+    if path.exists():
+        raise Malformed([Finding("path", "device-file-exists", {"path": str(path)})])
+    try:
+        replace_file(path, data)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise
+        raise Refused("file-not-written", path=str(path), detail=error.strerror or "") from None

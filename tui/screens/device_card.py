@@ -18,6 +18,7 @@ from devices.register.values import Device, DeviceAct, DeviceLine, DeviceState, 
 from tui.keys import bindings
 from tui.screens.device_asking import body_names
 from tui.screens.device_deeds import ACTIONS, DEEDS, DeviceDeeds
+from tui.screens.device_details import DeviceDetailsScreen
 from tui.screens.device_words import condition, held_by, stands_at, state, told, word
 from tui.widgets.drawing import Part, line, lines
 from tui.widgets.windowed_table import Column, Row, WindowedTable
@@ -35,8 +36,8 @@ class DeviceCardScreen(DeviceDeeds):
     """One device; keys for what its state lets be done."""
 
     HEADING = "Device"
-    NEEDS: ClassVar[dict[str, str]] = DEEDS
-    BINDINGS: ClassVar[list[BindingType]] = bindings(*ACTIONS)
+    NEEDS: ClassVar[dict[str, str]] = {**DEEDS, "edit": "device:change"}
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*ACTIONS, "edit")
     SAYS = (
         "Keys stand below for what may be done with the device in its present state; seals, checks and incidents have "
         "screens of their own.",
@@ -92,9 +93,13 @@ class DeviceCardScreen(DeviceDeeds):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what its state lets be done."""
-        if action in DEEDS and not _is_open(self._device, action):
+        if action in self.NEEDS and not _is_open(self._device, action):
             return False
         return super().check_action(action, parameters)
+
+    def action_edit(self) -> None:
+        """E: what is said of it."""
+        self.app.push_screen(DeviceDetailsScreen(self._tag))
 
     def _fetch(self, offset: int, limit: int) -> list[Row]:
         return [

@@ -237,7 +237,7 @@ def _wiping_fields() -> tuple[FormField, ...]:
     return (
         FormField("method", t("Wiped by")),
         FormField("done_on", t("Wiped on"), hint=t("day/month/year")),
-        FormField("minutes", t("Minutes")),
+        FormField("minutes", t("Number of the minutes")),
     )
 
 

@@ -54,7 +54,7 @@ _FIELDS = {
     "decision": "Decision",
     "wiped": "Wiped by",
     "wiped_on": "Wiped on",
-    "minutes": "Minutes",
+    "minutes": "Number of the minutes",
     "in_place_of": "In place of",
 }
 """Facts of a history line and their names; what is not here is told by the line's own words."""
@@ -106,6 +106,11 @@ def told(event: Event, names: Mapping[UUID, str]) -> str:
     return "; ".join(_parts(event, names))
 
 
+def changes(facts: Mapping[str, object], names: Mapping[UUID, str]) -> str:
+    """Fields and what they were and become."""
+    return "; ".join(_named(facts, names))
+
+
 def _parts(event: Event, names: Mapping[UUID, str]) -> Iterator[str]:
     facts = dict(event.facts)
     before, after = facts.pop("before", None), facts.pop("after", None)
@@ -121,6 +126,10 @@ def _parts(event: Event, names: Mapping[UUID, str]) -> Iterator[str]:
         facts |= {name: [before.get(name), value] for name, value in after.items() if before.get(name) != value}
     if position := facts.pop("position", ""):
         yield position_name(str(position))
+    yield from _named(facts, names)
+
+
+def _named(facts: Mapping[str, object], names: Mapping[UUID, str]) -> Iterator[str]:
     for name, label in _FIELDS.items():
         if facts.get(name) not in (None, "", []):
             yield f"{t(label)}: {_pair(name, facts[name], names)}"

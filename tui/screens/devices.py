@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
@@ -11,15 +12,19 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from congress.access.values import Authority
 from congress.i18n import t
+from devices.register import importing
 from devices.register.queries import tables
 from devices.register.values import Category, DeviceLine, DeviceState, Sought, UseClass
 from tui.keys import Hint, bindings
 from tui.messages import RowChosen
 from tui.screens.asking import ValuesDialog
-from tui.screens.device_asking import Values
+from tui.screens.device_asking import DeedDialog, Values, write_new
 from tui.screens.device_card import DeviceCardScreen
 from tui.screens.device_deeds import ACTIONS, DEEDS, DeviceDeeds
+from tui.screens.device_details import DeviceDetailsScreen
+from tui.screens.device_import import DeviceImportScreen
 from tui.screens.device_words import condition, held_by, options, stands_at, state, word
 from tui.screens.frame import ScreenCommand
 from tui.widgets.accounting import figure
@@ -39,8 +44,10 @@ class DevicesScreen(DeviceDeeds):
 
     HEADING = "Devices"
     AUTO_FOCUS = "#devices"
-    NEEDS: ClassVar[dict[str, str]] = DEEDS
-    BINDINGS: ClassVar[list[BindingType]] = bindings("search", "filter_devices", "mark", "unmark", *ACTIONS)
+    NEEDS: ClassVar[dict[str, str]] = {**DEEDS, "new": "device:register", "read_list": "device:import"}
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "search", "filter_devices", "mark", "unmark", *ACTIONS, "new", "read_list", "write_list"
+    )
     SAYS = (
         "Slash goes to the search: words in tag, serial number, model, holder, body or place, with or without marks; "
         "the table follows while you type. L filters by category, stage, use.",
@@ -134,8 +141,46 @@ class DevicesScreen(DeviceDeeds):
         return (("⏎", t("Card")),)
 
     def commands(self) -> Iterable[ScreenCommand]:
-        """Searching and filtering."""
+        """Filtering, entering, lists in and out."""
         yield ScreenCommand(t("Filter"), self.action_filter_devices)
+        if self._rights.may("device:register"):
+            yield ScreenCommand(t("A new device"), self.action_new)
+        if self._rights.may("device:import"):
+            yield ScreenCommand(t("Read a list"), self.action_read_list)
+        yield ScreenCommand(t("Write a list"), self.action_write_list)
+
+    # --- entering, lists in and out ------------------------------------------------------------------------
+
+    def action_new(self) -> None:
+        """A: a device typed in."""
+        self.app.push_screen(DeviceDetailsScreen())
+
+    def action_read_list(self) -> None:
+        """I: a list of devices taken in."""
+        self.app.push_screen(DeviceImportScreen())
+
+    def action_write_list(self) -> None:
+        """W: the devices that the table shows, as a list that can be taken in again."""
+        sought = self._sought
+
+        def deed(values: Values, _by: Authority) -> Path:
+            path = Path(values["path"]).expanduser()
+            data = importing.export(self.workspace, kind=path.suffix.lower().removeprefix("."), sought=sought)
+            write_new(path, data)
+            return path
+
+        dialog = DeedDialog[Path](
+            t("Write a list"),
+            [FormField("path", t("File"), hint=t("a new file; its name ends in .xlsx or .csv"))],
+            deed=deed,
+            needed=("path",),
+            said=(t("The devices that the table shows: {count}.", count=self.query_one(WindowedTable).rows_there),),
+        )
+        self.app.push_screen(dialog, self._written)
+
+    def _written(self, path: Path | None) -> None:
+        if path is not None:
+            self.tell(t("Written: {path}", path=path))
 
     # --- seeking -------------------------------------------------------------------------------------------
 

@@ -1,0 +1,146 @@
+"""Devices typed in; lists of them looked at, settled, taken in with one key, written out again."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from congress.term import queries as terms
+from devices.register.queries import devices as queries
+from devices.register.queries import tables
+from devices.register.values import Category, DeviceDetails, Sought, Tenure
+from tests.tui_screens.conftest import AppAt
+from tests.tui_screens.equipment import Equipped, equip
+from tests.tui_screens.preparing import Prepared
+from tests.tui_screens.waiting import fill, shown, type_in, until
+from tests.tui_widgets.snapshots import SIZES, compare_picture, screen_text
+from tui.screens.device_asking import DeedDialog
+from tui.screens.device_details import DeviceDetailsScreen
+from tui.screens.device_import import DeviceImportScreen
+from tui.screens.devices import DevicesScreen
+from tui.widgets.forms import Form
+
+KEEPER = "hoitruong"
+PICTURES = Path(__file__).parent / "pictures"
+LIST = """STT,Mã thiết bị,Loại thiết bị,Kiểu máy,Số sê-ri,Đơn vị sở hữu
+1,,Máy tính,Dell 3520,DL-01,Đảng ủy xã Đa Tẻh
+2,,Máy in,Canon LBP 2900,CN-02,ĐU xã Đạ M'Rông
+3,,Máy in,Canon LBP 6030 W,NTBA112233,Đảng ủy xã Đa Tẻh
+"""
+FAULTY = LIST + "4,,Tủ lạnh,Sanyo,SN-9,Đảng ủy xã Đa Tẻh\n"
+
+
+@pytest.fixture
+def equipped(prepared: Prepared, monkeypatch: pytest.MonkeyPatch) -> Equipped:
+    """Five devices, two sites."""
+    made = equip(prepared, monkeypatch)
+    monkeypatch.undo()
+    return made
+
+
+def _count(prepared: Prepared) -> int:
+    with prepared.office.workspace.reading() as unit:
+        return tables.count(unit, Sought())
+
+
+async def _reading(pilot: Pilot[Any], path: Path) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, DevicesScreen))
+    await pilot.press("i")
+    await until(pilot, lambda: isinstance(pilot.app.screen, DeviceImportScreen))
+    await pilot.pause()
+    await type_in(pilot, str(path))
+    await pilot.press("enter")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_list_is_told_by_row_and_column_before_anything_is_written(
+    size: tuple[int, int], app_at: AppAt, prepared: Prepared, equipped: Equipped, tmp_path: Path
+) -> None:
+    path = tmp_path / "danh-sach.csv"
+    path.write_text(FAULTY, encoding="utf-8")
+    app = app_at(KEEPER, "devices")
+    async with app.run_test(size=size) as pilot:
+        await _reading(pilot, path)
+        await until(pilot, lambda: "lỗi: 1" in shown(app) and "5:C" in shown(app))
+        await pilot.press("f8")
+        await pilot.pause()
+        app.screen.query_one("#list-path").value = "/kiem-phieu/danh-sach.csv"  # type: ignore[attr-defined]
+        await pilot.pause(0.2)
+        compare_picture(PICTURES / f"device-list-{size[0]}x{size[1]}.txt", screen_text(app))
+    assert _count(prepared) == 5
+
+
+async def test_a_name_is_settled_and_the_list_taken_in_with_one_key(
+    app_at: AppAt, prepared: Prepared, equipped: Equipped, tmp_path: Path
+) -> None:
+    path = tmp_path / "danh-sach.csv"
+    path.write_text(LIST, encoding="utf-8")
+    app = app_at(KEEPER, "devices")
+    async with app.run_test() as pilot:
+        await _reading(pilot, path)
+        await until(pilot, lambda: "tên cần xác nhận: 1" in shown(app))
+        await pilot.press("f8")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DeedDialog))
+        form = app.screen.query_one(Form)
+        form.put("body", "Đảng ủy xã Đạ M' Rông")
+        form.submit()
+        await until(pilot, lambda: "tên cần xác nhận: 0" in shown(app))
+        assert _count(prepared) == 5
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, DevicesScreen) and "7 thiết bị" in shown(app))
+    with prepared.office.workspace.reading() as unit:
+        assert [one.body_id for one in terms.spellings(unit)] == [equipped.bodies[1]]
+        known = queries.devices_of(unit, [equipped.devices[1].tag])[equipped.devices[1].tag]
+    assert known.details.model == "Canon LBP 6030 W"
+
+
+async def test_what_the_table_shows_is_written_and_no_file_written_over(
+    app_at: AppAt, prepared: Prepared, equipped: Equipped, tmp_path: Path
+) -> None:
+    path = tmp_path / "xuat.csv"
+    app = app_at(KEEPER, "devices")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "5 thiết bị" in shown(app))
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(app.screen, DeedDialog))
+        await fill(pilot, str(path))
+        await until(pilot, lambda: isinstance(app.screen, DevicesScreen))
+        written = path.read_bytes()
+        assert all(device.tag.encode() in written for device in equipped.devices)
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(app.screen, DeedDialog))
+        await fill(pilot, str(path))
+        await until(pilot, lambda: "đặt tên khác" in shown(app))
+    assert path.read_bytes() == written
+
+
+async def test_a_device_is_typed_in_and_described_anew(app_at: AppAt, prepared: Prepared, equipped: Equipped) -> None:
+    app = app_at(KEEPER, "devices")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "5 thiết bị" in shown(app))
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, DeviceDetailsScreen))
+        form = app.screen.query_one(Form)
+        for name, text in {
+            "category": "projector",
+            "owner": "huyen uy",
+            "model": "Epson EB-X49",
+            "year": "1850",
+        }.items():
+            form.put(name, text)
+        await pilot.press("f4")
+        await until(pilot, lambda: form.values["owner"] == "Cơ quan Huyện ủy")
+        await pilot.press("f4")
+        await until(pilot, lambda: "✗" in shown(app))
+        assert _count(prepared) == 5
+        form.put("year", "2021")
+        form.put("tenure", "shared")
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(app.screen, DevicesScreen) and "6 thiết bị" in shown(app))
+    with prepared.office.workspace.reading() as unit:
+        (line,) = tables.page(unit, Sought(text="epson"), offset=0, limit=9)
+        made = queries.devices_of(unit, [line.tag])[line.tag]
+    expected = DeviceDetails(Category.PROJECTOR, equipped.bodies[2], "Epson EB-X49", year=2021, tenure=Tenure.SHARED)
+    assert made.details == expected

@@ -1,0 +1,255 @@
+"""A list of devices taken in (nhập danh sách thiết bị): looked at first, faults by row and column; then one key."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import ClassVar
+from uuid import UUID
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input, Static
+
+from congress.access.values import Authority
+from congress.i18n import sentence, t
+from congress.jsondoc import read_source
+from congress.term import bodies
+from congress.term.values import BodyDetails, BodyKind, PartyBody
+from devices.register import importing
+from devices.register.importing import Imported, ImportPlan
+from devices.register.rules.importing import Doubt, PlannedRow, RowOutcome
+from tui.keys import Hint, bindings
+from tui.messages import RowChosen
+from tui.screens.device_asking import DeedDialog, Values, body_named, body_names
+from tui.screens.device_words import changes, options, word
+from tui.screens.frame import WorkScreen
+from tui.widgets.drawing import NEXT, WRONG, Part, line
+from tui.widgets.forms import FieldKind, FormField
+from tui.widgets.vietnamese_input import VietnameseInput
+from tui.widgets.windowed_table import Column, Row, WindowedTable
+
+ACCEPT = "device:import"
+MAKE_BODIES = "body:make-several"
+
+
+class DeviceImportScreen(WorkScreen):
+    """Path, what is wrong, what is to be settled, what would be new and changed; F8 takes it in."""
+
+    HEADING = "List of devices"
+    NEEDS: ClassVar[dict[str, str]] = {"accept_list": ACCEPT, "new_body": MAKE_BODIES}
+    BINDINGS: ClassVar[list[BindingType]] = bindings("accept_list", "new_body", "other_file")
+    SAYS = (
+        "Type the path of an XLSX or CSV file. Nothing is written before F8; with one fault nothing at all.",
+        "A body's name that is spelled otherwise is settled with Enter; the spelling is kept for the next list. "
+        "A enters it as a new body. Known devices are found by tag, else by serial number.",
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._path = ""
+        self._data = b""
+        self._plan: ImportPlan | None = None
+        self._spellings: dict[str, UUID] = {}
+        self._names: Mapping[UUID, str] = {}
+        self._rows: tuple[Row, ...] = ()
+        self._doubts: dict[str, Doubt] = {}
+
+    def compose_page(self) -> ComposeResult:
+        """The path, the sums, the lines."""
+        yield VietnameseInput(placeholder=t("Path of the list (XLSX or CSV), then Enter"), id="list-path")
+        yield Static("", id="list-sums", markup=False)
+        yield WindowedTable(
+            (Column("", 1), Column(t("Row, column"), 16), Column(t("What"))),
+            fetch=lambda offset, limit: self._rows[offset : offset + limit],
+            count=lambda: len(self._rows),
+            empty=t("no list read yet"),
+            widget_id="list-lines",
+        )
+        yield Static("", id="line-below", markup=False)
+
+    def on_mount(self) -> None:
+        """The line under the cursor in full; keys follow it."""
+        self.watch(self.query_one(WindowedTable), "cursor", self._show_line, init=False)
+
+    # --- looking -------------------------------------------------------------------------------------------
+
+    @on(Input.Submitted, "#list-path")
+    def _path_typed(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._path, self._spellings, self._plan = event.value.strip(), {}, None
+        if self._path:
+            self._look()
+
+    def _look(self) -> None:
+        path, spellings = self._path, dict(self._spellings)
+
+        def look() -> tuple[bytes, ImportPlan]:
+            data = read_source(str(Path(path).expanduser()))
+            return data, importing.look(self.workspace, source=data, name=Path(path).name, spellings=spellings)
+
+        self.do(look, then=self._looked)
+
+    def _looked(self, found: tuple[bytes, ImportPlan]) -> None:
+        self._data, self._plan = found
+        table = self.query_one(WindowedTable)
+        table.cursor = 0
+        table.focus()
+
+    def show_state(self) -> None:
+        """What the list would do."""
+        self._names = self.read(body_names)
+        plan = self._plan
+        self._doubts = {} if plan is None else {doubt.text: doubt for doubt in plan.doubts}
+        self._rows = () if plan is None else tuple(self._lines(plan))
+        self.query_one("#list-sums", Static).update("" if plan is None else _sums(plan))
+        self.query_one(WindowedTable).reload()
+        self._show_line()
+
+    def _lines(self, plan: ImportPlan) -> Iterator[Row]:
+        for n, fault in enumerate(plan.planned.faults):
+            yield _line(("fault", n), (WRONG, "bold $bad"), _cell(plan, fault.where), sentence(fault))
+        for doubt in plan.doubts:
+            yield _line(("doubt", doubt.text), (NEXT, "bold $gold"), _cell(plan, doubt.where), self._asked(doubt))
+        for n, remark in enumerate(plan.remarks):
+            yield _line(("remark", n), ("·", "$quiet"), _cell(plan, remark.where), sentence(remark))
+        for outcome, sign in ((RowOutcome.CHANGED, ("~", "bold $gold")), (RowOutcome.NEW, ("+", "bold $good"))):
+            for row in plan.planned.those(outcome):
+                said = f"{word(outcome)}: {self._said(row)}"
+                yield _line(("row", row.row), sign, t("row {row}", row=row.row), said)
+
+    def _asked(self, doubt: Doubt) -> str:
+        near = [self._names[one] for one in doubt.candidates]
+        if near:
+            return t("“{text}”, {rows} rows: is it {body}?", text=doubt.text, rows=doubt.rows, body="; ".join(near))
+        return t("“{text}”, {rows} rows: no body has this name", text=doubt.text, rows=doubt.rows)
+
+    def _said(self, row: PlannedRow) -> str:
+        if row.new is None:
+            return f"{row.tag}  {changes(importing.differences(row), self._names)}"
+        details = row.new.details
+        parts = (word(details.category), details.model, details.serial, self._names.get(details.owner_id, ""))
+        return " · ".join(part for part in parts if part)
+
+    def _show_line(self) -> None:
+        row = self.query_one(WindowedTable).chosen
+        self.query_one("#line-below", Static).update("" if row is None else line(row.cells[2]))
+        self.refresh_bindings()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Enter settles a name."""
+        return (("⏎", t("Settle the name")),) if self._doubts else ()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Taking in waits until nothing is wrong or open."""
+        if action == "accept_list" and (self._plan is None or not self._plan.is_acceptable):
+            return False
+        if action == "new_body" and self._doubt is None:
+            return False
+        return super().check_action(action, parameters)
+
+    # --- settling names ------------------------------------------------------------------------------------
+
+    @property
+    def _doubt(self) -> Doubt | None:
+        tables = self.query(WindowedTable)
+        row = tables.first().chosen if tables else None
+        kind, what = row.key if row is not None and isinstance(row.key, tuple) else ("", "")
+        return self._doubts.get(what) if kind == "doubt" else None
+
+    @on(RowChosen)
+    def _settle(self, event: RowChosen) -> None:
+        event.stop()
+        doubt = self._doubt
+        if doubt is None:
+            return
+        near = self._names[doubt.candidates[0]] if len(doubt.candidates) == 1 else ""
+
+        def meant(values: Values, _by: Authority) -> PartyBody:
+            with self.workspace.reading() as unit:
+                return body_named(unit, values["body"], field="body")
+
+        dialog = DeedDialog[PartyBody](
+            t("Which body is “{text}”?", text=doubt.text),
+            [FormField("body", t("Body meant"), value=near, hint=t("the body's name, or some words of it"))],
+            deed=meant,
+            needed=("body",),
+            yes=t("It is this one"),
+        )
+        self.app.push_screen(dialog, lambda body: self._settled(doubt, body))
+
+    def _settled(self, doubt: Doubt, body: PartyBody | None) -> None:
+        if body is not None:
+            self._spellings[doubt.text] = body.id
+            self._look()
+
+    def action_new_body(self) -> None:
+        """A: the name is one of a body that is not entered yet."""
+        doubt = self._doubt
+        if doubt is None:
+            return
+
+        def deed(values: Values, by: Authority) -> tuple[PartyBody, ...]:
+            details = BodyDetails(values["name"], BodyKind(values["kind"]))
+            return bodies.make_bodies(self.workspace, by, details=[details])
+
+        dialog = DeedDialog[tuple[PartyBody, ...]](
+            t("A new body"),
+            [
+                FormField("name", t("Name of the body"), value=doubt.text),
+                FormField("kind", t("Kind"), FieldKind.CHOICE, options=options(BodyKind)),
+            ],
+            deed=deed,
+            needed=("name",),
+        )
+        self.app.push_screen(dialog, lambda made: self._settled(doubt, made[0] if made else None))
+
+    # --- taking in -----------------------------------------------------------------------------------------
+
+    def action_accept_list(self) -> None:
+        """F8: take it in as it was looked at."""
+        plan = self._plan
+        if plan is None:
+            return
+        data, name, spellings = self._data, plan.name, dict(self._spellings)
+        self.do_alone(
+            lambda by: importing.accept(
+                self.workspace, by, source=data, name=name, digest=plan.digest, spellings=spellings
+            ),
+            then=self._taken_in,
+        )
+
+    def _taken_in(self, done: Imported) -> None:
+        self.tell(
+            t(
+                "Taken in: {new} new, {changed} changed, {same} as they were.",
+                new=done.new,
+                changed=done.changed,
+                same=done.same,
+            )
+        )
+        self.shell.go_back()
+
+    def action_other_file(self) -> None:
+        """O: another file."""
+        self.query_one("#list-path").focus()
+
+
+def _line(key: tuple[str, object], sign: Part, where: str, said: str) -> Row:
+    return Row(key, (sign, (where, "$quiet"), said))
+
+
+def _cell(plan: ImportPlan, where: str) -> str:
+    """Where in the file: its name is known."""
+    return where.removeprefix(plan.name).lstrip(":")
+
+
+def _sums(plan: ImportPlan) -> str:
+    numbers = {outcome: len(plan.planned.those(outcome)) for outcome in RowOutcome}
+    return t(
+        "New: {new} · changed: {changed} · as they are: {same} · faults: {faults} · names to settle: {doubts}",
+        new=numbers[RowOutcome.NEW],
+        changed=numbers[RowOutcome.CHANGED],
+        same=numbers[RowOutcome.SAME],
+        faults=len(plan.planned.faults),
+        doubts=len(plan.doubts),
+    )
