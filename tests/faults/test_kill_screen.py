@@ -16,20 +16,26 @@ import struct
 import termios
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
+from uuid import UUID
 
 import pyte
 import pytest
 
+from ballots.counting.deeds import OPEN_COUNT
 from ballots.counting.values import PileKind
+from congress.access import service as access
+from congress.access.gates import ask
+from congress.workspace import open_folder
 from tests import workspaces
-from tests.ballots_counting.desks import NINE, TYPIST, at_desk
+from tests.ballots_counting.desks import HEAD, NINE, TYPIST, at_desk
 from tests.clocks import PinnedClock
 from tests.faults import forked
 from tests.terminals import CONGRESS, ENTER, Terminal
 from tests.workspaces import PIN, Office, Template
+from tui.house import house
 
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload([forked.__name__])
@@ -184,7 +190,18 @@ def counting(embedded_template: Template, tmp_path_factory: pytest.TempPathFacto
         at.open()
         at.until_sorted(*[(PileKind.FULL, PAPERS)] * piles)
         at.open_count()
+    _let_this_machine_count(place, clock, embedded_template, at.contest_id)
     return place
+
+
+def _let_this_machine_count(place: Path, clock: PinnedClock, template: Template, contest_id: UUID) -> None:
+    """Where the machine that runs the tests has a network, two people overrule that, as a board would."""
+    with open_folder(place, house=replace(house(place), clock=clock)) as opened:
+        with opened.reading() as unit:
+            found = ask(opened.house.gates, unit, act=OPEN_COUNT)
+        if found:
+            by = Office(opened, clock, template.actors).by(HEAD, "chutich", reason="máy chạy thử")
+            access.overrule_gates(opened, by, act=OPEN_COUNT, scope_id=contest_id, seen=found)
 
 
 @pytest.fixture
