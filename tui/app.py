@@ -30,6 +30,7 @@ from tui.screens.frame import Framed, WorkScreen
 from tui.screens.login import LoginScreen
 from tui.session import Session
 from tui.styles import DARK_NAME, LIGHT_NAME, STYLE_SHEETS, themes
+from tui.typed_ahead import TypedAhead
 from tui.widgets.commands import Commands
 from tui.widgets.frame import BREAKPOINTS
 from tui.widgets.notices import problem_text
@@ -77,6 +78,7 @@ class CongressApp(App[int]):
         self.preferences: Preferences = preferences.read(self._kept_in)
         self.ticks = ticks
         self._touched = ticks()
+        self._typed_ahead = TypedAhead(self, super().on_event)
         self._one_deed_at_a_time = Lock()
         self._starts_at: tuple[Actor, str] | None = None
         self._returns_to = returns_to
@@ -311,9 +313,11 @@ class CongressApp(App[int]):
             self.lock()
 
     async def on_event(self, event: events.Event) -> None:
-        """Note that somebody is there."""
+        """Note that somebody is there; what is typed while a dialog opens or closes waits for what comes then."""
         if isinstance(event, events.Key | events.MouseDown | events.Paste):
             self._touched = self.ticks()
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded and self._typed_ahead.holds(event):
+            return
         await super().on_event(event)
 
     def _fatal_error(self) -> None:

@@ -1,5 +1,9 @@
 """People: an account in under a minute by administrator and head, its code shown large, a new code, the board."""
 
+from functools import partial
+
+from textual.events import Key, Paste
+
 from congress.access import queries
 from congress.access.values import AccountState, Role
 from congress.term import queries as terms
@@ -133,3 +137,28 @@ def test_an_account_is_called_by_given_name_and_initials_and_numbered_where_take
     assert proposed_name("Lê Thị Hà", ()) == "halt"
     assert proposed_name("Đa Cát K' Hương", ()) == "huongdck"
     assert proposed_name("Lê Thị Hà", ("halt", "halt2")) == "halt3"
+
+
+async def test_what_is_typed_while_a_dialog_opens_and_closes_is_not_lost(app_at: AppAt, prepared: Prepared) -> None:
+    app = app_at("thuky", "board")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, BoardScreen))
+        for name in ("Đỗ Thị Ước", "Vũ Văn Ấm"):
+            board_screen = app.screen
+            assert isinstance(board_screen, BoardScreen)
+            board_screen.action_new()
+            for typed in (Paste(name), *(Key("enter", "\r") for _ in range(3)), Key("a", "a")):
+                app.post_message(typed)
+            await until(pilot, partial(_lists, board_screen, name), name)
+            await until(pilot, lambda: isinstance(app.screen, ValuesDialog), "the dialog of the next")
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(app.screen, BoardScreen))
+        await pilot.press("f4")
+        await until(pilot, lambda: "Theo biểu quyết" in shown(app))
+    with prepared.office.workspace.reading() as unit:
+        board = terms.board(unit, prepared.congress_id, contest_id=None)
+    assert [(one.name, one.card_number) for one in board.people[-2:]] == [("Đỗ Thị Ước", ""), ("Vũ Văn Ấm", "")]
+
+
+def _lists(screen: BoardScreen, name: str) -> bool:
+    return any(row.cells[1][0] == name for row in screen._rows())

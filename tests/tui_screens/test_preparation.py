@@ -225,6 +225,45 @@ async def test_an_open_point_is_decided_with_a_reason_and_the_rest_confirmed_by_
     assert waiting == []
 
 
+async def test_the_form_of_paper_follows_the_names_typed_before_they_are_kept(
+    app_at: AppAt, prepared: Prepared
+) -> None:
+    app = app_at("thuky", "list", contest="db")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ListScreen))
+        assert "mẫu đồng ý" not in shown(app), "no name, no form"
+        await fill(pilot, "Lê Văn Một", "Lê Văn Hai", "Lê Văn Ba")
+        await until(pilot, lambda: "bầu 3 trong 3 · mẫu đồng ý, không đồng ý" in shown(app))
+        await fill(pilot, "Lê Văn Bốn")
+        await until(pilot, lambda: "mẫu gạch tên ● chưa lưu" in shown(app))
+
+
+async def test_a_name_typed_while_the_list_is_being_kept_stays(app_at: AppAt, prepared: Prepared) -> None:
+    app = app_at("thuky", "list", contest="db")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ListScreen))
+        await fill(pilot, "Lê Văn Một")
+        screen = app.screen
+        assert isinstance(screen, ListScreen)
+        screen.action_submit()
+        screen._put((*screen._entries, entry_of("Lê Văn Hai")))
+        await until(pilot, lambda: len(sheet_of(prepared, "db").people) == 1)
+        await until(pilot, lambda: not screen._at_work)
+        assert "Lê Văn Hai" in shown(app)
+        assert "chưa lưu" in shown(app)
+
+
+async def test_a_refused_electorate_names_its_line_in_words(app_at: AppAt) -> None:
+    app = app_at("thamtra", "electorate", contest="bch")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ElectorateScreen))
+        app.screen.query_one("#on-roll", Input).value = "2"
+        app.screen.query_one("#deduction-absent-unreplaced", Input).value = "2"
+        await pilot.press("f4")
+        await until(pilot, lambda: "✗ Số được trừ triệu tập 2, trừ 2" in shown(app))
+        assert "electorate" not in shown(app)
+
+
 @pytest.mark.parametrize(
     ("row", "name", "born", "note"),
     [

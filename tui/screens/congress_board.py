@@ -74,7 +74,8 @@ class BoardScreen(WorkScreen):
 
     def _show(self) -> None:
         changed = self._kept is not None and self._people != self._kept
-        text = t("● not kept yet: F4 keeps the board") if changed else t("As the congress voted it")
+        voted = t("As the congress voted it") if self._people else t("The board is not entered yet.")
+        text = t("● not kept yet: F4 keeps the board") if changed else voted
         self.query_one("#board-remark", Static).update(f"{text}\n")
         self.query_one(WindowedTable).reload()
 

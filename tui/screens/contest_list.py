@@ -13,7 +13,9 @@ from textual.widgets import Input, Static
 from ballots.contests import rules, service
 from ballots.contests.rules.details import parse_born
 from ballots.contests.rules.lists import OVERRULABLE
+from ballots.contests.rules.settings import congress_form
 from ballots.contests.values import ContestSheet, ListedPerson, ListEntry
+from ballots.regulations.values import Form
 from congress.errors import Finding, Refused
 from congress.i18n import sentence, t
 from congress.text import clean
@@ -125,7 +127,7 @@ class ListScreen(WorkScreen):
         more = (
             t("surplus {surplus} ({percent} %)", surplus=surplus, percent=surplus * 100 // seats) if surplus > 0 else ""
         )
-        form = t(f"contest-form-{sheet.form}")
+        form = t(f"contest-form-{self._form(sheet)}") if names else ""
         if self._is_changed:
             state = (t("● not kept yet"), "bold $warn")
         elif sheet.confirmed is not None:
@@ -134,6 +136,11 @@ class ListScreen(WorkScreen):
             state = (t("kept, not confirmed"), "$warn")
         parts = [part for part in (said, more, form) if part]
         return line(("  ·  ".join(parts), "bold"), "    ", state)
+
+    def _form(self, sheet: ContestSheet) -> Form:
+        """The form of paper for the names typed so far."""
+        decided = {line_.key: str(line_.value) for line_ in sheet.settings}
+        return rules.form_of(sheet.details, names=len(self._people), congress_form=congress_form(decided))
 
     def _said(self) -> list[Content]:
         sheet = self._sheet
@@ -287,7 +294,7 @@ class ListScreen(WorkScreen):
         entries, keep_order, contest_id = self._entries, self._keeps_order, self.contest_id
 
         def kept(_sheet: ContestSheet) -> None:
-            self._is_changed = False
+            self._is_changed = self._entries != entries  # a name typed while it was kept waits for the next F4
             self.tell(t("The list is kept."))
 
         self.do_alone(

@@ -85,7 +85,7 @@ def of_congress(unit: Unit, congress_id: UUID | None) -> HomeState:
     rows += [
         ("congress", t("Term and congress"), True, congress.term.name, details.body),
         ("board", t("Counting board"), bool(board.people), _people(board.size), head),
-        _points(points),
+        _points(points, waits="{count} of the congress wait for the board"),
     ]
     said = (line((years_unbroken(details.title), "bold")), line((f"{details.body}  ·  {details.place}", "$quiet")))
     return HomeState(said, tuple(_marked(iter(rows))), (), tuple(_without_backup(unit)))
@@ -100,11 +100,11 @@ def _without_backup(unit: Unit) -> Iterator[Finding]:
         yield Finding("backup", "backup-old", {"at": f"{last.astimezone():%H:%M %d/%m/%Y}"})
 
 
-def _points(points: Sequence[SettingLine]) -> tuple[str, str, bool, str, str]:
+def _points(points: Sequence[SettingLine], *, waits: str) -> tuple[str, str, bool, str, str]:
     """The step of the open points: how many of those that the board has to confirm are confirmed."""
     due = [point for point in points if point.must_confirm and point.concerns]
     waiting = sum(1 for point in due if point.is_open)
-    note = t("{count} wait for the board", count=waiting) if waiting else t("confirmed")
+    note = t(waits, count=waiting) if waiting else t("confirmed")
     return "settings", t("Open points"), not waiting, f"{len(due) - waiting}/{len(due)}", note
 
 
@@ -128,7 +128,7 @@ def _preparation(sheet: ContestSheet, found: Sequence[Finding]) -> Iterator[tupl
     yield "confirm", t("List confirmed by a person"), sheet.list_confirmed, "", confirmed
     needed = "" if sheet.needed is None else t("needed {needed}", needed=figure(sheet.needed))
     yield "electorate", t("Electorate"), "electorate" not in missing, figure(sheet.denominator), needed
-    yield _points(sheet.settings)
+    yield _points(sheet.settings, waits="{count} of this contest wait for the board")
     yield "open", t("Open the counting desk"), False, "", ""
 
 

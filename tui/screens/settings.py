@@ -72,7 +72,10 @@ class SettingsScreen(WorkScreen):
             self._points = self.read(lambda unit: service.settings_of(unit, congress_id))
         waiting = sum(1 for point in self._points if point.is_open)
         said = (
-            line(("● ", "bold $warn"), t("{count} points wait for the board: F8 confirms them", count=waiting))
+            line(
+                ("● ", "bold $warn"),
+                t("{count} points of the whole congress wait for the board: F8 confirms them", count=waiting),
+            )
             if waiting
             else line((t("Nothing waits for the board."), "$good"))
         )

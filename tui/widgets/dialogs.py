@@ -116,6 +116,11 @@ class TryingDialog(ModalScreen[Result | None], Generic[Result]):
         """Into the first field."""
         self.query_one(Form).focus_first()
 
+    @property
+    def takes_keys(self) -> bool:
+        """Its cursor stands in a field, and it is not being answered: else keys wait."""
+        return self.focused is not None and not any(form.is_sending for form in self.query(Form))
+
     def attempt(self, work: Callable[[], Result]) -> None:
         """Do the work in a thread; its result closes the dialog, a refusal is said in it."""
         if self._is_trying:
@@ -127,6 +132,7 @@ class TryingDialog(ModalScreen[Result | None], Generic[Result]):
     def say(self, problem: Problem) -> None:
         """Beside the fields, else above them."""
         self._is_trying = False
+        self.query_one(Form).is_sending = False
         if isinstance(problem, Malformed):
             homeless: Sequence[Finding] = self.query_one(Form).say(problem)
             if not homeless:

@@ -177,11 +177,16 @@ class Form(VerticalScroll):
     """Labelled fields (biểu mẫu). Enter goes to the next field, and sends the form from the last."""
 
     # Taken before the field sees it: keys typed right behind Enter must not land in the field that was left.
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "next_field", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "next_field", show=False, priority=True),
+        Binding("enter", "send", show=False, priority=True),
+    ]
 
     def __init__(self, fields: Iterable[FormField], *, widget_id: str | None = None) -> None:
         super().__init__(id=widget_id, can_focus=False)
         self._fields = tuple(fields)
+        self.is_sending = False
+        """Sent from the last field, and nothing said of it yet: keys typed now are not meant for it."""
 
     def compose(self) -> ComposeResult:
         """A row a field."""
@@ -212,6 +217,7 @@ class Form(VerticalScroll):
 
         A finding belongs to the field that its `where` names, or names last (`$.people[2].name`).
         """
+        self.is_sending = False
         findings = problem.findings if isinstance(problem, Malformed) else ()
         by_field: dict[str, list[str]] = {field.name: [] for field in self._fields}
         homeless: list[Finding] = []
@@ -235,14 +241,23 @@ class Form(VerticalScroll):
         self.post_message(FormSubmitted(self.values))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Behind the last field there is none: there Enter is the field's, after all that was typed before it."""
-        if action == "next_field":
-            return not self._at_last(self.screen.focused)
+        """Enter goes on from every field but the last, and sends from the last."""
+        if action in {"next_field", "send"}:
+            focused = self.screen.focused
+            is_last = self._at_last(focused)
+            return is_last and isinstance(focused, Input) if action == "send" else not is_last
         return super().check_action(action, parameters)
 
     def action_next_field(self) -> None:
         """The cursor into the next field."""
         self.screen.focus_next()
+
+    def action_send(self) -> None:
+        """Send the form, once the last field has taken in all that was typed before Enter."""
+        focused = self.screen.focused
+        assert focused is not None
+        self.is_sending = True
+        focused.call_later(self.submit)
 
     @on(Input.Submitted)
     def _send(self, event: Input.Submitted) -> None:

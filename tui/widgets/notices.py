@@ -1,5 +1,6 @@
 """Words to the person (thông báo): a remark, a refusal, every fault of bad data, our own failure."""
 
+import re
 from typing import Literal
 
 from textual.content import Content
@@ -14,6 +15,27 @@ MOST_SHOWN = 12
 """Faults shown at once; how many more there are is said."""
 
 
+_NUMBERED = re.compile(r"(?P<name>[a-z.-]+)\[(?P<number>\d+)\]")
+
+
+def place_in_words(where: str) -> str:
+    """Where a fault stands, in the words of the screens; a place in a file stays as it is."""
+    named = {
+        "board": t("Counting board"),
+        "list": t("List of candidates"),
+        "electorate": t("Electorate"),
+        "electorate.on_roll": t("On the roll"),
+        "electorate.not-summoned": t("Not summoned"),
+        "electorate.deduction": t("Deducted"),
+        "electorate.present": t("Present at the vote"),
+        "settings": t("Open points"),
+    }
+    if found := _NUMBERED.fullmatch(where):
+        place = named.get(found["name"])
+        return where if place is None else t("{place}, number {number}", place=place, number=found["number"])
+    return named.get(where, where)
+
+
 def problem_lines(problem: Problem) -> list[Content]:
     """What went wrong, in sentences; for bad data where each fault stands."""
     match problem:
@@ -23,7 +45,7 @@ def problem_lines(problem: Problem) -> list[Content]:
             said = [
                 line(
                     (f"{WRONG} ", "bold $bad"),
-                    (f"{finding.where}  " if finding.where else "", "$quiet"),
+                    (f"{place_in_words(finding.where)}  " if finding.where else "", "$quiet"),
                     sentence(finding),
                 )
                 for finding in findings[:MOST_SHOWN]
@@ -47,7 +69,7 @@ def problem_text(problem: Problem) -> str:
         case Refused():
             return sentence(problem)
         case Malformed(findings=findings):
-            return f"{findings[0].where}: {sentence(findings[0])}" if findings else ""
+            return f"{place_in_words(findings[0].where)}: {sentence(findings[0])}" if findings else ""
         case Broken():
             return t(problem.code, **problem.facts)
 
