@@ -46,6 +46,8 @@ class TypedAhead:
         """Give what waits, as far as it is taken."""
         self._looks += 1
         is_late = self._looks > LONGEST_LOOKS
+        if is_late and isinstance(self._app.screen, TryingDialog):
+            self._app.screen.take_keys()
         while self._waiting and (is_late or self._is_ready()):
             screen = self._app.screen
             await self._handle(self._waiting.popleft())

@@ -121,6 +121,15 @@ class TryingDialog(ModalScreen[Result | None], Generic[Result]):
         """Its cursor stands in a field, and it is not being answered: else keys wait."""
         return self.focused is not None and not any(form.is_sending for form in self.query(Form))
 
+    def take_keys(self) -> None:
+        """Whatever it was answered with, it takes keys again."""
+        for form in self.query(Form):
+            form.is_sending = False
+
+    @on(events.ScreenResume)
+    def _came_back(self) -> None:
+        self.take_keys()
+
     def attempt(self, work: Callable[[], Result]) -> None:
         """Do the work in a thread; its result closes the dialog, a refusal is said in it."""
         if self._is_trying:
@@ -132,7 +141,7 @@ class TryingDialog(ModalScreen[Result | None], Generic[Result]):
     def say(self, problem: Problem) -> None:
         """Beside the fields, else above them."""
         self._is_trying = False
-        self.query_one(Form).is_sending = False
+        self.take_keys()
         if isinstance(problem, Malformed):
             homeless: Sequence[Finding] = self.query_one(Form).say(problem)
             if not homeless:
