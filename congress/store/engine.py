@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_
 from sqlalchemy.exc import ArgumentError
 
 from congress.errors import Refused
+from congress.store import driver
 
 BUSY_TIMEOUT_MS = 5000
 
@@ -95,5 +96,5 @@ def _prepare_reader(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing", False)
     # A unit that only reads cannot write by mistake: what it wrote would be lost without a word.
-    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writing else 'ON'}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    driver.execute(connection, f"PRAGMA query_only={'OFF' if writing else 'ON'}")
+    driver.execute(connection, "BEGIN IMMEDIATE" if writing else "BEGIN")

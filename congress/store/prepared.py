@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Insert, Select
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from congress.store import driver
 from congress.store.unit import Unit
 
 Convert = Callable[[Any], Any] | None
@@ -37,7 +37,7 @@ class Prepared:
 
     def rows(self, unit: Unit, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """The rows it gives."""
-        connection = unit.session.connection()
+        connection = unit.connection
         if not unit.embedded:
             return [tuple(row) for row in connection.execute(self._statement, dict(values))]
         ready = self._ready_for(connection.dialect)
@@ -51,7 +51,7 @@ class Prepared:
 
     def run(self, unit: Unit, values: Mapping[str, Any]) -> None:
         """Execute it for what it does."""
-        connection = unit.session.connection()
+        connection = unit.connection
         if unit.embedded:
             _execute(connection, self._ready_for(connection.dialect), values)
         else:
@@ -84,9 +84,4 @@ def _execute(connection: Connection, ready: _Ready, values: Mapping[str, Any]) -
     bound = [
         value if convert is None else convert(value) for value, (_, _, convert) in zip(given, ready.binds, strict=True)
     ]
-    raw: Any = connection.connection.dbapi_connection
-    dbapi: Any = connection.dialect.loaded_dbapi
-    try:
-        return raw.execute(ready.text, bound)
-    except dbapi.Error as error:
-        raise DBAPIError.instance(ready.text, bound, error, dbapi.Error, dialect=connection.dialect) from error
+    return driver.execute(connection, ready.text, bound)

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from congress.errors import Broken
@@ -35,6 +36,15 @@ class Unit:
     entry: Entry | None = field(default=None)
     keys: Path | None = field(default=None)
     """Folder of this workspace's keys, for rows that carry a tag."""
+
+    _connection: Connection | None = field(default=None, repr=False)
+
+    @property
+    def connection(self) -> Connection:
+        """The connection of this transaction, asked of the session once."""
+        if self._connection is None:
+            self._connection = self.session.connection()
+        return self._connection
 
     def record(self, subject: str | UUID, /, *, scope_id: UUID | None = None, **facts: object) -> None:
         """Say what the journal shall hold of this deed; exactly once a deed."""
