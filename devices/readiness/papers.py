@@ -20,7 +20,7 @@ from congress.papers.blocks import (
     Table,
 )
 from congress.papers.phrasing import grouped, long_date, long_moment, two_digits
-from congress.papers.values import PartyPaper, PlaceAndDate
+from congress.papers.values import Mark, PartyPaper, PlaceAndDate
 from congress.term.values import Congress, Site
 from devices.readiness.rules import seals as sealing
 from devices.readiness.values import Inspection, Lack, Seal, SealKind, SiteDuty, SiteStanding
@@ -40,6 +40,8 @@ class About:
     machine: str
     now: datetime
     duty: SiteDuty | None = None
+    sample: bool = False
+    """Printed to try things out: every page says so."""
 
 
 def inspection_request(about: About, asked: Inspection, devices: Sequence[Device]) -> PartyPaper:
@@ -236,5 +238,6 @@ def _paper(
         body=body,
         signatures=Signatures(signatures),
         recipients=recipients,
+        mark=Mark.SAMPLE if about.sample else None,
         footer=f"Đầu nhật ký {about.head.printed()} · máy {about.machine}",
     )

@@ -50,9 +50,9 @@ class Asked:
 
 
 @deed("site:certificate:print", who=TEAM, title="Certificate of a site's readiness printed")
-def print_certificate(workspace: "Workspace", by: Authority, *, site_id: UUID) -> Record:
+def print_certificate(workspace: "Workspace", by: Authority, *, site_id: UUID, sample: bool = False) -> Record:
     """Print whether a site is ready (giấy xác nhận sẵn sàng), with what is still lacking."""
-    with _looking(workspace, by, site_id) as (look, about):
+    with _looking(workspace, by, site_id, sample=sample) as (look, about):
         site = steps.site_now(look, site_id)
         on = steps.today(look.now)
         standing = site_standing(site, on=on)
@@ -65,9 +65,9 @@ def print_certificate(workspace: "Workspace", by: Authority, *, site_id: UUID) -
 
 
 @deed("seal:minutes:print", who=TEAM, title="Minutes of stamps and seals printed")
-def print_seal_minutes(workspace: "Workspace", by: Authority, *, site_id: UUID) -> Record:
+def print_seal_minutes(workspace: "Workspace", by: Authority, *, site_id: UUID, sample: bool = False) -> Record:
     """Print the minutes of the stamps and seals that hold at a site (biên bản dán tem)."""
-    with _looking(workspace, by, site_id) as (look, about):
+    with _looking(workspace, by, site_id, sample=sample) as (look, about):
         things = _things(look, site_id)
         on = steps.today(look.now)
         holding = [one for one in queries.seals_on(look, list(things)) if rules.holds(one, on=on)]
@@ -83,11 +83,17 @@ def print_seal_minutes(workspace: "Workspace", by: Authority, *, site_id: UUID) 
 
 @deed("seal:request", who=TEAM, title="Inspection requested")
 def request_inspection(
-    workspace: "Workspace", by: Authority, *, site_id: UUID, addressed_to: str, tags: Iterable[str] | None = None
+    workspace: "Workspace",
+    by: Authority,
+    *,
+    site_id: UUID,
+    addressed_to: str,
+    tags: Iterable[str] | None = None,
+    sample: bool = False,
 ) -> Asked:
     """Ask for devices of a site to be inspected (đề nghị kiểm định): those named, else all without a stamp."""
     said = steps.words({"addressed_to": addressed_to}, needed=("addressed_to",))
-    with _looking(workspace, by, site_id) as (look, about):
+    with _looking(workspace, by, site_id, sample=sample) as (look, about):
         devices = _without_stamp(look, site_id) if tags is None else register.found(look, tags)
         elsewhere = [one for one in devices if one.whereabouts.site_id != site_id]
         register.refuse([Finding(one.tag, "device-at-another-site", {"tag": one.tag}) for one in elsewhere])
@@ -116,7 +122,7 @@ def request_inspection(
 
 
 @contextmanager
-def _looking(workspace: "Workspace", by: Authority, site_id: UUID) -> Iterator[tuple[Unit, About]]:
+def _looking(workspace: "Workspace", by: Authority, site_id: UUID, *, sample: bool) -> Iterator[tuple[Unit, About]]:
     """A look before a paper is drawn: whoever may not do the deed is refused before the work, and in its unit."""
     head = workspace.head()
     with workspace.reading() as unit:
@@ -125,7 +131,7 @@ def _looking(workspace: "Workspace", by: Authority, site_id: UUID) -> Iterator[t
         held = None if site is None else term.congress(unit, site.congress_id)
         if site is None or held is None:
             raise Refused("site-unknown")
-        yield unit, About(held, site, head, workspace.settings.tag, unit.now, queries.duty(unit, site_id))
+        yield unit, About(held, site, head, workspace.settings.tag, unit.now, queries.duty(unit, site_id), sample)
 
 
 def _kept(workspace: "Workspace", paper: PartyPaper, *, name: str) -> KeptFile:
