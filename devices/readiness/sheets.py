@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from congress.i18n import say_in
-from congress.papers.spreadsheets import Sheet, SheetColumn, workbook
+from congress.papers.workbooks import Sheet, SheetColumn, workbook
 from devices.register.values import Device
 
 NUMBER, TAG, CATEGORY, MODEL, SERIAL, STAMP, EXPIRES = (
