@@ -7,7 +7,7 @@ from congress.access.gates import Blocker
 from congress.store.unit import Unit
 from devices.readiness import steps
 from devices.register.queries import devices as register
-from devices.register.values import UseClass
+from devices.register.values.devices import UseClass
 
 
 class ReadinessGate:

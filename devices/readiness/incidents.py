@@ -16,7 +16,8 @@ from devices.register import steps as register
 from devices.register.queries import devices as device_queries
 from devices.register.queries.devices import Told
 from devices.register.rules.states import Given
-from devices.register.values import Device, DeviceAct, Happening, Whereabouts
+from devices.register.values.devices import Device, DeviceAct, Whereabouts
+from devices.register.values.history import Happening
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace

@@ -24,7 +24,8 @@ from congress.papers.values import Mark, PartyPaper, PlaceAndDate
 from congress.term.values import Congress, Site
 from devices.readiness.rules import seals as sealing
 from devices.readiness.values import Inspection, Lack, Seal, SealKind, SiteDuty, SiteStanding
-from devices.register.values import Device, FilledPosition, Place
+from devices.register.values.devices import Device
+from devices.register.values.sites import FilledPosition, Place
 
 _vi = say_in("vi")
 _NUMBER, _TAG = Column("TT", 10, Align.CENTRE), Column("Mã", 27)

@@ -26,7 +26,8 @@ from devices.readiness.values import Inspection, SealKind
 from devices.register import steps as register
 from devices.register.queries import devices as device_queries
 from devices.register.queries import sites
-from devices.register.values import Device, Place
+from devices.register.values.devices import Device
+from devices.register.values.sites import Place
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace

@@ -20,7 +20,7 @@ from devices.readiness.values import Incident, IncidentKind, Seal, SealKind, Sea
 from devices.register import steps as register
 from devices.register.queries import devices as device_queries
 from devices.register.queries import sites
-from devices.register.values import Device, DeviceAct, DeviceState
+from devices.register.values.devices import Device, DeviceAct, DeviceState
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace

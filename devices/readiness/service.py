@@ -17,7 +17,7 @@ from devices.readiness.values import Checked, Due, Item, SealKind, SealState, Si
 from devices.register import steps as register
 from devices.register.queries import sites
 from devices.register.rules.details import CONSUMABLES
-from devices.register.values import Device, DeviceAct
+from devices.register.values.devices import Device, DeviceAct
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from congress.i18n import say_in
 from congress.papers.workbooks import Sheet, SheetColumn, workbook
-from devices.register.values import Device
+from devices.register.values.devices import Device
 
 NUMBER, TAG, CATEGORY, MODEL, SERIAL, STAMP, EXPIRES = (
     "TT", "Mã", "Loại", "Kiểu máy", "Số sê-ri", "Số tem", "Hạn (ngày/tháng/năm)",

@@ -16,7 +16,9 @@ from devices.readiness.values import ItemStanding, SiteStanding
 from devices.register.queries import devices as register
 from devices.register.queries import sites
 from devices.register.rules.details import check_text
-from devices.register.values import Device, FilledPosition, Happening
+from devices.register.values.devices import Device
+from devices.register.values.history import Happening
+from devices.register.values.sites import FilledPosition
 
 OPENED = frozenset(
     {Happening.UNSEALED, Happening.REPAIR, Happening.RETURNED, Happening.USE_CLASS, Happening.INCIDENT, Happening.FOUND}

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from devices.register.values import Category, UseClass
+from devices.register.values.devices import Category, UseClass
 
 
 class Item(StrEnum):

@@ -26,7 +26,8 @@ from devices.readiness.values import (
 from devices.register import steps as register
 from devices.register.queries import devices as device_queries
 from devices.register.rules.details import CONSUMABLES
-from devices.register.values import Device, Place, Position
+from devices.register.values.devices import Device
+from devices.register.values.sites import Place, Position
 
 
 @dataclass(frozen=True, slots=True)

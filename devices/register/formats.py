@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from congress.spreadsheet import CSV, XLSX, write_csv, write_xlsx
 from devices.register.rules import words
 from devices.register.rules.words import Column
-from devices.register.values import Device, DeviceLine, PositionKind
+from devices.register.values.devices import Device
+from devices.register.values.listing import DeviceLine
+from devices.register.values.sites import PositionKind
 
 FORMATS = (XLSX, CSV)
 SHEET = "Danh sách thiết bị"

@@ -27,7 +27,8 @@ from devices.register.rules.details import serial_key
 from devices.register.rules.importing import Doubt, Known, Planned, PlannedRow, RowOutcome, plan
 from devices.register.rules.listing import Listed
 from devices.register.service import EQUIPMENT, add
-from devices.register.values import Happening, Sought
+from devices.register.values.history import Happening
+from devices.register.values.listing import Sought
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace

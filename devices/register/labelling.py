@@ -7,7 +7,7 @@ from congress.errors import Malformed, Refused
 from devices.register import steps
 from devices.register.queries import tables
 from devices.register.rules.labels import Setting, check_setting
-from devices.register.values import DeviceLine, Sought
+from devices.register.values.listing import DeviceLine, Sought
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace

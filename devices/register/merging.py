@@ -21,7 +21,8 @@ from devices.register.queries import devices as queries
 from devices.register.queries.devices import Told
 from devices.register.rules import details as rules
 from devices.register.service import EQUIPMENT
-from devices.register.values import Custody, Device, DeviceState, Happening
+from devices.register.values.devices import Custody, Device, DeviceState
+from devices.register.values.history import Happening
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace

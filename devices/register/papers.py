@@ -23,7 +23,7 @@ from devices.register.rules.labels import (
     code_box,
     module_mm,
 )
-from devices.register.values import DeviceLine
+from devices.register.values.listing import DeviceLine
 
 _TAG_PT, _TEXT_PT, _LEAST_PT = 15.0, 9.0, 5.0
 _LEADING = 1.25

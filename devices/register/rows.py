@@ -12,17 +12,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from congress.store.base import Base
 from congress.store.types import Instant, Json, Words, text_enum
-from devices.register.values import (
-    Category,
-    Condition,
-    DeviceState,
-    FindVerdict,
-    Happening,
-    PlaceKind,
-    PositionKind,
-    Tenure,
-    UseClass,
-)
+from devices.register.values.devices import Category, Condition, DeviceState, Tenure, UseClass
+from devices.register.values.history import Happening
+from devices.register.values.sites import PlaceKind, PositionKind
+from devices.register.values.stocktakes import FindVerdict
 
 
 class PositionRow(Base):

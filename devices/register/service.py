@@ -19,19 +19,19 @@ from devices.register.queries.devices import Told
 from devices.register.rules import details as rules
 from devices.register.rules import states
 from devices.register.rules.states import Given
-from devices.register.values import (
+from devices.register.values.devices import (
     Condition,
     Custody,
     Device,
     DeviceAct,
     DeviceDetails,
     DeviceState,
-    Happening,
     NewDevice,
     UseClass,
     Whereabouts,
     Wiping,
 )
+from devices.register.values.history import Happening
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace

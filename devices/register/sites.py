@@ -16,7 +16,7 @@ from devices.register import steps
 from devices.register.queries import devices, sites
 from devices.register.rules import details as rules
 from devices.register.service import EQUIPMENT
-from devices.register.values import FilledPosition, Needed, Place, PlaceKind, Position
+from devices.register.values.sites import FilledPosition, Needed, Place, PlaceKind, Position
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace

@@ -18,7 +18,7 @@ from devices.register.queries.devices import Told
 from devices.register.rules import states
 from devices.register.rules.states import Given
 from devices.register.rules.tags import NUMBERS, read_tag, tag_of
-from devices.register.values import Device, DeviceAct
+from devices.register.values.devices import Device, DeviceAct
 
 LISTED_MOST = 500
 """So many tags stand in a journal entry; of more their number and their hash. Each device's history has its line."""

@@ -20,7 +20,9 @@ from devices.register.rules import details as rules
 from devices.register.rules import stocktaking
 from devices.register.rules.tags import read_tag
 from devices.register.service import EQUIPMENT
-from devices.register.values import Custody, Device, DeviceState, Find, FindVerdict, Happening, StockTake, Whereabouts
+from devices.register.values.devices import Custody, Device, DeviceState, Whereabouts
+from devices.register.values.history import Happening
+from devices.register.values.stocktakes import Find, FindVerdict, StockTake
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace

@@ -4,6 +4,8 @@ import pytest
 
 from ballots.counting import papers
 from ballots.counting.wording import Drawn
+from tests.ballots_counting.desks import AtDesk, at_desk
+from tests.workspaces import Office
 
 
 @pytest.fixture
@@ -14,3 +16,9 @@ def papers_unset(monkeypatch: pytest.MonkeyPatch) -> None:
         return f"{one.name}: {len(one.paper.body)}".encode()
 
     monkeypatch.setattr(papers, "pdf", plain)
+
+
+@pytest.fixture
+def at(office: Office) -> AtDesk:
+    """A contest whose desk may open."""
+    return at_desk(office)

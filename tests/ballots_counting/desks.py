@@ -1,8 +1,10 @@
 """A contest at its desk (bàn kiểm phiếu mẫu): led through its steps by the sample board, as far as a test needs."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
+
+import pytest
 
 from ballots.contests.values import ContestSheet
 from ballots.counting import service as counting
@@ -22,6 +24,11 @@ from ballots.counting.figures import (
 from ballots.counting.values import Kept, Mode, OpenPile, PileKind, Seen, SetAside, SortedPile, Step
 from ballots.regulations.values import Boxes, Strikes
 from congress.access.values import Authority
+from congress.errors import Malformed, Refused
+from congress.journal import queries as journal
+from congress.journal.values import JournalEntry
+from congress.records import queries as records
+from congress.records.values import Record
 from tests.ballots_contests.preparing import Prepared, prepared
 from tests.workspaces import Office
 
@@ -151,3 +158,34 @@ def boxed_desk(office: Office, *, names: Iterable[str] = ("Trần Thị Mai",)) 
     """A contest without surplus, form B."""
     names = tuple(names)
     return at_desk(office, seats=len(names), names=names, code="bt")
+
+
+def code(work: Callable[[], object]) -> str:
+    """The code of a refusal."""
+    with pytest.raises(Refused) as refused:
+        work()
+    return refused.value.code
+
+
+def codes(work: Callable[[], object]) -> list[str]:
+    """The codes of all faults of what was given."""
+    with pytest.raises(Malformed) as malformed:
+        work()
+    return [finding.code for finding in malformed.value.findings]
+
+
+def papers_of(at: AtDesk) -> tuple[Record, ...]:
+    """The papers that the desk has yielded."""
+    with at.office.workspace.reading() as unit:
+        return records.of_scope(unit, at.contest_id)
+
+
+def entries(at: AtDesk) -> list[JournalEntry]:
+    """What the journal tells of the contest."""
+    with at.office.workspace.reading() as unit:
+        return [entry for entry in journal.entries(unit, "MAY-1") if entry.scope_id == at.contest_id]
+
+
+def votes() -> CardVotes:
+    """Votes by cards, 140 delegates present."""
+    return CardVotes(140, CardVote(140), CardVote(130, 10), CardVote())

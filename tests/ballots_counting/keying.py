@@ -1,13 +1,10 @@
 """Piles on a desk that is led to keying, and what is done with them."""
 
-from collections.abc import Callable
-
 import pytest
 
 from ballots.counting import service as counting
 from ballots.counting.values import OpenPile, PileKind, Seen
 from ballots.regulations.values import Paper
-from congress.errors import Refused
 from congress.journal import queries as journal
 from congress.journal.values import JournalEntry
 from tests.ballots_counting.desks import (
@@ -16,6 +13,7 @@ from tests.ballots_counting.desks import (
     TYPIST,
     AtDesk,
     at_desk,
+    code,
     struck,
 )
 from tests.workspaces import Office
@@ -25,12 +23,6 @@ OK = struck(8, 9)
 
 
 pytestmark = pytest.mark.usefixtures("papers_unset")
-
-
-def code(work: Callable[[], object]) -> str:
-    with pytest.raises(Refused) as refused:
-        work()
-    return refused.value.code
 
 
 def keying(office: Office, *piles: tuple[PileKind, int]) -> AtDesk:

@@ -11,9 +11,10 @@ from tests.ballots_counting.desks import (
     OTHER,
     TYPIST,
     aside,
+    code,
     struck,
 )
-from tests.ballots_counting.keying import FULL, OK, close, code, conclude, entries, keying, papers, refusal, reopen
+from tests.ballots_counting.keying import FULL, OK, close, conclude, entries, keying, papers, refusal, reopen
 from tests.workspaces import Office
 
 

@@ -1,29 +1,18 @@
-"""The deeds of the desk: each step keeps its figures, yields its paper, and waits for those before it."""
+"""The deeds of the desk: the whole way, the way by hand, its opening, and who may do what."""
 
-import subprocess
 from collections.abc import Callable
 from functools import partial
 
-import pytest
-
 from ballots.contests import service as contests
-from ballots.counting import queries
 from ballots.counting import service as counting
 from ballots.counting.accounting import Balance, EquationName
-from ballots.counting.events import Event
-from ballots.counting.figures import BoxOpened, BoxSealed, CardVote, CardVotes, Closed, Delegation, Issued, Received
+from ballots.counting.figures import BoxOpened, BoxSealed, Closed, Delegation, Issued, Received
 from ballots.counting.hand import Keyed
 from ballots.counting.values import Mode, PaperKind, PileKind, Progress, Step
 from ballots.regulations.values import BoardReason
 from congress.access import service as access
 from congress.access.gates import Blocker
 from congress.access.values import Authority
-from congress.errors import Malformed, Refused
-from congress.journal import queries as journal
-from congress.journal.values import JournalEntry
-from congress.records import files
-from congress.records import queries as records
-from congress.records.values import Record
 from congress.store.unit import Unit
 from congress.workspace import House
 from tests.ballots_counting.desks import (
@@ -34,39 +23,17 @@ from tests.ballots_counting.desks import (
     AtDesk,
     aside,
     at_desk,
+    code,
+    codes,
+    entries,
+    papers_of,
     sorted_into,
     struck,
+    votes,
 )
-from tests.tools import require_tool
 from tests.workspaces import Office
 
 FULL, FEWER, ASIDE, HEAP = PileKind.FULL, PileKind.FEWER, PileKind.ASIDE, PileKind.HEAP
-
-
-def code(work: Callable[[], object]) -> str:
-    with pytest.raises(Refused) as refused:
-        work()
-    return refused.value.code
-
-
-def codes(work: Callable[[], object]) -> list[str]:
-    with pytest.raises(Malformed) as malformed:
-        work()
-    return [finding.code for finding in malformed.value.findings]
-
-
-@pytest.fixture
-def at(office: Office) -> AtDesk:
-    """A contest whose desk may open."""
-    return at_desk(office)
-
-
-def papers_of(at: AtDesk) -> tuple[Record, ...]:
-    with at.office.workspace.reading() as unit:
-        return records.of_scope(unit, at.contest_id)
-
-
-# --- the whole way -----------------------------------------------------------------------------------------
 
 
 def test_a_whole_count_goes_from_the_office_to_the_draft(any_office: Office) -> None:
@@ -120,7 +87,38 @@ def test_the_home_screen_sees_what_is_done_what_is_next_and_who_did_it(at: AtDes
     ]
 
 
-# --- opening -----------------------------------------------------------------------------------------------
+def test_from_the_middle_of_keying_a_board_finishes_by_hand(any_office: Office) -> None:
+    at = at_desk(any_office)
+    at.open()
+    at.until_sorted((FULL, 3), (ASIDE, 2))
+    at.open_count()
+    at.key(1, [struck(8, 9)] * 3)
+    ws, where = any_office.workspace, at.contest_id
+    assert code(lambda: counting.go_by_hand(ws, at.by(HEAD, MEMBER), contest_id=where)) == "reason-missing"
+    done = counting.go_by_hand(ws, at.by(HEAD, MEMBER, reason="mất điện"), contest_id=where)
+    assert [record.kind for record in done.papers] == [PaperKind.TALLY_SHEETS]
+    assert at.step is Step.HAND_TALLY
+    wrong = Keyed(3, (3, 3, 3, 3, 3, 3, 3, 1, 0))
+    assert codes(lambda: counting.keep_total(ws, at.two, contest_id=where, number=1, keyed=wrong)) == ["full-pile-sum"]
+    counting.keep_total(ws, at.two, contest_id=where, number=1, keyed=Keyed(3, (3, 3, 3, 3, 3, 3, 3, 0, 0)))
+    assert code(lambda: counting.close_hand_tally(ws, at.by(HEAD), contest_id=where)) == "piles-not-totalled"
+    second = Keyed(1, (1, 0, 0, 0, 0, 0, 0, 0, 0), void=((BoardReason.SIGNED, 1),))
+    counting.keep_total(ws, at.two, contest_id=where, number=2, keyed=second)
+    corrected = Keyed(1, (0, 1, 0, 0, 0, 0, 0, 0, 0), void=((BoardReason.SIGNED, 1),))
+    counting.keep_total(ws, at.two, contest_id=where, number=2, keyed=corrected)
+    closed = counting.close_hand_tally(ws, at.by(HEAD), contest_id=where)
+    assert closed.desk.step is Step.CHECK
+    with ws.reading() as unit:
+        assert counting.by_hand(unit, where)
+        assert counting.tally_of(unit, where).agree == (3, 4, 3, 3, 3, 3, 3, 0, 0)
+        assert counting.counts_made(unit, where) == 0
+        annex = counting.annex(unit, where)
+        assert code(lambda: counting.papers_of(unit, where)) == "counted-by-hand"
+    assert [(line.reason, line.papers) for line in annex] == [(BoardReason.SIGNED, 1)]
+    assert at.accounting.agreed
+
+
+# --- opening ----------------------------------------------------------------------------------------------
 
 
 def test_the_contest_is_locked_once_its_desk_is_open(at: AtDesk) -> None:
@@ -172,182 +170,7 @@ def test_a_gate_keeps_the_desk_closed_until_two_people_overrule_it(at: AtDesk) -
     assert [fact["overruled"] for fact in facts] == [["network-up: Trần Đức Bình, Nguyễn Thị Ánh"]] * 2
 
 
-def entries(at: AtDesk) -> list[JournalEntry]:
-    with at.office.workspace.reading() as unit:
-        return [entry for entry in journal.entries(unit, "MAY-1") if entry.scope_id == at.contest_id]
-
-
-# --- figures, corrections, papers --------------------------------------------------------------------------
-
-
-def test_every_fault_of_a_step_is_named_and_nothing_is_kept(at: AtDesk) -> None:
-    at.open()
-    ws = at.office.workspace
-    counting.receive(ws, at.by(), contest_id=at.contest_id, figures=Received(10))
-    counting.vote_by_cards(ws, at.by(), contest_id=at.contest_id, figures=votes())
-    wrong = BoxSealed(2, ("A", "A "), ())
-    assert codes(lambda: counting.seal_box(ws, at.by(), contest_id=at.contest_id, figures=wrong)) == [
-        "seal-repeated",
-        "witness-missing",
-    ]
-    assert at.step is Step.SEAL_BOX
-    assert [record.kind for record in papers_of(at)] == [PaperKind.RECEIPT]
-
-
-def votes() -> CardVotes:
-    return CardVotes(140, CardVote(140), CardVote(130, 10), CardVote())
-
-
-def test_the_attendance_at_the_vote_becomes_the_contests(at: AtDesk) -> None:
-    at.open()
-    ws = at.office.workspace
-    counting.receive(ws, at.by(), contest_id=at.contest_id, figures=Received(10))
-    counting.vote_by_cards(ws, at.by(), contest_id=at.contest_id, figures=votes())
-    assert at.sheet.electorate is not None
-    assert at.sheet.electorate.present == 140
-    too_many = CardVotes(9999, votes().seats, votes().list)
-    wrong = codes(
-        lambda: counting.vote_by_cards(ws, at.by(reason="đếm lại"), contest_id=at.contest_id, figures=too_many)
-    )
-    assert wrong == ["present-over-summoned"]
-
-
-def test_a_correction_keeps_the_old_row_and_yields_a_further_paper(at: AtDesk) -> None:
-    at.open()
-    ws = at.office.workspace
-    counting.receive(ws, at.by(), contest_id=at.contest_id, figures=Received(10))
-    again = Received(12)
-    assert code(lambda: counting.receive(ws, at.by(), contest_id=at.contest_id, figures=again)) == "reason-missing"
-    by = at.by(reason="đếm sót một xấp")
-    done = counting.receive(ws, by, contest_id=at.contest_id, figures=again)
-    assert done.papers[0].number == 2
-    assert at.desk.figures.received == again
-    with ws.reading() as unit:
-        rows = [row for row in queries.steps(unit, at.contest_id) if row.event == Event.RECEIVED]
-    assert [(row.number, row.figures["printed"], row.reason) for row in rows] == [
-        (1, 10, None),
-        (2, 12, "đếm sót một xấp"),
-    ]
-
-
-def test_a_correction_after_the_report_asks_for_a_new_report(at: AtDesk) -> None:
-    at.open()
-    at.until_sorted((FULL, 4))
-    ws, by = at.office.workspace, at.by(reason="đoàn 2 báo lại")
-    counting.issue(ws, by, contest_id=at.contest_id, figures=Issued((Delegation("Đoàn 1", 5),)))
-    assert code(at.open_count) == "report-due"
-    with ws.reading() as unit:
-        view = counting.desk_view(unit, at.contest_id)
-    assert "report-stale" in [remark.code for remark in view.remarks]
-    assert "report-due" in [blocker.code for blocker in view.blockers]
-    assert counting.report(ws, at.by(), contest_id=at.contest_id).papers[0].number == 2
-    at.open_count()
-
-
-def test_the_papers_name_the_contest_say_sample_and_end_with_the_journals_head(at: AtDesk) -> None:
-    require_tool("pdftotext", package="poppler-utils")
-    at.open()
-    at.until_sorted((FULL, 20), (ASIDE, 2))
-    ws = at.office.workspace
-    counting.print_tally_sheets(ws, at.by(), contest_id=at.contest_id)
-    heads = {f"{entry.number} · {entry.hash[:4]}" for entry in entries(at)}
-    for record in papers_of(at):
-        text = text_of(files.fetch(ws.papers, record.sha256))
-        assert "MẪU" in text, record.kind
-        assert any(head in text for head in heads), record.kind
-        assert "bch" in text, record.kind
-
-
-def test_an_official_paper_is_no_sample(at: AtDesk) -> None:
-    require_tool("pdftotext", package="poppler-utils")
-    at.open(mode=Mode.OFFICIAL)
-    ws = at.office.workspace
-    done = counting.receive(ws, at.by(), contest_id=at.contest_id, figures=Received(10))
-    text = text_of(files.fetch(ws.papers, done.papers[0].sha256))
-    assert "MẪU" not in text
-    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in text
-    assert "nhận phiếu và kiểm tra dấu trên phiếu" in text
-
-
-def text_of(pdf: bytes) -> str:
-    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
-    return done.stdout.decode()
-
-
-# --- differences and aliens --------------------------------------------------------------------------------
-
-
-def test_missing_papers_are_explained_by_head_and_member(at: AtDesk) -> None:
-    at.open()
-    at.until_sorted((FULL, 3), issued=5)
-    at.open_count()
-    at.key(1, [struck(8, 9)] * 3)
-    ws, where = at.office.workspace, at.contest_id
-    counting.close_count(ws, at.by(HEAD), contest_id=where)
-    with ws.reading() as unit:
-        assert [f.code for f in counting.blockers_of_fixing(unit, where)] == ["difference-issued"]
-    wrong = code(lambda: counting.explain(ws, at.two, contest_id=where, equation=EquationName.ISSUED, papers=1))
-    assert wrong == "explanation-does-not-balance"
-    counting.explain(ws, at.two, contest_id=where, equation=EquationName.ISSUED, papers=2)
-    assert at.accounting.agreed
-    assert at.accounting.explained.missing == 2
-
-
-def test_more_collected_than_issued_waits_for_board_and_presidium(at: AtDesk) -> None:
-    at.open()
-    assert code(lambda: at.until_sorted((FULL, 3), (ASIDE, 1), issued=3)) == "collected-over-issued-undecided"
-    ws, where = at.office.workspace, at.contest_id
-    by = at.by(HEAD, "chutich", reason="một phiếu không có dấu")
-    counting.decide_aliens(ws, by, contest_id=where, papers=1)
-    counting.report(ws, at.by(), contest_id=where)
-    counting.sort(ws, at.by(), contest_id=where, figures=sorted_into((FULL, 3), (ASIDE, 1)))
-    at.open_count()
-    at.key(1, [struck(8, 9)] * 3)
-    at.key(2, [aside("pad-aside-sorted", struck(8, 9))], by=MEMBER)
-    counting.conclude_paper(ws, at.two, contest_id=where, pile=2, position=1, void=BoardReason.NOT_ISSUED)
-    counting.close_count(ws, at.by(HEAD), contest_id=where)
-    accounting = at.accounting
-    assert accounting.agreed
-    assert accounting.alien == 1
-    assert accounting.ballots is not None
-    assert (accounting.ballots.issued, accounting.ballots.collected) == (3, 4)
-
-
-# --- by hand -----------------------------------------------------------------------------------------------
-
-
-def test_from_the_middle_of_keying_a_board_finishes_by_hand(any_office: Office) -> None:
-    at = at_desk(any_office)
-    at.open()
-    at.until_sorted((FULL, 3), (ASIDE, 2))
-    at.open_count()
-    at.key(1, [struck(8, 9)] * 3)
-    ws, where = any_office.workspace, at.contest_id
-    assert code(lambda: counting.go_by_hand(ws, at.by(HEAD, MEMBER), contest_id=where)) == "reason-missing"
-    done = counting.go_by_hand(ws, at.by(HEAD, MEMBER, reason="mất điện"), contest_id=where)
-    assert [record.kind for record in done.papers] == [PaperKind.TALLY_SHEETS]
-    assert at.step is Step.HAND_TALLY
-    wrong = Keyed(3, (3, 3, 3, 3, 3, 3, 3, 1, 0))
-    assert codes(lambda: counting.keep_total(ws, at.two, contest_id=where, number=1, keyed=wrong)) == ["full-pile-sum"]
-    counting.keep_total(ws, at.two, contest_id=where, number=1, keyed=Keyed(3, (3, 3, 3, 3, 3, 3, 3, 0, 0)))
-    assert code(lambda: counting.close_hand_tally(ws, at.by(HEAD), contest_id=where)) == "piles-not-totalled"
-    second = Keyed(1, (1, 0, 0, 0, 0, 0, 0, 0, 0), void=((BoardReason.SIGNED, 1),))
-    counting.keep_total(ws, at.two, contest_id=where, number=2, keyed=second)
-    corrected = Keyed(1, (0, 1, 0, 0, 0, 0, 0, 0, 0), void=((BoardReason.SIGNED, 1),))
-    counting.keep_total(ws, at.two, contest_id=where, number=2, keyed=corrected)
-    closed = counting.close_hand_tally(ws, at.by(HEAD), contest_id=where)
-    assert closed.desk.step is Step.CHECK
-    with ws.reading() as unit:
-        assert counting.by_hand(unit, where)
-        assert counting.tally_of(unit, where).agree == (3, 4, 3, 3, 3, 3, 3, 0, 0)
-        assert counting.counts_made(unit, where) == 0
-        annex = counting.annex(unit, where)
-        assert code(lambda: counting.papers_of(unit, where)) == "counted-by-hand"
-    assert [(line.reason, line.papers) for line in annex] == [(BoardReason.SIGNED, 1)]
-    assert at.accounting.agreed
-
-
-# --- who ---------------------------------------------------------------------------------------------------
+# --- who --------------------------------------------------------------------------------------------------
 
 
 def test_every_deed_of_the_desk_refuses_those_who_may_not_do_it(at: AtDesk) -> None:

@@ -12,6 +12,7 @@ from tests.ballots_counting.desks import (
     TYPIST,
     aside,
     boxed_desk,
+    code,
     sorted_into,
     struck,
 )
@@ -22,7 +23,6 @@ from tests.ballots_counting.keying import (
     HEAP,
     OK,
     close,
-    code,
     conclude,
     entries,
     keying,

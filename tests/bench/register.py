@@ -12,18 +12,17 @@ from congress.workspace import House, Workspace, open_folder
 from devices.register.queries import tables
 from devices.register.queries.devices import add_devices
 from devices.register.rules.tags import NUMBERS, tag_of
-from devices.register.values import (
+from devices.register.values.devices import (
     Category,
     Condition,
     Custody,
     Device,
     DeviceDetails,
     DeviceState,
-    Sorting,
-    Sought,
     UseClass,
     Whereabouts,
 )
+from devices.register.values.listing import Sorting, Sought
 from tests import workspaces
 from tests.bench.measuring import Measured, median_seconds
 from tests.clocks import PinnedClock

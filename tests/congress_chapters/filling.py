@@ -40,18 +40,10 @@ from devices.register import service, sites
 from devices.register.queries import devices as register
 from devices.register.queries import stocktakes
 from devices.register.queries.devices import Told
-from devices.register.values import (
-    Category,
-    Device,
-    DeviceDetails,
-    FindVerdict,
-    Happening,
-    Needed,
-    NewDevice,
-    PlaceKind,
-    PositionKind,
-    Tenure,
-)
+from devices.register.values.devices import Category, Device, DeviceDetails, NewDevice, Tenure
+from devices.register.values.history import Happening
+from devices.register.values.sites import Needed, PlaceKind, PositionKind
+from devices.register.values.stocktakes import FindVerdict
 from tests.ballots_contests.preparing import prepared
 from tests.ballots_counting.desks import HEAD, MEMBER, AtDesk, aside, struck
 from tests.ballots_regulations.records import EXAMPLE

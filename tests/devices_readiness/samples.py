@@ -9,21 +9,17 @@ from devices.readiness.rules.checks import standing
 from devices.readiness.rules.sites import Site
 from devices.readiness.rules.templates import template
 from devices.readiness.values import Checked, Seal, SealKind
-from devices.register.values import (
+from devices.register.values.devices import (
     Category,
     Condition,
     Custody,
     Device,
     DeviceDetails,
     DeviceState,
-    FilledPosition,
-    Place,
-    PlaceKind,
-    Position,
-    PositionKind,
     UseClass,
     Whereabouts,
 )
+from devices.register.values.sites import FilledPosition, Place, PlaceKind, Position, PositionKind
 
 NOW = datetime.fromisoformat("2025-08-12T08:00:00+07:00")
 TODAY = NOW.date()

@@ -11,7 +11,7 @@ from congress.errors import Refused
 from devices.readiness.rules.checks import all_passed, check_result, newest, standing
 from devices.readiness.rules.templates import template
 from devices.readiness.values import Checked, Due, Item, ItemState, Measure
-from devices.register.values import Category, UseClass
+from devices.register.values.devices import Category, UseClass
 
 NOW = datetime.fromisoformat("2025-08-12T08:00:00+07:00")
 DEVICE = UUID(int=1)

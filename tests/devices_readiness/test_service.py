@@ -21,19 +21,8 @@ from devices.readiness.values import IncidentKind, IncidentState, Item, Light, S
 from devices.register import service as register
 from devices.register import sites
 from devices.register.queries import devices as devices_kept
-from devices.register.values import (
-    Category,
-    Device,
-    DeviceAct,
-    DeviceDetails,
-    DeviceState,
-    Needed,
-    NewDevice,
-    PlaceKind,
-    Position,
-    PositionKind,
-    UseClass,
-)
+from devices.register.values.devices import Category, Device, DeviceAct, DeviceDetails, DeviceState, NewDevice, UseClass
+from devices.register.values.sites import Needed, PlaceKind, Position, PositionKind
 from tests.congress_papers.reading import text_of
 from tests.devices_register.stores import a_site
 from tests.workspaces import Office

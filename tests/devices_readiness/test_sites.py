@@ -9,7 +9,8 @@ from devices.readiness.rules.checks import standing
 from devices.readiness.rules.sites import Site, site_standing
 from devices.readiness.rules.templates import template
 from devices.readiness.values import Item, Light, SealKind, SealState
-from devices.register.values import DeviceState, FilledPosition, PositionKind
+from devices.register.values.devices import DeviceState
+from devices.register.values.sites import FilledPosition, PositionKind
 from tests.devices_readiness.samples import (
     BOX,
     FILLED,

@@ -10,7 +10,7 @@ from congress.term import bodies as term
 from congress.term import service as terms
 from congress.term.values import BodyDetails, BodyKind, CongressDetails, CongressKind, MergerDetails, MergerPart, Site
 from devices.register import service
-from devices.register.values import Category, Device, DeviceDetails, NewDevice
+from devices.register.values.devices import Category, Device, DeviceDetails, NewDevice
 from tests.workspaces import Office
 
 TECHNICIAN, ADMINISTRATOR = "hoitruong", "quantri"

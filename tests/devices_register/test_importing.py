@@ -19,7 +19,9 @@ from devices.register.importing import ImportPlan
 from devices.register.queries import devices as queries
 from devices.register.queries import tables
 from devices.register.rules.importing import RowOutcome
-from devices.register.values import Category, Condition, DeviceState, Happening, Sought, Tenure, UseClass
+from devices.register.values.devices import Category, Condition, DeviceState, Tenure, UseClass
+from devices.register.values.history import Happening
+from devices.register.values.listing import Sought
 from tests.devices_register.stores import TECHNICIAN, DamRong, dam_rong
 from tests.workspaces import Office
 

@@ -26,17 +26,8 @@ from devices.register.rules.labels import (
     module_mm,
 )
 from devices.register.rules.tags import NUMBERS, tag_of
-from devices.register.values import (
-    Category,
-    Condition,
-    DeviceDetails,
-    DeviceLine,
-    DeviceState,
-    NewDevice,
-    Sought,
-    Tenure,
-    UseClass,
-)
+from devices.register.values.devices import Category, Condition, DeviceDetails, DeviceState, NewDevice, Tenure, UseClass
+from devices.register.values.listing import DeviceLine, Sought
 from tests.congress_papers.reading import words_of
 from tests.devices_register.stores import dam_rong, registered
 from tests.workspaces import Office

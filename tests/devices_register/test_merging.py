@@ -14,7 +14,9 @@ from congress.workspace import check_journal
 from devices.register import merging
 from devices.register.queries import devices as queries
 from devices.register.queries import tables
-from devices.register.values import Category, DeviceDetails, Happening, NewDevice, Sought
+from devices.register.values.devices import Category, DeviceDetails, NewDevice
+from devices.register.values.history import Happening
+from devices.register.values.listing import Sought
 from tests.devices_register.stores import (
     CATEGORIES,
     INTO,

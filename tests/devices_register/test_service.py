@@ -17,19 +17,19 @@ from devices.register.queries import devices as queries
 from devices.register.queries import tables
 from devices.register.rows import DeviceEventRow
 from devices.register.rules.tags import read_tag
-from devices.register.values import (
+from devices.register.values.devices import (
     Category,
     Condition,
     Device,
     DeviceDetails,
     DeviceState,
-    Happening,
     NewDevice,
-    Sought,
     Tenure,
     UseClass,
     Wiping,
 )
+from devices.register.values.history import Happening
+from devices.register.values.listing import Sought
 from tests.congress_chapters.filling import within
 from tests.devices_register.stores import ADMINISTRATOR, TECHNICIAN, DamRong, a_site, dam_rong, registered
 from tests.workspaces import Office

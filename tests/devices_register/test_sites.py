@@ -5,7 +5,8 @@ import pytest
 from congress.errors import Malformed, Refused
 from devices.register import service, sites
 from devices.register.queries import sites as queries
-from devices.register.values import Category, DeviceDetails, Needed, NewDevice, PlaceKind, PositionKind
+from devices.register.values.devices import Category, DeviceDetails, NewDevice
+from devices.register.values.sites import Needed, PlaceKind, PositionKind
 from tests.devices_register.stores import TECHNICIAN, a_site, dam_rong, registered
 from tests.workspaces import Office
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from congress.i18n import LANGUAGES, sentence
 from devices.register.rules.states import FIRST, RESTING, TRANSITIONS, Given, acts_open_to, after, refusals
-from devices.register.values import (
+from devices.register.values.devices import (
     NOWHERE,
     Category,
     Condition,

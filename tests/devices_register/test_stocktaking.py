@@ -7,7 +7,9 @@ from congress.workspace import check_journal
 from devices.register import service, stocktaking
 from devices.register.queries import devices as queries
 from devices.register.queries import stocktakes
-from devices.register.values import Category, Device, DeviceDetails, DeviceState, FindVerdict, Happening, NewDevice
+from devices.register.values.devices import Category, Device, DeviceDetails, DeviceState, NewDevice
+from devices.register.values.history import Happening
+from devices.register.values.stocktakes import FindVerdict
 from tests.devices_register.stores import TECHNICIAN, a_site, dam_rong, registered
 from tests.workspaces import Office
 

@@ -6,18 +6,17 @@ import pytest
 
 from devices.register import service
 from devices.register.queries import tables
-from devices.register.values import (
+from devices.register.values.devices import (
     Category,
     Condition,
     Device,
     DeviceDetails,
     DeviceState,
     NewDevice,
-    Sorting,
-    Sought,
     Tenure,
     UseClass,
 )
+from devices.register.values.listing import Sorting, Sought
 from tests.devices_register.stores import TECHNICIAN, a_site, all_devices, dam_rong, registered
 from tests.workspaces import Office
 

@@ -10,18 +10,10 @@ from congress.term.values import BodyKind
 from devices.register.formats import POSITIONS
 from devices.register.rules import words
 from devices.register.rules.importing import RowOutcome
-from devices.register.values import (
-    Category,
-    Condition,
-    DeviceAct,
-    DeviceState,
-    FindVerdict,
-    Happening,
-    PlaceKind,
-    PositionKind,
-    Tenure,
-    UseClass,
-)
+from devices.register.values.devices import Category, Condition, DeviceAct, DeviceState, Tenure, UseClass
+from devices.register.values.history import Happening
+from devices.register.values.sites import PlaceKind, PositionKind
+from devices.register.values.stocktakes import FindVerdict
 
 KINDS: tuple[type[StrEnum], ...] = (
     BodyKind,

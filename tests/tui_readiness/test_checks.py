@@ -3,7 +3,7 @@
 from devices.readiness import queries
 from devices.readiness.rules.templates import template
 from devices.readiness.values import Checked, Item
-from devices.register.values import Category, UseClass
+from devices.register.values.devices import Category, UseClass
 from tests.devices_readiness.test_service import At
 from tests.devices_register.stores import a_site
 from tests.tui_counting.driving import Person, at_work

@@ -11,17 +11,8 @@ from congress.term import service as term
 from congress.term.values import BodyDetails, BodyKind, Site
 from devices.register import service, sites, steps
 from devices.register.rules.tags import tag_of
-from devices.register.values import (
-    Category,
-    Condition,
-    Device,
-    DeviceDetails,
-    Needed,
-    NewDevice,
-    PositionKind,
-    Tenure,
-    UseClass,
-)
+from devices.register.values.devices import Category, Condition, Device, DeviceDetails, NewDevice, Tenure, UseClass
+from devices.register.values.sites import Needed, PositionKind
 from tests.tui_screens.preparing import Prepared
 
 BODIES = ("Đảng ủy xã Đa Tẻh", "Đảng ủy xã Đạ M' Rông", "Cơ quan Huyện ủy")

@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 from congress.term import queries as terms
 from devices.register.queries import devices as queries
 from devices.register.queries import tables
-from devices.register.values import Category, DeviceDetails, Sought, Tenure
+from devices.register.values.devices import Category, DeviceDetails, Tenure
+from devices.register.values.listing import Sought
 from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.equipment import Equipped, equip
 from tests.tui_screens.preparing import Prepared

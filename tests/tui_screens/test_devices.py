@@ -12,17 +12,8 @@ from devices.register import service
 from devices.register.queries import devices as queries
 from devices.register.queries import sites as site_queries
 from devices.register.queries import tables
-from devices.register.values import (
-    Category,
-    Condition,
-    Device,
-    DeviceDetails,
-    DeviceState,
-    Event,
-    Happening,
-    NewDevice,
-    UseClass,
-)
+from devices.register.values.devices import Category, Condition, Device, DeviceDetails, DeviceState, NewDevice, UseClass
+from devices.register.values.history import Event, Happening
 from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.equipment import Equipped, equip
 from tests.tui_screens.preparing import Prepared

@@ -16,7 +16,7 @@ from devices.register import importing, labelling
 from devices.register.importing import ImportPlan
 from devices.register.rules.importing import RowOutcome
 from devices.register.rules.labels import LabelSheet, Setting
-from devices.register.values import Sought
+from devices.register.values.listing import Sought
 from tui.cli.answers import complain, say, show
 from tui.cli.people import sign_in
 

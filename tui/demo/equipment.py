@@ -20,7 +20,8 @@ from devices.readiness.values import Due, IncidentKind, SealKind, SiteStanding
 from devices.register import importing, sites
 from devices.register import service as register
 from devices.register.queries import devices as kept
-from devices.register.values import Device, DeviceAct, Needed, PlaceKind, PositionKind
+from devices.register.values.devices import Device, DeviceAct
+from devices.register.values.sites import Needed, PlaceKind, PositionKind
 from tui.demo.folder import DEVICE_LIST
 from tui.demo.office import Office
 from tui.demo.people import SECRETARY, SITE_TECHNICIAN, TYPIST

@@ -14,7 +14,9 @@ from congress.i18n import t
 from devices.register.queries import devices as queries
 from devices.register.queries import tables
 from devices.register.rules.states import RESTING, acts_open_to
-from devices.register.values import Device, DeviceAct, DeviceLine, DeviceState, Event
+from devices.register.values.devices import Device, DeviceAct, DeviceState
+from devices.register.values.history import Event
+from devices.register.values.listing import DeviceLine
 from tui.keys import bindings
 from tui.screens.device_asking import body_names
 from tui.screens.device_deeds import ACTIONS, DEEDS, DeviceDeeds

@@ -12,7 +12,7 @@ from congress.term.values import Site
 from devices.register import service, sites
 from devices.register.queries import devices as queries
 from devices.register.rules.details import position_refusals
-from devices.register.values import Condition, Device, DeviceState, UseClass, Wiping
+from devices.register.values.devices import Condition, Device, DeviceState, UseClass, Wiping
 from tui.screens.asking import ValuesDialog
 from tui.screens.desk_deeds import TogetherDialog
 from tui.screens.device_asking import REASON, DeedDialog, Values, body_named, read_day

@@ -12,7 +12,7 @@ from congress.errors import Finding, Malformed
 from congress.i18n import t
 from devices.register import service
 from devices.register.queries import devices as queries
-from devices.register.values import Category, Condition, Device, DeviceDetails, NewDevice, Tenure, UseClass
+from devices.register.values.devices import Category, Condition, Device, DeviceDetails, NewDevice, Tenure, UseClass
 from tui.keys import bindings
 from tui.messages import FormSubmitted, Problem
 from tui.screens.device_asking import Values, body_named, body_names, put_proposals

@@ -5,18 +5,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from congress.i18n import code_of, t
-from devices.register.values import (
-    Category,
-    Condition,
-    Device,
-    DeviceLine,
-    DeviceState,
-    Event,
-    Happening,
-    PositionKind,
-    Tenure,
-    UseClass,
-)
+from devices.register.values.devices import Category, Condition, Device, DeviceState, Tenure, UseClass
+from devices.register.values.history import Event, Happening
+from devices.register.values.listing import DeviceLine
+from devices.register.values.sites import PositionKind
 from tui.widgets.drawing import Part
 
 STATE_STYLES: Mapping[DeviceState, str] = {

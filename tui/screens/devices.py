@@ -16,7 +16,8 @@ from congress.access.values import Authority
 from congress.i18n import t
 from devices.register import importing
 from devices.register.queries import tables
-from devices.register.values import Category, DeviceLine, DeviceState, Sought, UseClass
+from devices.register.values.devices import Category, DeviceState, UseClass
+from devices.register.values.listing import DeviceLine, Sought
 from tui.keys import Hint, bindings
 from tui.messages import RowChosen
 from tui.screens.asking import ValuesDialog

@@ -15,7 +15,7 @@ from devices.readiness import printing, sealing, service
 from devices.readiness.printing import Asked
 from devices.readiness.values import Seal
 from devices.readiness.views import DeviceSeen, PlaceSeen, PositionSeen, SiteView
-from devices.register.values import Device, DeviceState
+from devices.register.values.devices import Device, DeviceState
 from tui.keys import bindings
 from tui.screens.asking import Result
 from tui.screens.frame import Done, ScreenCommand

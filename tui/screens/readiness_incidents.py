@@ -17,7 +17,7 @@ from devices.readiness import incidents
 from devices.readiness.values import Incident, IncidentKind, IncidentState
 from devices.readiness.views import SiteView, site_view
 from devices.register.queries import devices as register
-from devices.register.values import Device, DeviceAct, DeviceState
+from devices.register.values.devices import Device, DeviceAct, DeviceState
 from tui.keys import Hint, bindings
 from tui.messages import RowChosen
 from tui.screens.frame import Done, WorkScreen

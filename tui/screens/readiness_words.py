@@ -8,7 +8,8 @@ from textual.content import Content
 from congress.i18n import code_of, sentence, t
 from devices.readiness.values import Checked, Due, Lack, Light, Seal, SiteStanding
 from devices.readiness.views import DeviceSeen
-from devices.register.values import Device, DeviceState, Position, PositionKind
+from devices.register.values.devices import Device, DeviceState
+from devices.register.values.sites import Position, PositionKind
 from tui.widgets.drawing import OK, WRONG, Part, line
 
 LIGHTS: Mapping[Light, tuple[str, str]] = {

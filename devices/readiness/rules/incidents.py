@@ -4,7 +4,7 @@ from datetime import datetime
 
 from congress.errors import Refused
 from devices.readiness.values import Incident, IncidentState
-from devices.register.values import Device, DeviceState
+from devices.register.values.devices import Device, DeviceState
 
 
 def check_swap(incident: Incident, out: Device, spare: Device) -> None:

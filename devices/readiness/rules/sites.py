@@ -15,7 +15,8 @@ from devices.readiness.values import (
     SiteStanding,
     SparesRule,
 )
-from devices.register.values import Category, Device, DeviceState, FilledPosition, Place, PositionKind, UseClass
+from devices.register.values.devices import Category, Device, DeviceState, UseClass
+from devices.register.values.sites import FilledPosition, Place, PositionKind
 
 READY_BEFORE = timedelta(days=1)
 """Everything is due the day before the congress opens."""

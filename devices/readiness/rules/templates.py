@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from devices.readiness.values import Due, Item, Measure
-from devices.register.values import Category, UseClass
+from devices.register.values.devices import Category, UseClass
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 

@@ -12,12 +12,8 @@ from congress.store.unit import Unit
 from devices.register.queries.shared import DEVICE, as_device, as_values, in_parts
 from devices.register.rows import DeviceEventRow, DeviceRow
 from devices.register.rules.details import serial_key
-from devices.register.values import (
-    Device,
-    DeviceState,
-    Event,
-    Happening,
-)
+from devices.register.values.devices import Device, DeviceState
+from devices.register.values.history import Event, Happening
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,7 @@ from sqlalchemy import Row
 from congress.text import fold
 from devices.register.rows import DeviceRow
 from devices.register.rules.details import serial_key
-from devices.register.values import (
-    Custody,
-    Device,
-    DeviceDetails,
-    Whereabouts,
-)
+from devices.register.values.devices import Custody, Device, DeviceDetails, Whereabouts
 
 AT_ONCE = 500
 """So many values stand in one IN list: SQLite and PostgreSQL both take them."""

@@ -9,7 +9,7 @@ from sqlalchemy import Row, delete, insert, select, update
 from congress.store.unit import Unit
 from devices.register.queries.shared import in_parts
 from devices.register.rows import PlaceRow, PositionRow
-from devices.register.values import Needed, Place, PlaceKind, Position, PositionKind
+from devices.register.values.sites import Needed, Place, PlaceKind, Position, PositionKind
 
 
 def positions(unit: Unit, site_id: UUID) -> tuple[Position, ...]:

@@ -8,11 +8,7 @@ from sqlalchemy import Row, func, insert, select, update
 
 from congress.store.unit import Unit
 from devices.register.rows import StockTakeFindRow, StockTakeRow
-from devices.register.values import (
-    Find,
-    FindVerdict,
-    StockTake,
-)
+from devices.register.values.stocktakes import Find, FindVerdict, StockTake
 
 
 def stock_take(unit: Unit, take_id: UUID) -> StockTake | None:

@@ -13,16 +13,8 @@ from congress.term.rows import PartyBodyRow, SiteRow
 from congress.text import fold
 from devices.register.queries.shared import DEVICE, as_device, in_parts
 from devices.register.rows import DeviceEventRow, DeviceRow, PositionRow
-from devices.register.values import (
-    Category,
-    Condition,
-    Device,
-    DeviceLine,
-    DeviceState,
-    Sorting,
-    Sought,
-    Tenure,
-)
+from devices.register.values.devices import Category, Condition, Device, DeviceState, Tenure
+from devices.register.values.listing import DeviceLine, Sorting, Sought
 
 _OWNER, _HOLDER = aliased(PartyBodyRow), aliased(PartyBodyRow)
 _ORDER: Mapping[Sorting, Any] = {

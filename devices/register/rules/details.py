@@ -6,17 +6,8 @@ from dataclasses import replace
 from congress.errors import Finding
 from congress.text import clean, fold, unprintable
 from devices.register.rules.states import RESTING
-from devices.register.values import (
-    Category,
-    Device,
-    DeviceDetails,
-    DeviceState,
-    Needed,
-    NewDevice,
-    PositionKind,
-    UseClass,
-    Wiping,
-)
+from devices.register.values.devices import Category, Device, DeviceDetails, DeviceState, NewDevice, UseClass, Wiping
+from devices.register.values.sites import Needed, PositionKind
 
 FIRST_YEAR, LAST_YEAR = 1980, 2100
 LONGEST_TEXT = 200

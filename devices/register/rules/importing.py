@@ -14,7 +14,7 @@ from devices.register.rules import details as rules
 from devices.register.rules.details import serial_key
 from devices.register.rules.listing import Listed, ListedDevice, Where
 from devices.register.rules.words import Column
-from devices.register.values import (
+from devices.register.values.devices import (
     Condition,
     Custody,
     Device,

@@ -10,7 +10,7 @@ from devices.register.rules import words
 from devices.register.rules.details import FIRST_YEAR, LAST_YEAR, serial_key
 from devices.register.rules.tags import read_tag
 from devices.register.rules.words import Column
-from devices.register.values import Category, Condition, Tenure, UseClass
+from devices.register.values.devices import Category, Condition, Tenure, UseClass
 
 HEADER_WITHIN = 30
 """The header stands in one of the first rows, under the title."""

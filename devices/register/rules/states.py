@@ -8,17 +8,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from congress.errors import Finding
-from devices.register.values import (
+from devices.register.values.devices import (
     NOWHERE,
     Condition,
     Device,
     DeviceAct,
     DeviceState,
-    Happening,
     UseClass,
     Whereabouts,
     Wiping,
 )
+from devices.register.values.history import Happening
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from devices.register.values import Device, FindVerdict, StockTake
+from devices.register.values.devices import Device
+from devices.register.values.stocktakes import FindVerdict, StockTake
 
 
 def verdict(take: StockTake, device: Device | None, *, seen: Collection[UUID]) -> FindVerdict:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from congress.text import fold
-from devices.register.values import Category, Condition, DeviceState, Tenure, UseClass
+from devices.register.values.devices import Category, Condition, DeviceState, Tenure, UseClass
 
 Member = TypeVar("Member", bound=StrEnum)
 
