@@ -1,10 +1,10 @@
 """Reading and writing checks, seals, incidents, consumables and requests for inspection."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from dataclasses import asdict, fields
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, and_, func, insert, or_, select, update
+from sqlalchemy import and_, func, insert, or_, select, update
 
 from congress.store.unit import Unit
 from devices.readiness.rows import (
@@ -20,12 +20,8 @@ from devices.readiness.rules.seals import number_key
 from devices.readiness.values import (
     Checked,
     Incident,
-    IncidentKind,
-    IncidentState,
     Inspection,
-    Item,
     Seal,
-    SealKind,
     SealState,
     SiteDuty,
 )
@@ -37,6 +33,8 @@ _COUNT = ConsumableCountRow.__table__
 _INSPECTION = InspectionRow.__table__
 _LINE = InspectionLineRow.__table__
 _DUTY = SiteDutyRow.__table__
+_SEAL_COLUMNS = [_SEAL.c[one.name] for one in fields(Seal)]
+"""Rows have the fields of their values by name."""
 
 
 # --- checks ------------------------------------------------------------------------------------------------
@@ -44,20 +42,7 @@ _DUTY = SiteDutyRow.__table__
 
 def add_checks(unit: Unit, checks: Iterable[Checked]) -> None:
     """Keep checks that were done."""
-    rows = [
-        {
-            "id": uuid4(),
-            "device_id": one.device_id,
-            "item": one.item,
-            "at": one.at,
-            "passed": one.passed,
-            "value": one.value,
-            "note": one.note,
-            "picture": one.picture,
-            "by": one.by,
-        }
-        for one in checks
-    ]
+    rows = [{"id": uuid4(), **asdict(one)} for one in checks]
     if rows:
         unit.session.execute(insert(CheckRow), rows)
 
@@ -65,14 +50,11 @@ def add_checks(unit: Unit, checks: Iterable[Checked]) -> None:
 def checks(unit: Unit, device_ids: Collection[UUID]) -> dict[UUID, tuple[Checked, ...]]:
     """Every check of some devices, oldest first; a device without one has none."""
     found: dict[UUID, list[Checked]] = {one: [] for one in device_ids}
-    query = select(_CHECK).where(_CHECK.c.device_id.in_(list(found))).order_by(_CHECK.c.at, _CHECK.c.id)
+    columns = [_CHECK.c[one.name] for one in fields(Checked)]
+    query = select(*columns).where(_CHECK.c.device_id.in_(list(found))).order_by(_CHECK.c.at, _CHECK.c.id)
     for row in unit.session.execute(query):
-        found[row.device_id].append(_checked(row))
+        found[row.device_id].append(Checked(**row._mapping))
     return {key: tuple(each) for key, each in found.items()}
-
-
-def _checked(row: Row[Any]) -> Checked:
-    return Checked(row.device_id, Item(row.item), row.at, row.passed, row.by, row.value, row.note, row.picture)
 
 
 # --- stamps and seals --------------------------------------------------------------------------------------
@@ -80,74 +62,40 @@ def _checked(row: Row[Any]) -> Checked:
 
 def add_seals(unit: Unit, seals: Iterable[Seal]) -> None:
     """Keep stamps and seals that were put on."""
-    rows = [
-        {
-            "id": one.id,
-            "kind": one.kind,
-            "number": one.number,
-            "number_key": number_key(one.number),
-            "issuer": one.issuer,
-            "device_id": one.device_id,
-            "place_id": one.place_id,
-            "spot": one.spot,
-            "affixed_at": one.affixed_at,
-            "expires_on": one.expires_on,
-            "picture": one.picture,
-            "state": one.state,
-            "ended_at": None,
-            "ended_by": "",
-            "reason": "",
-        }
-        for one in seals
-    ]
+    on = {"ended_at": None, "ended_by": "", "reason": ""}
+    rows = [{**asdict(one), "number_key": number_key(one.number), **on} for one in seals]
     if rows:
         unit.session.execute(insert(SealRow), rows)
 
 
 def seal(unit: Unit, seal_id: UUID) -> Seal | None:
     """A stamp or seal by its id."""
-    row = unit.session.execute(select(_SEAL).where(_SEAL.c.id == seal_id)).first()
-    return None if row is None else _seal(row)
+    row = unit.session.execute(select(*_SEAL_COLUMNS).where(_SEAL.c.id == seal_id)).first()
+    return None if row is None else Seal(**row._mapping)
 
 
 def seals_on(unit: Unit, things: Collection[UUID]) -> tuple[Seal, ...]:
     """Every stamp and seal that is or was on some devices or places, in the order in which they were put on."""
     ids = list(things)
     query = (
-        select(_SEAL)
+        select(*_SEAL_COLUMNS)
         .where(or_(_SEAL.c.device_id.in_(ids), _SEAL.c.place_id.in_(ids)))
         .order_by(_SEAL.c.affixed_at, _SEAL.c.number)
     )
-    return tuple(_seal(row) for row in unit.session.execute(query))
+    return tuple(Seal(**row._mapping) for row in unit.session.execute(query))
 
 
 def seals_numbered(unit: Unit, wanted: Iterable[Seal]) -> tuple[Seal, ...]:
     """Stamps and seals that carry one of these numbers already."""
     keys = {number_key(one.number) for one in wanted}
-    query = select(_SEAL).where(_SEAL.c.number_key.in_(list(keys)))
-    return tuple(_seal(row) for row in unit.session.execute(query))
+    query = select(*_SEAL_COLUMNS).where(_SEAL.c.number_key.in_(list(keys)))
+    return tuple(Seal(**row._mapping) for row in unit.session.execute(query))
 
 
-def end_seal(unit: Unit, seal_id: UUID, state: SealState, *, by: str, reason: str) -> None:
-    """A stamp or seal is off or broken from now on."""
+def end_seals(unit: Unit, seal_ids: Collection[UUID], state: SealState, *, by: str, reason: str) -> None:
+    """Stamps and seals are off or broken from now on."""
     values = {"state": state, "ended_at": unit.now, "ended_by": by, "reason": reason}
-    unit.session.execute(update(SealRow).where(_SEAL.c.id == seal_id).values(**values))
-
-
-def _seal(row: Row[Any]) -> Seal:
-    return Seal(
-        id=row.id,
-        kind=SealKind(row.kind),
-        number=row.number,
-        issuer=row.issuer,
-        affixed_at=row.affixed_at,
-        device_id=row.device_id,
-        place_id=row.place_id,
-        spot=row.spot,
-        expires_on=row.expires_on,
-        state=SealState(row.state),
-        picture=row.picture,
-    )
+    unit.session.execute(update(SealRow).where(_SEAL.c.id.in_(list(seal_ids))).values(**values))
 
 
 # --- incidents ---------------------------------------------------------------------------------------------
@@ -155,18 +103,18 @@ def _seal(row: Row[Any]) -> Seal:
 
 def add_incident(unit: Unit, incident: Incident) -> None:
     """Keep an incident."""
-    unit.session.execute(insert(IncidentRow).values(id=incident.id, **_incident_values(incident)))
+    unit.session.execute(insert(IncidentRow).values(**asdict(incident)))
 
 
 def set_incident(unit: Unit, incident: Incident) -> None:
     """How an incident stands now."""
-    unit.session.execute(update(IncidentRow).where(_INCIDENT.c.id == incident.id).values(**_incident_values(incident)))
+    unit.session.execute(update(IncidentRow).where(_INCIDENT.c.id == incident.id).values(**asdict(incident)))
 
 
 def incident(unit: Unit, incident_id: UUID) -> Incident | None:
     """An incident by its id."""
     row = unit.session.execute(select(_INCIDENT).where(_INCIDENT.c.id == incident_id)).first()
-    return None if row is None else _incident(row)
+    return None if row is None else Incident(**row._mapping)
 
 
 def incidents(unit: Unit, *, site_id: UUID | None = None, device_id: UUID | None = None) -> tuple[Incident, ...]:
@@ -176,53 +124,19 @@ def incidents(unit: Unit, *, site_id: UUID | None = None, device_id: UUID | None
         query = query.where(_INCIDENT.c.site_id == site_id)
     if device_id is not None:
         query = query.where(or_(_INCIDENT.c.device_id == device_id, _INCIDENT.c.spare_id == device_id))
-    return tuple(_incident(row) for row in unit.session.execute(query))
-
-
-def _incident_values(incident: Incident) -> Mapping[str, Any]:
-    return {
-        "kind": incident.kind,
-        "device_id": incident.device_id,
-        "site_id": incident.site_id,
-        "position_id": incident.position_id,
-        "reported_at": incident.reported_at,
-        "what": incident.what,
-        "by": incident.by,
-        "state": incident.state,
-        "spare_id": incident.spare_id,
-        "data_moved": incident.data_moved,
-        "restored_at": incident.restored_at,
-        "closed_at": incident.closed_at,
-        "outcome": incident.outcome,
-    }
-
-
-def _incident(row: Row[Any]) -> Incident:
-    return Incident(
-        id=row.id,
-        kind=IncidentKind(row.kind),
-        device_id=row.device_id,
-        reported_at=row.reported_at,
-        what=row.what,
-        by=row.by,
-        site_id=row.site_id,
-        position_id=row.position_id,
-        state=IncidentState(row.state),
-        spare_id=row.spare_id,
-        data_moved=row.data_moved,
-        restored_at=row.restored_at,
-        closed_at=row.closed_at,
-        outcome=row.outcome,
-    )
+    return tuple(Incident(**row._mapping) for row in unit.session.execute(query))
 
 
 # --- consumables, requests, duty ---------------------------------------------------------------------------
 
 
-def add_count(unit: Unit, position_id: UUID, quantity: int, *, by: str) -> None:
-    """So much of a consumable is there now."""
-    values = {"id": uuid4(), "position_id": position_id, "at": unit.now, "quantity": quantity, "by": by}
-    unit.session.execute(insert(ConsumableCountRow).values(**values))
+def add_counts(unit: Unit, counted: Mapping[UUID, int], *, by: str) -> None:
+    """So much of each consumable is there now, by its position."""
+    rows = [
+        {"id": uuid4(), "position_id": key, "at": unit.now, "quantity": quantity, "by": by}
+        for key, quantity in counted.items()
+    ]
+    unit.session.execute(insert(ConsumableCountRow), rows)
 
 
 def stock(unit: Unit, position_ids: Collection[UUID]) -> dict[UUID, int]:

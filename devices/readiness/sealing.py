@@ -1,9 +1,8 @@
 """Deeds on stamps and seals: asked for, put on, taken off, broken."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from congress.access.registry import Pair, deed
@@ -16,10 +15,12 @@ from devices.readiness.incidents import opened
 from devices.readiness.rules import seals as rules
 from devices.readiness.rules.checks import all_passed
 from devices.readiness.service import TEAM
-from devices.readiness.values import Incident, IncidentKind, Seal, SealKind, SealState
+from devices.readiness.values import Incident, IncidentKind, NewSeal, Seal, SealKind, SealState
 from devices.register import steps as register
 from devices.register.queries import devices as device_queries
 from devices.register.queries import sites
+from devices.register.rules.details import check_text
+from devices.register.rules.tags import read_tag
 from devices.register.values.devices import Device, DeviceAct, DeviceState
 
 if TYPE_CHECKING:
@@ -35,17 +36,12 @@ TWO_OF_THE_TEAMS = Pair(
 
 
 @dataclass(frozen=True, slots=True)
-class NewSeal:
-    """A stamp or seal to be put on (tem sắp dán): on the device of a tag, or on a place of a site."""
+class Bundle:
+    """Stamps and seals as they would be put on (lượt dán tem), and everything that stands in the way."""
 
-    kind: SealKind
-    number: str
-    issuer: str
-    tag: str = ""
-    place_id: UUID | None = None
-    spot: str = ""
-    expires_on: date | None = None
-    picture: str | None = None
+    seals: tuple[Seal, ...]
+    devices: Mapping[UUID, Device]
+    faults: tuple[Finding, ...]
 
 
 @deed("seal:affix", who=TEAM, title="Stamps and seals put on")
@@ -56,23 +52,15 @@ def affix(workspace: "Workspace", by: Authority, *, seals: Iterable[NewSeal]) ->
     which is sealed from then on. Rooms, halls and ballot boxes carry seals.
     """
     wanted = tuple(seals)
+    if not wanted:
+        raise Refused("seals-none")
     with workspace.unit(by) as unit:
-        if not wanted:
-            raise Refused("seals-none")
-        made, devices = _made(unit, wanted)
-        queries.add_seals(unit, made)
-        sealed = [devices[one.device_id] for one in made if one.kind is SealKind.SEAL and one.device_id is not None]
-        if sealed:
-            numbers = {one.device_id: one.number for one in made if one.kind is SealKind.SEAL}
-            for device in sealed:
-                register.advance(unit, by, [device], act=DeviceAct.SEAL, facts={"seal": numbers[device.id]})
-        unit.record(
-            made[0].id if len(made) == 1 else "seals",
-            seals=[f"{one.kind} {one.number}" for one in made][: register.LISTED_MOST],
-            count=len(made),
-            **register.listed(devices.values()),
-        )
-        return made
+        found = bundle(unit, wanted, where=_where)
+        if found.faults:
+            raise Malformed(found.faults)
+        put_on(unit, by, found)
+        unit.record(found.seals[0].id if len(wanted) == 1 else "seals", **said_of(found))
+        return found.seals
 
 
 @deed("seal:remove", who=TWO_OF_THE_TEAMS, title="Stamp or seal taken off")
@@ -82,7 +70,7 @@ def remove(workspace: "Workspace", by: Authority, *, seal_id: UUID) -> None:
         raise Refused("reason-missing")
     with workspace.unit(by) as unit:
         seal = _there(unit, seal_id)
-        queries.end_seal(unit, seal_id, SealState.REMOVED, by=by.first.person, reason=clean(by.reason or ""))
+        queries.end_seals(unit, [seal_id], SealState.REMOVED, by=by.first.person, reason=clean(by.reason or ""))
         device = _device_of(unit, seal)
         if device is not None and seal.kind is SealKind.SEAL and device.state is DeviceState.SEALED:
             register.advance(unit, by, [device], act=DeviceAct.UNSEAL, facts={"seal": seal.number})
@@ -98,7 +86,7 @@ def report_broken(workspace: "Workspace", by: Authority, *, seal_id: UUID, what:
     said = steps.words({"what": what}, needed=("what",))["what"]
     with workspace.unit(by) as unit:
         seal = _there(unit, seal_id)
-        queries.end_seal(unit, seal_id, SealState.BROKEN, by=by.first.person, reason=said)
+        queries.end_seals(unit, [seal_id], SealState.BROKEN, by=by.first.person, reason=said)
         device = _device_of(unit, seal)
         incident = None
         if device is not None:
@@ -107,68 +95,72 @@ def report_broken(workspace: "Workspace", by: Authority, *, seal_id: UUID, what:
         return incident
 
 
-def _made(unit: Unit, wanted: Sequence[NewSeal]) -> tuple[tuple[Seal, ...], dict[UUID, Device]]:
-    by_tag = {one: device for one in {new.tag for new in wanted if new.tag} for device in register.found(unit, [one])}
-    devices = {device.id: device for device in by_tag.values()}
-    made = tuple(_seal(unit, new, by_tag) for new in wanted)
-    things = [*devices, *(one.place_id for one in made if one.place_id is not None)]
-    others = list(dict.fromkeys((*queries.seals_on(unit, things), *queries.seals_numbered(unit, made))))
+def bundle(unit: Unit, wanted: Sequence[NewSeal], *, where: rules.Where) -> Bundle:
+    """Step: stamps and seals as they would be put on; what stands in the way is told for each."""
+    tags = {new.tag: read_tag(clean(new.tag)) or "" for new in wanted if new.tag}
+    by_tag = device_queries.devices_of(unit, list(filter(None, tags.values())))
+    numbered = dict(enumerate(wanted, 1))
+    unknown = {row: new.tag for row, new in numbered.items() if new.tag and tags[new.tag] not in by_tag}
+    faults = [Finding(where(row, "thing"), "device-unknown", {"tag": tag}) for row, tag in unknown.items()]
+    made = {
+        row: _seal(unit, new, by_tag[tags[new.tag]] if new.tag else None)
+        for row, new in numbered.items()
+        if row not in unknown
+    }
+    for row, one in made.items():
+        for name, text in (("number", one.number), ("issuer", one.issuer), ("spot", one.spot)):
+            faults += check_text(text, where=where(row, name))
+    devices = {one.id: one for one in by_tag.values()}
+    faults += rules.new_faults(made, _around(unit, made, devices), on=steps.today(unit.now), where=where)
+    return Bundle(tuple(made.values()), devices, tuple(faults))
+
+
+def put_on(unit: Unit, by: Authority, made: Bundle) -> None:
+    """Step: keep the stamps and seals; devices that were sealed are sealed from now on."""
+    queries.add_seals(unit, made.seals)
+    numbers = {one.device_id: {"seal": one.number} for one in made.seals if one.kind is SealKind.SEAL and one.device_id}
+    register.advance(unit, by, [made.devices[one] for one in numbers], act=DeviceAct.SEAL, each=numbers)
+
+
+def said_of(made: Bundle) -> dict[str, Any]:
+    """What the journal says of a bundle."""
+    return {
+        "seals": [f"{one.kind} {one.number}" for one in made.seals][: register.LISTED_MOST],
+        "count": len(made.seals),
+        **register.listed(made.devices.values()),
+    }
+
+
+def _around(unit: Unit, made: Mapping[int, Seal], devices: Mapping[UUID, Device]) -> rules.Around:
+    places = {one.place_id for one in made.values() if one.place_id is not None}
+    there = {one.id: one for one in queries.seals_on(unit, [*devices, *places])}
+    there |= {one.id: one for one in queries.seals_numbered(unit, made.values())}
     standings = steps.standings(unit, tuple(devices.values()))
-    faults: list[Finding] = []
-    for number, one in enumerate(made, 1):
-        where = f"seal[{number}]"
-        faults += [Finding(f"{where}.{name}", "field-empty") for name in ("number", "issuer") if not getattr(one, name)]
-        faults += _place_faults(unit, one, where=where)
-        try:
-            rules.check_new(one, others)
-        except Refused as refused:
-            faults.append(Finding(where, refused.code, refused.facts))
-        if one.device_id is not None:
-            faults += _device_faults(
-                unit, one, devices[one.device_id], all_passed(standings[one.device_id]), others, where
-            )
-        others.append(one)
-    if faults:
-        raise Malformed(faults)
-    return made, devices
+    return rules.Around(
+        seals=tuple(there.values()),
+        tags={key: device.tag for key, device in devices.items()},
+        checked=frozenset(key for key, items in standings.items() if all_passed(items)),
+        places=sites.known_places(unit, places),
+    )
 
 
-def _seal(unit: Unit, new: NewSeal, by_tag: dict[str, Device]) -> Seal:
-    said = steps.words({"number": new.number, "issuer": new.issuer, "spot": new.spot})
+def _seal(unit: Unit, new: NewSeal, device: Device | None) -> Seal:
     return Seal(
         id=uuid4(),
         kind=new.kind,
-        number=said["number"],
-        issuer=said["issuer"],
+        number=clean(new.number),
+        issuer=clean(new.issuer),
         affixed_at=unit.now,
-        device_id=by_tag[new.tag].id if new.tag else None,
+        device_id=None if device is None else device.id,
         place_id=new.place_id,
-        spot=said["spot"],
+        spot=clean(new.spot),
         expires_on=new.expires_on,
         picture=new.picture,
     )
 
 
-def _place_faults(unit: Unit, seal: Seal, *, where: str) -> list[Finding]:
-    if seal.place_id is None:
-        return []
-    if seal.kind is SealKind.INSPECTION:
-        return [Finding(where, "stamp-on-a-place")]
-    return [] if sites.place(unit, seal.place_id) is not None else [Finding(where, "place-unknown")]
-
-
-def _device_faults(
-    unit: Unit, seal: Seal, device: Device, passed: bool, others: Sequence[Seal], where: str
-) -> list[Finding]:
-    faults = []
-    if not passed:
-        faults.append(Finding(where, "device-checks-open", {"tag": device.tag}))
-    if seal.expires_on is not None and seal.expires_on < steps.today(unit.now):
-        faults.append(Finding(where, "seal-expired-already", {"number": seal.number}))
-    stamp = rules.held(others, device.id, SealKind.INSPECTION, on=steps.today(unit.now))
-    if seal.kind is SealKind.SEAL and stamp is None:
-        faults.append(Finding(where, "device-without-stamp", {"tag": device.tag}))
-    return faults
+def _where(number: int, name: str) -> str:
+    return f"seal[{number}].{name}"
 
 
 def _there(unit: Unit, seal_id: UUID) -> Seal:

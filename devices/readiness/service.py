@@ -1,5 +1,6 @@
 """Deeds of readiness: checks, consumables, who answers for a site, devices taken into use."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from congress.errors import Finding, Malformed, Refused
 from congress.store.unit import Unit
 from congress.term import queries as term
 from devices.readiness import queries, steps
-from devices.readiness.rules.checks import check_result
+from devices.readiness.rules.checks import result_faults
 from devices.readiness.rules.templates import template
 from devices.readiness.values import Checked, Due, Item, SealKind, SealState, SiteDuty
 from devices.register import steps as register
@@ -67,8 +68,7 @@ def count_consumables(workspace: "Workspace", by: Authority, *, site_id: UUID, c
         ]
         if faults:
             raise Malformed(faults)
-        for key, quantity in counted.items():
-            queries.add_count(unit, key, quantity, by=by.first.person)
+        queries.add_counts(unit, counted, by=by.first.person)
         said = {f"{known[key].kind} {known[key].number}": quantity for key, quantity in counted.items()}
         unit.record(site_id, counted=said)
 
@@ -95,36 +95,30 @@ def take_into_use(workspace: "Workspace", by: Authority, *, tags: Iterable[str])
         made = register.advance(unit, by, devices, act=DeviceAct.USE)
         held = queries.seals_on(unit, [device.id for device in devices])
         taken_off = [one for one in held if one.kind is SealKind.SEAL and one.state is SealState.AFFIXED]
-        for one in taken_off:
-            queries.end_seal(unit, one.id, SealState.REMOVED, by=by.first.person, reason="")
+        queries.end_seals(unit, [one.id for one in taken_off], SealState.REMOVED, by=by.first.person, reason="")
         unit.record(register.subject(made), seals=[one.number for one in taken_off], **register.listed(made))
         return made
 
 
 def _checked(unit: Unit, by: Authority, device: Device, done: tuple[Result, ...]) -> tuple[Checked, ...]:
-    due = {one.item: one for one in template(device.category, device.use_class)}
-    faults = [fault for one in done for fault in _faults(due, one)]
-    items = [one.item for one in done]
-    faults += [
-        Finding(str(item), "check-twice", {"item": item}) for item in dict.fromkeys(items) if items.count(item) > 1
-    ]
-    if faults:
-        raise Malformed(faults)
     if not done:
         raise Refused("checks-none")
+    due = {one.item: one for one in template(device.category, device.use_class)}
+    faults = [fault for one in done for fault in _faults(due.get(one.item), one)]
+    often = Counter(one.item for one in done)
+    faults += [Finding(str(item), "check-twice", {"item": item}) for item, times in often.items() if times > 1]
+    if faults:
+        raise Malformed(faults)
+    notes = steps.words({str(one.item): one.note for one in done})
     return tuple(
-        Checked(device.id, one.item, unit.now, one.passed, by.first.person, one.value, note, one.picture)
+        Checked(
+            device.id, one.item, unit.now, one.passed, by.first.person, one.value, notes[str(one.item)], one.picture
+        )
         for one in done
-        for note in (steps.words({str(one.item): one.note})[str(one.item)],)
     )
 
 
-def _faults(due: Mapping[Item, Due], one: Result) -> Iterable[Finding]:
-    wanted = due.get(one.item)
-    if wanted is None:
-        yield Finding(str(one.item), "check-not-due", {"item": one.item})
-        return
-    try:
-        check_result(wanted, passed=one.passed, value=one.value)
-    except Refused as refused:
-        yield Finding(str(one.item), refused.code, refused.facts)
+def _faults(due: Due | None, one: Result) -> Iterable[Finding]:
+    if due is None:
+        return [Finding(str(one.item), "check-not-due", {"item": one.item})]
+    return result_faults(due, passed=one.passed, value=one.value, where=str(one.item))

@@ -146,6 +146,20 @@ class Seal:
     picture: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NewSeal:
+    """A stamp or seal to be put on (tem sắp dán): on the device of a tag, or on a place of a site."""
+
+    kind: SealKind
+    number: str
+    issuer: str
+    tag: str = ""
+    place_id: UUID | None = None
+    spot: str = ""
+    expires_on: date | None = None
+    picture: str | None = None
+
+
 class IncidentKind(StrEnum):
     """What kind of incident (loại sự cố)."""
 

@@ -56,14 +56,19 @@ def advance(
     act: DeviceAct,
     given: Given | None = None,
     facts: Mapping[str, object] | None = None,
+    each: Mapping[UUID, Mapping[str, object]] | None = None,
 ) -> tuple[Device, ...]:
-    """Step: do an act to devices, as the state machine allows it; all of them or none."""
+    """Step: do an act to devices, as the state machine allows it; all of them or none.
+
+    `facts` go into the history of every one of them, `each` into that of one.
+    """
     known = given or Given(reason=reason_of(by))
     refuse([fault for device in devices for fault in states.refusals(device, act, known)])
     moved = tuple(states.after(device, act, known) for device in devices)
     queries.set_devices(unit, moved)
     happening = states.TRANSITIONS[act].happening
-    tell(unit, by, [Told(device, happening, facts or {}) for device in moved], reason=known.reason)
+    told = [Told(device, happening, {**(facts or {}), **(each or {}).get(device.id, {})}) for device in moved]
+    tell(unit, by, told, reason=known.reason)
     return moved
 
 

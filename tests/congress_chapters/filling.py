@@ -131,7 +131,7 @@ def _keep_readiness(office: Office, site_id: UUID, device: Device) -> None:
 
     def add(unit: Unit) -> None:
         (paper,) = sites.filled_positions(unit, site_id)
-        readiness_queries.add_count(unit, paper.position.id, 2, by="Phạm Quốc Khánh")
+        readiness_queries.add_counts(unit, {paper.position.id: 2}, by="Phạm Quốc Khánh")
         seal = Seal(uuid4(), SealKind.SEAL, "NP 0012", "Công an tỉnh", unit.now, device_id=device.id, spot="mép nắp")
         readiness_queries.add_seals(unit, [seal])
         asked = Inspection(uuid4(), site_id, "Công an tỉnh", unit.now, "Phạm Quốc Khánh", (device.id,))

@@ -15,9 +15,17 @@ from congress.workspace import check_journal
 from devices.readiness import incidents, printing, queries, sealing, service, steps
 from devices.readiness.gate import ReadinessGate
 from devices.readiness.rules.templates import template
-from devices.readiness.sealing import NewSeal
 from devices.readiness.service import Result
-from devices.readiness.values import IncidentKind, IncidentState, Item, Light, SealKind, SealState, SiteStanding
+from devices.readiness.values import (
+    IncidentKind,
+    IncidentState,
+    Item,
+    Light,
+    NewSeal,
+    SealKind,
+    SealState,
+    SiteStanding,
+)
 from devices.register import service as register
 from devices.register import sites
 from devices.register.queries import devices as devices_kept
@@ -180,10 +188,10 @@ def test_all_faults_of_a_bundle_of_stamps_are_named_and_none_is_kept(office: Off
         )
     codes = [(one.where, one.code) for one in refused.value.findings]
     assert codes == [
-        ("seal[2]", "seal-number-used"),
-        ("seal[2]", "device-checks-open"),
+        ("seal[2].number", "seal-number-used"),
+        ("seal[2].thing", "device-checks-open"),
         ("seal[3].number", "field-empty"),
-        ("seal[3]", "stamp-on-a-place"),
+        ("seal[3].thing", "stamp-on-a-place"),
     ]
     with office.workspace.reading() as unit:
         assert queries.seals_on(unit, [device.id for device in at.devices]) == ()

@@ -4,8 +4,7 @@ import pytest
 
 from congress.papers.values import PartyPaper
 from devices.readiness import queries
-from devices.readiness.sealing import NewSeal
-from devices.readiness.values import IncidentState, Light, SealKind, SealState
+from devices.readiness.values import IncidentState, Light, NewSeal, SealKind, SealState
 from devices.register.values.devices import DeviceState
 from tests.devices_readiness.test_service import POLICE, At
 from tests.tui_counting.driving import Person, at_work

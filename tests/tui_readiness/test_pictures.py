@@ -3,8 +3,7 @@
 import pytest
 
 from devices.readiness import incidents
-from devices.readiness.sealing import NewSeal
-from devices.readiness.values import IncidentKind, Item, SealKind
+from devices.readiness.values import IncidentKind, Item, NewSeal, SealKind
 from tests.devices_readiness.test_service import POLICE, At
 from tests.devices_register.stores import a_site
 from tests.tui_readiness.conftest import AppAt

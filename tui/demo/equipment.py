@@ -14,9 +14,8 @@ from congress.term.values import BodyDetails, BodyKind, PartyBody, Site
 from congress.text import clean
 from devices.readiness import incidents, printing, sealing, service, steps
 from devices.readiness.rules.templates import template
-from devices.readiness.sealing import NewSeal
 from devices.readiness.service import Result
-from devices.readiness.values import Due, IncidentKind, SealKind, SiteStanding
+from devices.readiness.values import Due, IncidentKind, NewSeal, SealKind, SiteStanding
 from devices.register import importing, sites
 from devices.register import service as register
 from devices.register.queries import devices as kept

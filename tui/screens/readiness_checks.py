@@ -9,10 +9,10 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from congress.errors import Finding, Malformed, Refused
+from congress.errors import Finding, Malformed
 from congress.i18n import code_of, t
 from devices.readiness import service
-from devices.readiness.rules.checks import check_result
+from devices.readiness.rules.checks import result_faults
 from devices.readiness.service import Result
 from devices.readiness.values import Checked, Due, Item, ItemStanding, ItemState
 from devices.readiness.views import Checklist, checklist
@@ -208,11 +208,7 @@ class ChecksScreen(WorkScreen):
 
         def faults(values: Mapping[str, str]) -> list[Finding]:
             typed = _typed(due, values, passed=passed)
-            try:
-                check_result(due, passed=passed, value=typed.value)
-            except Refused as refused:
-                return [Finding("value", refused.code, refused.facts)]
-            return []
+            return list(result_faults(due, passed=passed, value=typed.value, where="value"))
 
         said = t("Passed") if passed else t("Failed")
         self.app.push_screen(ValuesDialog(f"{t(code_of(due.item))}: {said}", fields, check=faults), entered)

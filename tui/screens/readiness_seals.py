@@ -14,8 +14,7 @@ from congress.errors import Finding, Malformed
 from congress.i18n import t
 from congress.text import fold
 from devices.readiness import sealing
-from devices.readiness.sealing import NewSeal
-from devices.readiness.values import Seal, SealKind
+from devices.readiness.values import NewSeal, Seal, SealKind
 from devices.readiness.views import SiteView, site_view
 from tui.faults import PROBLEMS
 from tui.keys import bindings

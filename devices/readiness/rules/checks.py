@@ -1,22 +1,26 @@
 """The newest check of an item counts, while it holds; the rest stay as they were."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from congress.errors import Refused
+from congress.errors import Finding
 from devices.readiness.values import Checked, Due, Item, ItemStanding, ItemState
 
 
-def check_result(due: Due, *, passed: bool, value: int | None) -> None:
-    """Refuse a result that the template does not bear out: no value where one is due, passed below the least."""
-    if due.measure is not None and passed and value is None:
-        raise Refused("check-value-missing", item=due.item, measure=due.measure)
-    if due.measure is None and value is not None:
-        raise Refused("check-value-not-due", item=due.item)
-    if value is not None and value < 0:
-        raise Refused("check-value-negative", item=due.item, value=value)
-    if passed and due.least is not None and value is not None and value < due.least:
-        raise Refused("check-value-too-low", item=due.item, value=value, least=due.least, measure=due.measure)
+def result_faults(due: Due, *, passed: bool, value: int | None, where: str) -> Iterator[Finding]:
+    """What the template does not bear out: no value where one is due, passed below the least."""
+    item, least = due.item, due.least
+    if due.measure is None:
+        if value is not None:
+            yield Finding(where, "check-value-not-due", {"item": item})
+    elif value is None:
+        if passed:
+            yield Finding(where, "check-value-missing", {"item": item, "measure": due.measure})
+    elif value < 0:
+        yield Finding(where, "check-value-negative", {"item": item, "value": value})
+    elif passed and least is not None and value < least:
+        facts = {"item": item, "value": value, "least": least, "measure": due.measure}
+        yield Finding(where, "check-value-too-low", facts)
 
 
 def newest(results: Iterable[Checked], *, since: datetime | None = None) -> dict[Item, Checked]:

@@ -1,6 +1,6 @@
 """Reading and writing what a site needs, and its rooms, halls and ballot boxes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -48,10 +48,9 @@ def places(unit: Unit, site_id: UUID) -> tuple[Place, ...]:
     return tuple(sorted(found, key=lambda one: (list(PlaceKind).index(one.kind), one.name)))
 
 
-def place(unit: Unit, place_id: UUID) -> Place | None:
-    """The place of an id."""
-    row = unit.session.execute(select(*PlaceRow.__table__.columns).where(PlaceRow.id == place_id)).first()
-    return None if row is None else Place(row.id, row.site_id, row.kind, row.name)
+def known_places(unit: Unit, ids: Collection[UUID]) -> frozenset[UUID]:
+    """Those ids that are a room's, a hall's or a ballot box's."""
+    return frozenset(unit.session.scalars(select(PlaceRow.id).where(PlaceRow.id.in_(list(ids)))))
 
 
 def add_place(unit: Unit, site_id: UUID, *, kind: PlaceKind, name: str) -> Place:
