@@ -20,6 +20,7 @@ import congress.access.service
 import congress.journal.rows
 import congress.records.rows
 import congress.term.bodies
+import congress.term.merging
 import congress.term.rows
 import congress.term.service
 import congress.upkeep.service

@@ -1,7 +1,7 @@
 """Deeds on party bodies and mergers (tổ chức đảng, sáp nhập); steps for the rooms above."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from congress.access.registry import One, deed
@@ -63,26 +63,9 @@ def confirm_spellings(workspace: "Workspace", by: Authority, *, spellings: Mappi
 @deed("merger:make", who=BODY_KEEPERS, title="Decision on mergers entered")
 def make_merger(workspace: "Workspace", by: Authority, *, details: MergerDetails) -> Merger:
     """Enter a decision on mergers (quyết định sáp nhập): the old bodies close on its day, the register follows it."""
-    wanted = rules.cleaned_merger(details)
     with workspace.unit(by) as unit:
-        bodies = {body.id: body for body in queries.bodies(unit)}
-        decisions = tuple(merger.details.decision for merger in queries.mergers(unit))
-        if faults := rules.check_merger(wanted, bodies, decisions):
-            raise Malformed(faults)
-        merger = queries.add_merger(unit, wanted)
-        for old_id in dict.fromkeys(part.old_id for part in wanted.parts):
-            queries.close_body(unit, old_id, on=wanted.effective_on)
-        unit.record(
-            merger.id,
-            decision=wanted.decision,
-            decided_on=wanted.decided_on.isoformat(),
-            effective_on=wanted.effective_on.isoformat(),
-            parts=[
-                f"{bodies[part.old_id].name} > {bodies[part.new_id].name}{'' if part.whole else ' *'}"
-                for part in wanted.parts[:LISTED_MOST]
-            ],
-            count=len(wanted.parts),
-        )
+        merger, facts = keep_merger(unit, details)
+        unit.record(merger.id, **facts)
         return merger
 
 
@@ -108,6 +91,28 @@ def existing_merger(unit: Unit, merger_id: UUID) -> Merger:
     if found is None:
         raise Refused("merger-unknown")
     return found
+
+
+def keep_merger(unit: Unit, details: MergerDetails) -> tuple[Merger, dict[str, Any]]:
+    """Step: keep a decision on mergers, its old bodies closed on its day; with what a journal entry says of it."""
+    wanted = rules.cleaned_merger(details)
+    bodies = {body.id: body for body in queries.bodies(unit)}
+    decisions = tuple(merger.details.decision for merger in queries.mergers(unit))
+    if faults := rules.check_merger(wanted, bodies, decisions):
+        raise Malformed(faults)
+    merger = queries.add_merger(unit, wanted)
+    for old_id in dict.fromkeys(part.old_id for part in wanted.parts):
+        queries.close_body(unit, old_id, on=wanted.effective_on)
+    return merger, {
+        "decision": wanted.decision,
+        "decided_on": wanted.decided_on.isoformat(),
+        "effective_on": wanted.effective_on.isoformat(),
+        "parts": [
+            f"{bodies[part.old_id].name} > {bodies[part.new_id].name}{'' if part.whole else ' *'}"
+            for part in wanted.parts[:LISTED_MOST]
+        ],
+        "count": len(wanted.parts),
+    }
 
 
 def keep_spellings(unit: Unit, by: Authority, spellings: Mapping[str, UUID]) -> tuple[Spelling, ...]:

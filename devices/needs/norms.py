@@ -2,15 +2,16 @@
 
 from datetime import date
 
-from devices.needs.values import Basis, Norm, NormSet, Use, Variant
+from devices.needs.values import Basis, Dated, Norm, NormSet, Use, Variant
 
 _PLAIN = "soạn thảo văn bản không mật"
 _CLASSIFIED = "soạn thảo văn bản mật (độc lập không kết nối mạng)"
 
 DAM_RONG_2025 = NormSet(
-    id="dam-rong-2025",
-    source="Phương án 02-PA/HU của Huyện ủy Đam Rông, mục B.1.3 (văn bản không ghi ngày; căn cứ muộn nhất 14/4/2025)",
-    since=date(2025, 4, 14),
+    Dated(
+        "Phương án 02-PA/HU của Huyện ủy Đam Rông, mục B.1.3 (văn bản không ghi ngày; căn cứ muộn nhất 14/4/2025)",
+        date(2025, 4, 14),
+    ),
     norms=(
         Norm("computers", _PLAIN, Basis.PERSON, 1),
         Norm("computers", _CLASSIFIED, Basis.UNIT, 4, Use.CLASSIFIED),
@@ -44,6 +45,6 @@ def shared_printers(persons: int) -> Variant:
     )
 
 
-def source_of(norms: tuple[Norm, ...]) -> NormSet | None:
+def source_of(norms: tuple[Norm, ...]) -> Dated | None:
     """The source that gives just these norms (nguồn của định mức), in whatever order; None where it is another's."""
-    return next((one for one in reversed(NORM_SETS) if set(one.norms) == set(norms)), None)
+    return next((one.dated for one in reversed(NORM_SETS) if set(one.norms) == set(norms)), None)

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from congress.i18n import sentence
 from congress.papers.phrasing import grouped
 from congress.papers.workbooks import MONEY, Sheet, SheetColumn, Value
-from devices.needs.norms import source_of
 from devices.needs.rules import with_variant
 from devices.needs.rules.checking import figure
 from devices.needs.service import Planned
-from devices.needs.values import TOTAL, Balance, Column, Costs, Line, Option, Plan, Use
-from devices.needs.wording import COLUMNS, OPTIONS, RULES, USES, basis_words, item_name, km_words
+from devices.needs.values import TOTAL, Balance, Column, Costs, Dated, Line, Option, Plan, Use
+from devices.needs.wording import COLUMNS, OPTIONS, RULES, USES, basis_words, item_name, km_words, short_day
 
 Row = tuple[Value, ...]
 
@@ -36,6 +35,8 @@ def sheets(planned: Planned) -> Iterator[Sheet]:
     if plan.case.printed:
         yield wrong_cells(plan)
     yield norms(plan)
+    if any(unit.dated is not None for unit in plan.case.new_units):
+        yield staff(plan)
     if plan.findings:
         yield remarks(plan)
 
@@ -268,10 +269,35 @@ def norms(plan: Plan) -> Sheet:
     )
 
 
+def staff(plan: Plan) -> Sheet:
+    """How many persons each unit has, who says so and from when (biên chế)."""
+    units = plan.case.new_units
+    return Sheet(
+        name="Biên chế",
+        title="Biên chế của các đơn vị sau sắp xếp",
+        columns=(
+            _NUMBER,
+            _UNIT,
+            SheetColumn("Số người", 24),
+            SheetColumn("Áp dụng từ", 30, is_text=True),
+            SheetColumn("Nguồn", 90, is_text=True),
+        ),
+        rows=tuple(
+            (place, unit.name, unit.staff, *(("", "") if unit.dated is None else _dated(unit.dated)))
+            for place, unit in enumerate(units, start=1)
+        ),
+        totals=(("", TOTAL, sum(unit.staff for unit in units), "", ""),),
+    )
+
+
+def _dated(dated: Dated) -> tuple[str, str]:
+    return short_day(dated.since), dated.source
+
+
 def _source(plan: Plan) -> Iterator[str]:
-    known = source_of(plan.case.norms)
-    if known is not None:
-        yield f"Nguồn: {known.source}."
+    dated = plan.case.norms_dated
+    if dated is not None:
+        yield f"Nguồn: {dated.source}; áp dụng từ ngày {short_day(dated.since)}."
 
 
 def _variant(plan: Plan) -> Iterator[str]:

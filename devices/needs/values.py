@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from uuid import UUID
 
 from congress.errors import Finding
 
@@ -58,13 +59,29 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """Who says so, and from which day on it holds (nguồn, ngày áp dụng)."""
+
+    source: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class NormSet:
     """Norms as one source gives them (bộ định mức): dated, so that a plan can say by which it was made."""
 
-    id: str
-    source: str
-    since: date
+    dated: Dated
     norms: tuple[Norm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StaffNumber:
+    """How many persons a unit has from a day on (biên chế), and where its seat is."""
+
+    body_id: UUID
+    dated: Dated
+    staff: int
+    seat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +105,8 @@ class NewUnit:
     name: str
     staff: int
     seat: str = ""
+    dated: Dated | None = None
+    """Who says how many persons; None where the list does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +187,8 @@ class Case:
     """Old unit -> new unit."""
     new_units: tuple[NewUnit, ...]
     norms: tuple[Norm, ...]
+    norms_dated: Dated | None = None
+    """Whose norms they are; None where nobody said and no known source gives just these."""
     printed: tuple[Line, ...] = ()
     """A table made elsewhere (bảng đã in), to be checked."""
     distances: Distances | None = None

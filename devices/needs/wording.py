@@ -1,5 +1,6 @@
 """Words of the tables (cách gọi trên bảng biểu): items, uses, options, as Vietnamese papers have them."""
 
+from datetime import date
 from fractions import Fraction
 
 from devices.needs.rules.costing import BUY, FOLLOW
@@ -43,6 +44,11 @@ def basis_words(norm: Norm) -> str:
     if norm.basis is Basis.UNIT:
         return "mỗi đơn vị"
     return "mỗi người" if norm.persons == 1 else f"mỗi {norm.persons} người"
+
+
+def short_day(on: date) -> str:
+    """A day as tables write it: 01/07/2025."""
+    return on.strftime("%d/%m/%Y")
 
 
 def km_words(km: Fraction | None) -> str:

@@ -16,6 +16,7 @@ from congress.store.unit import Unit
 from congress.term import bodies as term
 from congress.term import queries as term_queries
 from congress.term.rules.bodies import Names, spelling_key
+from congress.term.rules.succession import Succession
 from congress.text import canonical_json
 from devices.register import steps
 from devices.register.formats import FORMATS, write_list
@@ -152,7 +153,8 @@ def _planned(
 ) -> ImportPlan:
     bodies = term_queries.bodies(unit)
     said = {spelling_key(text): body_id for text, body_id in spellings.items()}
-    names = Names(bodies, {one.text: one.body_id for one in term_queries.spellings(unit)} | said)
+    spelled = {one.text: one.body_id for one in term_queries.spellings(unit)} | said
+    names = Names(bodies, spelled, Succession(term_queries.mergers(unit)))
     serials = {serial_key(device.serial) for device in listed.devices if not device.tag} - {""}
     known = Known(
         by_tag=queries.devices_of(unit, [device.tag for device in listed.devices if device.tag]),

@@ -95,6 +95,7 @@ ONE: dict[str, set[Role]] = {
     "incident:swap": TEAMS,
     "list:confirm": {R.SECRETARY, R.PRESIDIUM, R.HEAD, R.MEMBER},
     "list:surplus:overrule": {R.SECRETARY, R.PRESIDIUM, R.HEAD},
+    "merger:import": BODIES,
     "merger:make": BODIES,
     "pile:close": KEY,
     "pile:open": KEY,

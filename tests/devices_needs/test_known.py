@@ -69,7 +69,7 @@ def test_the_surplus_goes_to_the_first_by_name_while_all_ways_are_equal() -> Non
 
 def test_the_norms_as_data_are_those_of_the_published_file() -> None:
     assert PLAN.case.norms == DAM_RONG_2025.norms
-    assert source_of(PLAN.case.norms[::-1]) is DAM_RONG_2025
+    assert source_of(PLAN.case.norms[::-1]) == DAM_RONG_2025.dated
     assert source_of(PLAN.case.norms[1:]) is None
 
 

@@ -58,6 +58,17 @@ COMMANDS: tuple[Command, ...] = (
         about="Look at a list of devices, or take it into the register.",
     ),
     Command(("devices", "export"), "tui.cli.register:export_list", about="Write the register's list as XLSX or CSV."),
+    Command(
+        ("devices", "merge"),
+        "tui.cli.mergers:merge",
+        about="Take in which old units go into which new ones, by a decision.",
+    ),
+    Command(
+        ("devices", "move"),
+        "tui.cli.mergers:move",
+        about="Let devices follow a decision: whole units, or devices by tag.",
+    ),
+    Command(("devices", "unit"), "tui.cli.mergers:unit", about="Say what became of a unit, and what it came from."),
     Command(("devices", "labels"), "tui.cli.register:print_labels", about="Write labels with QR codes as a PDF."),
     Command(("tally",), "tui.cli.tally:tally", about="Print the outcome of a count record, without a workspace."),
 )

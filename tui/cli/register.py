@@ -1,6 +1,5 @@
 """`congress devices import`, `export`, `labels`: lists and labels of the register (sổ thiết bị)."""
 
-import errno
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,16 +7,16 @@ from uuid import UUID
 
 import typer
 
-from congress.errors import Finding, Malformed, Refused
+from congress.errors import Finding, Malformed
 from congress.i18n import sentence, t
 from congress.jsondoc import finding_tree, read_source
-from congress.store.safely import replace_file
 from devices.register import importing, labelling
 from devices.register.importing import ImportPlan
 from devices.register.rules.importing import RowOutcome
 from devices.register.rules.labels import LabelSheet, Setting
 from devices.register.values.listing import Sought
 from tui.cli.answers import complain, say, show
+from tui.cli.folders import Accept, Account, AsJson, Folder, opened, write_whole
 from tui.cli.people import sign_in
 
 if TYPE_CHECKING:
@@ -26,17 +25,15 @@ if TYPE_CHECKING:
 DONE, NOT_YET = 0, 1
 """NOT_YET: faults or open questions stand in the way; nothing was written."""
 
-Folder = Annotated[Path, typer.Option(envvar="CONGRESS_WORKSPACE", help=t("The workspace's folder."))]
 Out = Annotated[Path, typer.Option(help=t("The file to write."), metavar="F")]
-AsJson = Annotated[bool, typer.Option("--json", help=t("Print one JSON document."))]
 Search = Annotated[str, typer.Option(help=t("Only devices with these words."), metavar="WORDS")]
 
 
 def import_list(
     source: Annotated[str, typer.Argument(help=t("The list: XLSX or CSV."), metavar="LIST")],
     workspace: Folder,
-    accept: Annotated[bool, typer.Option("--accept", help=t("Write it; without this it is only looked at."))] = False,
-    account: Annotated[str | None, typer.Option(help=t("Who does it: an account's name."), metavar="NAME")] = None,
+    accept: Accept = False,
+    account: Account = None,
     spelling: Annotated[
         list[str] | None,
         typer.Option("--spelling", help=t("A body's name as the list has it, =, its name."), metavar="TEXT=BODY"),
@@ -46,14 +43,14 @@ def import_list(
     """Look at a list, or take it in; every fault is told by row and column."""
     data = read_source(source)
     name = Path(source).name
-    with _opened(workspace, writing=accept) as opened:
-        spellings = _spellings(opened, spelling or [])
-        plan = importing.look(opened, source=data, name=name, spellings=spellings)
-        findings = _stands_in_the_way(opened, plan)
+    with opened(workspace, writing=accept) as there:
+        spellings = _spellings(there, spelling or [])
+        plan = importing.look(there, source=data, name=name, spellings=spellings)
+        findings = _stands_in_the_way(there, plan)
         written = accept and not findings
         if written:
-            by = sign_in(opened, account=account, second=None)
-            importing.accept(opened, by, source=data, name=name, digest=plan.digest, spellings=spellings)
+            by = sign_in(there, account=account, second=None)
+            importing.accept(there, by, source=data, name=name, digest=plan.digest, spellings=spellings)
     if json:
         show(_told(plan, findings, written=written))
     else:
@@ -63,9 +60,9 @@ def import_list(
 
 def export_list(workspace: Folder, out: Out, search: Search = "") -> int:
     """Write the list of devices as XLSX or CSV, by the name of the file; it can be taken in again."""
-    with _opened(workspace, writing=False) as opened:
-        data = importing.export(opened, kind=out.suffix.lower().removeprefix("."), sought=Sought(text=search))
-    _write(out, data)
+    with opened(workspace, writing=False) as there:
+        data = importing.export(there, kind=out.suffix.lower().removeprefix("."), sought=Sought(text=search))
+    write_whole(out, data)
     return DONE
 
 
@@ -82,19 +79,11 @@ def print_labels(
     down: Annotated[float, typer.Option(help=t("Move everything so many millimetres down."))] = 0.0,
 ) -> int:
     """Write labels with QR codes as a PDF; print it at its own size."""
-    with _opened(workspace, writing=False) as opened:
+    with opened(workspace, writing=False) as there:
         setting = Setting(sheet, start, right, down)
-        data = labelling.print_labels(opened, setting, tags=tags or (), sought=Sought(text=search))
-    _write(out, data)
+        data = labelling.print_labels(there, setting, tags=tags or (), sought=Sought(text=search))
+    write_whole(out, data)
     return DONE
-
-
-def _opened(folder: Path, *, writing: bool) -> "Workspace":
-    from congress import workspace as workspaces
-    from tui.house import house
-
-    opening = workspaces.open_folder if writing else workspaces.look_into
-    return opening(folder, house=house(folder))
 
 
 def _spellings(workspace: "Workspace", given: Iterable[str]) -> dict[str, UUID]:
@@ -150,15 +139,3 @@ def _said(plan: ImportPlan, findings: Iterable[Finding], *, written: bool) -> No
         )
     )
     say(t("The list was taken in.") if written else t("Nothing was written."))
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        if path.exists() and not path.is_file():
-            raise Malformed([Finding(str(path), "file-is-folder")])
-        replace_file(path.resolve(), data)
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise
-        raise Refused("file-not-written", path=str(path), detail=error.strerror or "") from None
-    say(t("Written: {path}", path=path))

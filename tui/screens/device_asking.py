@@ -15,6 +15,7 @@ from congress.store.safely import replace_file
 from congress.store.unit import Unit
 from congress.term import queries as terms
 from congress.term.rules.bodies import Names
+from congress.term.rules.succession import Succession
 from congress.term.values import PartyBody
 from congress.text import fold
 from tui.messages import FormSubmitted, Problem
@@ -69,8 +70,9 @@ def put_proposals(form: Form, problem: Problem) -> None:
 
 def body_named(unit: Unit, text: str, *, field: str) -> PartyBody:
     """The open body of a name or confirmed spelling; else what may be meant is proposed, nothing is guessed."""
-    there = [body for body in terms.bodies(unit) if not body.is_closed]
-    names = Names(there, {one.text: one.body_id for one in terms.spellings(unit)})
+    bodies = terms.bodies(unit)
+    there = [body for body in bodies if not body.is_closed]
+    names = Names(bodies, {one.text: one.body_id for one in terms.spellings(unit)}, Succession(terms.mergers(unit)))
     by_id = {body.id: body for body in there}
     found = by_id.get(surely) if (surely := names.surely(text)) is not None else None
     if found is not None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from congress.errors import Finding
 from congress.term.rules.congresses import LONGEST_TEXT, NameKey, name_key
+from congress.term.rules.succession import Succession
 from congress.term.values import BodyDetails, MergerDetails, PartyBody
 from congress.text import clean, fold, unprintable
 
@@ -88,7 +89,12 @@ def check_merger(
     details: MergerDetails, bodies: Mapping[UUID, PartyBody], decisions: Collection[str]
 ) -> tuple[Finding, ...]:
     """Everything wrong with a decision on mergers."""
-    return (*_decision_faults(details, decisions), *_part_faults(details, bodies))
+    return (*check_decision(details, decisions), *_part_faults(details, bodies))
+
+
+def check_decision(details: MergerDetails, decisions: Collection[str]) -> tuple[Finding, ...]:
+    """Everything wrong with what a decision says of itself: number, days, that it merges anything."""
+    return tuple(_decision_faults(details, decisions))
 
 
 def _decision_faults(details: MergerDetails, decisions: Collection[str]) -> Iterator[Finding]:
@@ -166,19 +172,31 @@ def loose_key(text: str) -> str:
 
 
 class Names:
-    """Finds bodies by what people write (tra tên tổ chức đảng): surely, or as proposals for a person."""
+    """Finds bodies by what people write (tra tên tổ chức đảng): surely, or as proposals for a person.
 
-    def __init__(self, bodies: Iterable[PartyBody], spellings: Mapping[str, UUID]) -> None:
+    Only open bodies are found; for a closed one those that follow it are proposed.
+    """
+
+    def __init__(
+        self, bodies: Iterable[PartyBody], spellings: Mapping[str, UUID], succession: Succession | None = None
+    ) -> None:
         self._sure: dict[NameKey, list[UUID]] = {}
         self._loose: dict[str, list[UUID]] = {}
         self._spelled = dict(spellings)
         self._known: dict[str, UUID | None] = {}
-        for body in bodies:
-            if not body.is_closed:
-                self._sure.setdefault(name_key(body.name), []).append(body.id)
-                self._loose.setdefault(loose_key(body.name), []).append(body.id)
-            else:
-                self._spelled = {text: found for text, found in self._spelled.items() if found != body.id}
+        closed = [body for body in bodies if not self._add(body)]
+        gone = {body.id for body in closed}
+        self._spelled = {text: found for text, found in self._spelled.items() if found not in gone}
+        if succession is not None:
+            for body in closed:
+                self._loose.setdefault(loose_key(body.name), []).extend(succession.heirs(body.id))
+
+    def _add(self, body: PartyBody) -> bool:
+        if body.is_closed:
+            return False
+        self._sure.setdefault(name_key(body.name), []).append(body.id)
+        self._loose.setdefault(loose_key(body.name), []).append(body.id)
+        return True
 
     def surely(self, text: str) -> UUID | None:
         """The body that bears the name, or that a person has confirmed for this spelling."""
@@ -189,4 +207,4 @@ class Names:
 
     def perhaps(self, text: str) -> tuple[UUID, ...]:
         """Bodies that a person may have meant."""
-        return tuple(self._loose.get(loose_key(text), ()))
+        return tuple(dict.fromkeys(self._loose.get(loose_key(text), ())))

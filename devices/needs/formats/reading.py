@@ -1,6 +1,6 @@
 """Names of units in files (tên đơn vị trong tệp): repeated ones are faults, near spellings findings."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from congress.csvdoc import Row, Table, text_of
@@ -29,15 +29,15 @@ class Spelling:
     """Which unit a cell means (đối chiếu tên)."""
 
     names: Names
-    rows: Mapping[str, Row]
-    """Where each unit stands, by its name."""
+    is_empty: bool
+    """The list itself could not be read."""
     findings: list[Finding]
     faults: list[Finding]
 
     @classmethod
-    def of(cls, units: Mapping[str, Row], findings: list[Finding], faults: list[Finding]) -> "Spelling":
+    def of(cls, units: Collection[str], findings: list[Finding], faults: list[Finding]) -> "Spelling":
         """The units of a list, as written there."""
-        return cls(Names.of(units), {clean(written): row for written, row in units.items()}, findings, faults)
+        return cls(Names.of(units), not units, findings, faults)
 
     def meant(self, row: Row, column: str, *, others: tuple[str, ...] = ()) -> str | None:
         """The unit that a cell means (đơn vị được nói đến); None, and a fault, where that is not one alone.
@@ -51,7 +51,7 @@ class Spelling:
         if not clean(written):
             self.faults.append(Finding(row.at(column), "blank-text"))
             return None
-        if not self.rows:
+        if self.is_empty:
             return None
         if found.fit is Fit.NONE and others:
             found = Names.of(others).find(written)

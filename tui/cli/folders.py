@@ -1,0 +1,54 @@
+"""What commands on a workspace share (tham số chung): its folder, a day as people write it, a file written whole."""
+
+import errno
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from congress.errors import Finding, Malformed, Refused
+from congress.i18n import t
+from congress.store.safely import replace_file
+from tui.cli.answers import say
+
+if TYPE_CHECKING:
+    from congress.workspace import Workspace
+
+Folder = Annotated[Path, typer.Option(envvar="CONGRESS_WORKSPACE", help=t("The workspace's folder."))]
+AsJson = Annotated[bool, typer.Option("--json", help=t("Print one JSON document."))]
+Account = Annotated[str | None, typer.Option(help=t("Who does it: an account's name."), metavar="NAME")]
+Accept = Annotated[bool, typer.Option("--accept", help=t("Write it; without this it is only looked at."))]
+
+
+def opened(folder: Path, *, writing: bool) -> "Workspace":
+    """The workspace of a folder: to be written, or to be looked into beside a program that works."""
+    from congress import workspace as workspaces
+    from tui.house import house
+
+    opening = workspaces.open_folder if writing else workspaces.look_into
+    return opening(folder, house=house(folder))
+
+
+def day_of(text: str, *, option: str) -> date:
+    """A day as people write it, 14/4/2025, or as programs do, 2025-04-14."""
+    try:
+        if "-" in text:
+            return date.fromisoformat(text)
+        day, month, year = (int(part) for part in text.split("/"))
+        return date(year, month, day)
+    except ValueError:
+        raise Malformed([Finding(option, "date-wrong")]) from None
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file, whole or not at all."""
+    try:
+        if path.exists() and not path.is_file():
+            raise Malformed([Finding(str(path), "file-is-folder")])
+        replace_file(path.resolve(), data)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise
+        raise Refused("file-not-written", path=str(path), detail=error.strerror or "") from None
+    say(t("Written: {path}", path=path))
