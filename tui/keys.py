@@ -127,6 +127,12 @@ _TABLE = (
     Action("new_body", "a", "A new body", "A"),
     Action("other_file", "o", "Other file", "O"),
     Action("retire_device", "x", "Retire", "X"),
+    # stock-takes
+    Action("stock_takes", "k", "Stock-takes", "K", in_bar=False),
+    Action("move_here", "f6", "Move here", "F6"),
+    Action("still_to_find", "f7", "Still to be found", "F7"),
+    Action("close_stock_take", "f8", "Close the stock-take", "F8"),
+    Action("print_minutes", "b", "Print the minutes", "B"),
     # forms and dialogs
     Action("submit", "f4,ctrl+s", "Save", "F4"),
     Action("cancel", "escape", "Cancel", "Esc"),

@@ -103,6 +103,12 @@ PLACES: tuple[Place, ...] = (
         "The register of devices: search, cards with history, lists in and out.",
         "tui.screens.devices:DevicesScreen",
     ),
+    Place(
+        "stock-takes",
+        "Stock-takes",
+        "Tags scanned where the devices stand, against the register.",
+        "tui.screens.stock_takes:StockTakesScreen",
+    ),
     Place("journal", "Journal", "Every deed, who did it and when.", "tui.screens.journal:JournalScreen"),
     Place(
         "backup", "Backup", "Copies of the workspace; clock and key of this machine.", "tui.screens.backup:BackupScreen"

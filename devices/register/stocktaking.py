@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from congress.access.registry import deed
+from congress.access.service import authorise
 from congress.access.values import Authority
 from congress.errors import Malformed, Refused
+from congress.journal.values import Head
+from congress.records import files
+from congress.records import service as records
+from congress.records.values import Record
 from congress.store.unit import Unit
 from congress.term import bodies as term
 from congress.term import queries as term_queries
 from congress.text import clean
-from devices.register import steps
+from devices.register import minutes, steps
 from devices.register.queries import devices as queries
-from devices.register.queries import stocktakes
+from devices.register.queries import stocktakes, tables
 from devices.register.queries.devices import Told
 from devices.register.rules import details as rules
 from devices.register.rules import stocktaking
@@ -29,6 +34,8 @@ if TYPE_CHECKING:
 
 MOST_SCANNED = 10_000
 LONGEST_SCAN = 200
+MINUTES, MINUTES_SHEET = "stock-take-minutes", "stock-take-sheet"
+"""Kinds of its papers in the records."""
 
 
 @deed("stock-take:open", who=EQUIPMENT, title="Stock-take opened")
@@ -107,6 +114,32 @@ def close_stock_take(workspace: "Workspace", by: Authority, *, take_id: UUID) ->
         return finds
 
 
+@deed("stock-take:minutes:print", who=EQUIPMENT, title="Minutes of a stock-take printed")
+def print_minutes(
+    workspace: "Workspace", by: Authority, *, take_id: UUID, sample: bool = False
+) -> tuple[Record, Record]:
+    """Print the minutes of a closed stock-take (biên bản kiểm kê): PDF to be signed, XLSX of every line."""
+    head = workspace.head()
+    with workspace.reading() as unit:
+        authorise(unit, by, scope_id=None)
+        closed = _closed(unit, existing(unit, take_id), head=head, machine=workspace.settings.tag, sample=sample)
+    from congress.papers.render import render  # ReportLab and pikepdf, which no other deed here needs
+
+    name = f"Biên bản kiểm kê - {closed.place}"
+    pdf = files.keep(workspace.papers, render(minutes.minutes(closed)).pdf, name=f"{name}.pdf")
+    xlsx = files.keep(workspace.papers, minutes.stock_workbook(closed), name=f"{name}.xlsx")
+    with workspace.unit(by) as unit:
+        paper = records.register(unit, pdf, kind=MINUTES, scope_id=take_id)
+        sheet = records.register(unit, xlsx, kind=MINUTES_SHEET, scope_id=take_id)
+        unit.record(take_id, title=closed.take.title, place=closed.place, papers=[paper.sha256, sheet.sha256])
+        return paper, sheet
+
+
+def place_of(unit: Unit, take: StockTake) -> str:
+    """Step: the name of the site or body whose stock is taken (nơi kiểm kê)."""
+    return _place_name(unit, site_id=take.site_id, body_id=take.body_id)
+
+
 def existing(unit: Unit, take_id: UUID) -> StockTake:
     """Step: the stock-take of an id, or a refusal."""
     found = stocktakes.stock_take(unit, take_id)
@@ -124,6 +157,25 @@ def not_scanned(unit: Unit, take: StockTake) -> tuple[Device, ...]:
         here = queries.devices_held_by(unit, take.body_id)
     seen = stocktakes.seen_devices(unit, take.id)
     return tuple(device for device in here if device.id not in seen)
+
+
+def _closed(unit: Unit, take: StockTake, *, head: Head, machine: str, sample: bool) -> minutes.Closed:
+    if take.closed_at is None:
+        raise Refused("stock-take-still-open", title=take.title)
+    finds = stocktakes.finds(unit, take.id)
+    ids = list(dict.fromkeys(find.device_id for find in finds if find.device_id is not None))
+    site = None if take.site_id is None else term_queries.site(unit, take.site_id)
+    return minutes.Closed(
+        take=take,
+        place=place_of(unit, take),
+        finds=finds,
+        devices={line.id: line for line in tables.lines_of(unit, ids)},
+        congress=None if site is None else term_queries.congress(unit, site.congress_id),
+        head=head,
+        machine=machine,
+        now=unit.now,
+        sample=sample,
+    )
 
 
 def _open(unit: Unit, take_id: UUID) -> StockTake:

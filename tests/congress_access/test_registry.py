@@ -113,6 +113,7 @@ ONE: dict[str, set[Role]] = {
     "site:duty:set": TEAMS,
     "site:make": PREPARE,
     "stock-take:close": EQUIPMENT,
+    "stock-take:minutes:print": EQUIPMENT,
     "stock-take:move": EQUIPMENT,
     "stock-take:open": EQUIPMENT,
     "stock-take:scan": EQUIPMENT,

@@ -89,3 +89,5 @@ def test_a_stock_take_is_of_one_place_and_has_a_title(office: Office) -> None:
         stocktaking.scan(ws, by, take_id=take.id, texts=["", " "])
     with pytest.raises(Refused, match="stock-take-unknown"):
         stocktaking.scan(ws, by, take_id=site.id, texts=["x"])
+    with pytest.raises(Refused, match="stock-take-still-open"):
+        stocktaking.print_minutes(ws, by, take_id=take.id)

@@ -12,6 +12,7 @@ from congress import workspace
 from congress.access.values import Actor
 from congress.workspace import House
 from tests.clocks import PinnedClock
+from tests.tui_screens.equipment import Equipped, equip
 from tests.tui_screens.preparing import Prepared, prepare
 from tests.tui_widgets.snapshots import snapshot
 from tests.workspaces import Office, Template, copied
@@ -46,6 +47,12 @@ def prepared(prepared_template: Prepared, tmp_path: Path, clock: PinnedClock) ->
     shutil.copytree(prepared_template.folder, folder)
     with workspace.open_folder(folder, house=House(clock=clock)) as opened:
         yield replace(prepared_template, folder=folder, office=Office(opened, clock, prepared_template.office.actors))
+
+
+@pytest.fixture
+def equipped(prepared: Prepared) -> Equipped:
+    """Five devices, two sites."""
+    return equip(prepared)
 
 
 AppAt = Callable[..., CongressApp]

@@ -15,6 +15,7 @@ from devices.register.values.devices import Category, Condition, Device, DeviceD
 from devices.register.values.sites import Needed, PositionKind
 from tests.tui_screens.preparing import Prepared
 
+KEEPER = "hoitruong"
 BODIES = ("Đảng ủy xã Đa Tẻh", "Đảng ủy xã Đạ M' Rông", "Cơ quan Huyện ủy")
 
 
@@ -34,10 +35,10 @@ def tags(number: int, *, first: int = 4000) -> tuple[str, ...]:
     return tuple(tag for tag in found if tag is not None)[:number]
 
 
-def equip(prepared: Prepared, monkeypatch: pytest.MonkeyPatch) -> Equipped:
+def equip(prepared: Prepared) -> Equipped:
     """Three bodies, two sites, the first with two counting stations and a printer's place; five devices."""
     office = prepared.office
-    by = office.by("hoitruong")
+    by = office.by(KEEPER)
     details = [BodyDetails(name, BodyKind.AGENCY if "quan" in name else BodyKind.COMMUNE) for name in BODIES]
     known = [body.id for body in bodies.make_bodies(office.workspace, by, details=details)]
     with office.workspace.reading() as unit:
@@ -51,7 +52,6 @@ def equip(prepared: Prepared, monkeypatch: pytest.MonkeyPatch) -> Equipped:
         Needed(PositionKind.PRINTER, 1),
     ]
     sites.set_positions(office.workspace, by, site_id=hall.id, needed=needed)
-    monkeypatch.setattr(steps, "new_tags", lambda _unit, number: tags(number))
     new = [
         NewDevice(
             DeviceDetails(Category.COMPUTER, known[0], "HP ProBook 450", "5CD2310KLM", year=2022),
@@ -71,5 +71,7 @@ def equip(prepared: Prepared, monkeypatch: pytest.MonkeyPatch) -> Equipped:
         NewDevice(DeviceDetails(Category.UPS, known[1], "Santak 1000 [/b]", "UPS-77"), condition=Condition.BROKEN),
         NewDevice(DeviceDetails(Category.LINE_SECURITY, known[2])),
     ]
-    devices = service.register(office.workspace, by, devices=new)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(steps, "new_tags", lambda _unit, number: tags(number))
+        devices = service.register(office.workspace, by, devices=new)
     return Equipped(known, hall, school, devices)

@@ -12,7 +12,7 @@ from devices.register.queries import tables
 from devices.register.values.devices import Category, DeviceDetails, Tenure
 from devices.register.values.listing import Sought
 from tests.tui_screens.conftest import AppAt
-from tests.tui_screens.equipment import Equipped, equip
+from tests.tui_screens.equipment import KEEPER, Equipped
 from tests.tui_screens.preparing import Prepared
 from tests.tui_screens.waiting import fill, shown, type_in, until
 from tests.tui_widgets.snapshots import SIZES, compare_picture, screen_text
@@ -22,7 +22,6 @@ from tui.screens.device_import import DeviceImportScreen
 from tui.screens.devices import DevicesScreen
 from tui.widgets.forms import Form
 
-KEEPER = "hoitruong"
 PICTURES = Path(__file__).parent / "pictures"
 LIST = """STT,Mã thiết bị,Loại thiết bị,Kiểu máy,Số sê-ri,Đơn vị sở hữu
 1,,Máy tính,Dell 3520,DL-01,Đảng ủy xã Đa Tẻh
@@ -30,14 +29,6 @@ LIST = """STT,Mã thiết bị,Loại thiết bị,Kiểu máy,Số sê-ri,Đơn
 3,,Máy in,Canon LBP 6030 W,NTBA112233,Đảng ủy xã Đa Tẻh
 """
 FAULTY = LIST + "4,,Tủ lạnh,Sanyo,SN-9,Đảng ủy xã Đa Tẻh\n"
-
-
-@pytest.fixture
-def equipped(prepared: Prepared, monkeypatch: pytest.MonkeyPatch) -> Equipped:
-    """Five devices, two sites."""
-    made = equip(prepared, monkeypatch)
-    monkeypatch.undo()
-    return made
 
 
 def _count(prepared: Prepared) -> int:

@@ -15,7 +15,7 @@ from devices.register.queries import tables
 from devices.register.values.devices import Category, Condition, Device, DeviceDetails, DeviceState, NewDevice, UseClass
 from devices.register.values.history import Event, Happening
 from tests.tui_screens.conftest import AppAt
-from tests.tui_screens.equipment import Equipped, equip
+from tests.tui_screens.equipment import KEEPER, Equipped
 from tests.tui_screens.preparing import Prepared
 from tests.tui_screens.waiting import fill, shown, type_in, until
 from tests.tui_widgets.snapshots import SIZES, compare_picture, screen_text
@@ -29,14 +29,6 @@ from tui.screens.devices import DevicesScreen
 from tui.widgets.dialogs import ConfirmDialog
 from tui.widgets.forms import Form
 from tui.widgets.windowed_table import PAGE, WindowedTable
-
-KEEPER = "hoitruong"
-
-
-@pytest.fixture
-def equipped(prepared: Prepared, monkeypatch: pytest.MonkeyPatch) -> Equipped:
-    """Five devices, two sites."""
-    return equip(prepared, monkeypatch)
 
 
 def _now(prepared: Prepared, device: Device) -> Device:

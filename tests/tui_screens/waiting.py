@@ -1,7 +1,8 @@
 """Waiting for what a worker does, without sleeping (đợi việc chạy nền)."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 from textual.app import App
@@ -39,3 +40,11 @@ async def fill(pilot: Pilot[Any], *texts: str) -> None:
     for text in texts:
         await type_in(pilot, text)
         await pilot.press("enter")
+
+
+@asynccontextmanager
+async def standing(app: App[Any], shows: str, *, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[Any]]:
+    """The app running, once it shows this text."""
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: shows in shown(app), shows)
+        yield pilot

@@ -47,7 +47,7 @@ class DevicesScreen(DeviceDeeds):
     AUTO_FOCUS = "#devices"
     NEEDS: ClassVar[dict[str, str]] = {**DEEDS, "new": "device:register", "read_list": "device:import"}
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "search", "filter_devices", "mark", "unmark", *ACTIONS, "new", "read_list", "write_list"
+        "search", "filter_devices", "mark", "unmark", *ACTIONS, "new", "read_list", "write_list", "stock_takes"
     )
     SAYS = (
         "Slash goes to the search: words in tag, serial number, model, holder, body or place, with or without marks; "
@@ -149,6 +149,7 @@ class DevicesScreen(DeviceDeeds):
         if self._rights.may("device:import"):
             yield ScreenCommand(t("Read a list"), self.action_read_list)
         yield ScreenCommand(t("Write a list"), self.action_write_list)
+        yield ScreenCommand(t("Stock-takes"), self.action_stock_takes)
 
     # --- entering, lists in and out ------------------------------------------------------------------------
 
@@ -182,6 +183,10 @@ class DevicesScreen(DeviceDeeds):
     def _written(self, path: Path | None) -> None:
         if path is not None:
             self.tell(t("Written: {path}", path=path))
+
+    def action_stock_takes(self) -> None:
+        """K: tags scanned against the register."""
+        self.shell.go("stock-takes")
 
     # --- seeking -------------------------------------------------------------------------------------------
 

@@ -40,10 +40,17 @@ def finds(unit: Unit, take_id: UUID) -> tuple[Find, ...]:
     """What was read in a stock-take, in order."""
     columns = StockTakeFindRow.__table__.columns
     query = select(*columns).where(StockTakeFindRow.stock_take_id == take_id).order_by(StockTakeFindRow.number)
-    return tuple(
-        Find(row.number, row.text, row.verdict, row.device_id, row.moved, row.at, row.by)
-        for row in unit.session.execute(query)
-    )
+    return tuple(_find(row) for row in unit.session.execute(query))
+
+
+def finds_of_all(unit: Unit) -> dict[UUID, list[Find]]:
+    """What was read in every stock-take, in order."""
+    columns = StockTakeFindRow.__table__.columns
+    query = select(*columns).order_by(StockTakeFindRow.stock_take_id, StockTakeFindRow.number)
+    found: dict[UUID, list[Find]] = {}
+    for row in unit.session.execute(query):
+        found.setdefault(row.stock_take_id, []).append(_find(row))
+    return found
 
 
 def seen_devices(unit: Unit, take_id: UUID) -> frozenset[UUID]:
@@ -87,6 +94,10 @@ def set_moved(unit: Unit, take_id: UUID, number: int) -> None:
     """The device of a find was moved to where it was found."""
     where = (StockTakeFindRow.stock_take_id == take_id, StockTakeFindRow.number == number)
     unit.session.execute(update(StockTakeFindRow).where(*where).values(moved=True))
+
+
+def _find(row: Row[*tuple[Any, ...]]) -> Find:
+    return Find(row.number, row.text, row.verdict, row.device_id, row.moved, row.at, row.by)
 
 
 def _take(row: Row[*tuple[Any, ...]]) -> StockTake:

@@ -46,3 +46,16 @@ class Find:
     moved: bool
     at: datetime
     by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockFigures:
+    """What a stock-take comes to (số liệu kiểm kê)."""
+
+    right: int
+    wrong_place: int
+    moved: int
+    """Of those in the wrong place: moved here since."""
+    not_found: int
+    unknown: int
+    double: int
