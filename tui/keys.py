@@ -122,11 +122,12 @@ _TABLE = (
     Action("lost_or_found", "h", "Lost or found", "H"),
     Action("change_use", "m", "Other use", "M"),
     Action("read_list", "i", "Read a list", "I"),
-    Action("write_list", "w", "Write a list", "W"),
+    Action("write_list", "w", "Write a list", "W", in_bar=False),
     Action("accept_list", "f8", "Take it in", "F8"),
     Action("new_body", "a", "A new body", "A"),
     Action("other_file", "o", "Other file", "O"),
     Action("retire_device", "x", "Retire", "X"),
+    Action("print_labels", "p", "Print labels", "P"),
     # stock-takes
     Action("stock_takes", "k", "Stock-takes", "K", in_bar=False),
     Action("move_here", "f6", "Move here", "F6"),

@@ -16,6 +16,7 @@ MOST_FOLDERS = 6
 IDLE_MINUTES = (2, 5, 10, 20, 30)
 USUAL_MINUTES = 10
 """Choices of how long a screen may stand untouched."""
+MOST_OFF_MM = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,10 @@ class Preferences:
     idle_minutes: int = USUAL_MINUTES
     folders: tuple[str, ...] = ()
     """Workspaces last opened, the newest first."""
+    label_sheet: str = ""
+    label_right_mm: float = 0.0
+    label_down_mm: float = 0.0
+    """How labels go through this laptop's printer: the sheet last used, and how far the printer is off."""
 
     def opened(self, folder: Path) -> "Preferences":
         """The same with this folder as the newest."""
@@ -55,7 +60,15 @@ def read(folder: Path) -> Preferences:
         light=document.get("light") is True,
         idle_minutes=minutes if type(minutes) is int and minutes in IDLE_MINUTES else USUAL_MINUTES,
         folders=tuple(one for one in folders if isinstance(one, str)) if isinstance(folders, list) else (),
+        label_sheet=sheet if isinstance(sheet := document.get("label_sheet"), str) else "",
+        label_right_mm=_offset(document.get("label_right_mm")),
+        label_down_mm=_offset(document.get("label_down_mm")),
     )
+
+
+def _offset(kept: object) -> float:
+    told = float(kept) if isinstance(kept, int | float) else 0.0
+    return told if -MOST_OFF_MM <= told <= MOST_OFF_MM else 0.0
 
 
 def write(folder: Path, preferences: Preferences) -> None:

@@ -81,6 +81,7 @@ ONE: dict[str, set[Role]] = {
     "device:find": EQUIPMENT,
     "device:hand-over": EQUIPMENT,
     "device:import": EQUIPMENT,
+    "device:labels:print": EQUIPMENT,
     "device:lose": EQUIPMENT,
     "device:merge-some": EQUIPMENT,
     "device:merge-whole": EQUIPMENT,

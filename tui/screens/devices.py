@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
+from uuid import UUID
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,6 +15,8 @@ from textual.widgets import Input, Static
 
 from congress.access.values import Authority
 from congress.i18n import t
+from congress.term import queries as terms
+from congress.term.values import Site
 from devices.register import importing
 from devices.register.queries import tables
 from devices.register.values.devices import Category, DeviceState, UseClass
@@ -26,6 +29,7 @@ from tui.screens.device_card import DeviceCardScreen
 from tui.screens.device_deeds import ACTIONS, DEEDS, DeviceDeeds
 from tui.screens.device_details import DeviceDetailsScreen
 from tui.screens.device_import import DeviceImportScreen
+from tui.screens.device_labels import LABEL_DEEDS, Labelled, PrintsLabels
 from tui.screens.device_words import condition, held_by, options, stands_at, state, word
 from tui.screens.frame import ScreenCommand
 from tui.widgets.accounting import figure
@@ -40,18 +44,27 @@ ALL = ""
 _WIDE = 100
 
 
-class DevicesScreen(DeviceDeeds):
+class DevicesScreen(DeviceDeeds, PrintsLabels):
     """Every device; only the lines in sight are ever read."""
 
     HEADING = "Devices"
     AUTO_FOCUS = "#devices"
-    NEEDS: ClassVar[dict[str, str]] = {**DEEDS, "new": "device:register", "read_list": "device:import"}
+    NEEDS: ClassVar[dict[str, str]] = {**DEEDS, "new": "device:register", "read_list": "device:import", **LABEL_DEEDS}
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "search", "filter_devices", "mark", "unmark", *ACTIONS, "new", "read_list", "write_list", "stock_takes"
+        "search",
+        "filter_devices",
+        "mark",
+        "unmark",
+        *ACTIONS,
+        "new",
+        "print_labels",
+        "read_list",
+        "write_list",
+        "stock_takes",
     )
     SAYS = (
         "Slash goes to the search: words in tag, serial number, model, holder, body or place, with or without marks; "
-        "the table follows while you type. L filters by category, stage, use.",
+        "the table follows while you type. L filters by category, stage, use, site.",
         "Enter opens the card. The blank bar marks devices; what is then done is done to all that are marked, or to "
         "none of them.",
     )
@@ -102,6 +115,7 @@ class DevicesScreen(DeviceDeeds):
         table.reload()
         said = [t("{count} devices", count=figure(table.rows_there))]
         said += [word(one) for one in (*self._sought.categories, *self._sought.states, *self._sought.use_classes)]
+        said += [site.name for site in self._sites() if site.id == self._sought.site_id]
         if self._marked:
             said.append(t("{count} marked", count=len(self._marked)))
         self.query_one("#device-count", Static).update("  ·  ".join(said))
@@ -149,6 +163,8 @@ class DevicesScreen(DeviceDeeds):
         if self._rights.may("device:import"):
             yield ScreenCommand(t("Read a list"), self.action_read_list)
         yield ScreenCommand(t("Write a list"), self.action_write_list)
+        if self._rights.may("device:labels:print"):
+            yield ScreenCommand(t("Print labels"), self.action_print_labels)
         yield ScreenCommand(t("Stock-takes"), self.action_stock_takes)
 
     # --- entering, lists in and out ------------------------------------------------------------------------
@@ -228,18 +244,24 @@ class DevicesScreen(DeviceDeeds):
         super().on_key(event)
 
     def action_filter_devices(self) -> None:
-        """L: by category, stage, use."""
+        """L: by category, stage, use, site."""
         anything = ((ALL, t("all")),)
+        places = tuple((str(site.id), site.name) for site in self._sites())
         dialog = ValuesDialog(
             t("Filter"),
             [
                 _filter("category", t("Category"), (*anything, *options(Category)), self._sought.categories),
                 _filter("state", t("Stage"), (*anything, *options(DeviceState)), self._sought.states),
                 _filter("use_class", t("Use"), (*anything, *options(UseClass)), self._sought.use_classes),
+                _filter("site", t("Site"), (*anything, *places), {str(self._sought.site_id or ALL)}),
             ],
             yes=t("Show"),
         )
         self.app.push_screen(dialog, self._filtered)
+
+    def _sites(self) -> tuple[Site, ...]:
+        congress_id = self.session.congress_id
+        return () if congress_id is None else self.read(lambda unit: terms.sites(unit, congress_id))
 
     def _filtered(self, values: Values | None) -> None:
         if values is not None:
@@ -249,6 +271,7 @@ class DevicesScreen(DeviceDeeds):
                     categories=frozenset({Category(values["category"])} if values["category"] else ()),
                     states=frozenset({DeviceState(values["state"])} if values["state"] else ()),
                     use_classes=frozenset({UseClass(values["use_class"])} if values["use_class"] else ()),
+                    site_id=UUID(values["site"]) if values["site"] else None,
                 )
             )
 
@@ -263,6 +286,11 @@ class DevicesScreen(DeviceDeeds):
     def meant(self) -> Sequence[str]:
         """Those marked."""
         return tuple(self._marked)
+
+    def labelled(self) -> Labelled:
+        """Those marked, else all that the table shows."""
+        shown = self.query_one(WindowedTable).rows_there
+        return Labelled(len(self._marked) or shown, tuple(self._marked), self._sought)
 
     def deed_done(self) -> None:
         """What was marked is done."""
