@@ -25,6 +25,8 @@ import congress.term.rows
 import congress.term.service
 import congress.upkeep.service
 import devices.machine.media
+import devices.needs.keeping
+import devices.needs.rows
 import devices.readiness.incidents
 import devices.readiness.printing
 import devices.readiness.rows
@@ -48,6 +50,7 @@ from congress.term import exchange as term
 from congress.workspace import House
 from devices.machine.service import MachineGate
 from devices.machine.watch import MachineWatch
+from devices.needs import exchange as needs
 from devices.readiness import exchange as readiness
 from devices.readiness.gate import ReadinessGate
 from devices.register import exchange as devices_register
@@ -58,6 +61,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     *records.CHAPTERS,
     *term.CHAPTERS,
     *devices_register.CHAPTERS,
+    *needs.CHAPTERS,
     *contests.CHAPTERS,
     *counting.CHAPTERS,
     *results.CHAPTERS,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from congress.errors import Finding
 from devices.needs.formats import Files, read_files
 from devices.needs.rules import costs, plan
-from devices.needs.values import Costs, Plan
+from devices.needs.values import Case, Costs, Plan, Price
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,15 @@ class Planned:
 def plan_from(files: Files) -> Planned:
     """What the files come to (lập phương án); `Malformed` with every fault of every file."""
     case, prices = read_files(files)
+    made = planned(case, prices if files.prices is not None else None)
+    placed = tuple(_placed(finding, files) for finding in made.plan.findings)
+    return replace(made, plan=replace(made.plan, findings=placed))
+
+
+def planned(case: Case, prices: tuple[Price, ...] | None) -> Planned:
+    """What a case comes to, with its costs where prices are known."""
     made = plan(case)
-    made = replace(made, findings=tuple(_placed(finding, files) for finding in made.findings))
-    return Planned(made, costs(made.whole, prices) if files.prices is not None else None)
+    return Planned(made, None if prices is None else costs(made.whole, prices))
 
 
 def _placed(finding: Finding, files: Files) -> Finding:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -22,6 +23,7 @@ from congress.access import queries as access
 from congress.access.gates import Blocker, Overruling
 from congress.access.registry import Anyone, deed, no_deed
 from congress.chapters import Entry, Lines, Retention, read_chapters, write_chapters
+from congress.csvdoc import Source
 from congress.journal import queries as journal
 from congress.jsondoc import dump
 from congress.records import files
@@ -32,6 +34,7 @@ from congress.store.unit import Unit
 from congress.term import bodies
 from congress.term import service as term
 from congress.workspace import House, Workspace
+from devices.needs import keeping
 from devices.readiness import incidents
 from devices.readiness import queries as readiness_queries
 from devices.readiness import service as readiness
@@ -121,6 +124,10 @@ def _keep_devices(office: Office) -> None:
 
     within(ws, move)
     _keep_readiness(office, site.id, first)
+    text = "item,purpose,basis,quantity\ncomputers,soạn thảo văn bản mật,unit,4\n"
+    keeping.keep_norms(ws, by, Source("norms.csv", text.encode()), given_by="02-PA/HU", since=date(2025, 4, 14))
+    text = "new_unit,staff,seat\nĐảng ủy xã Đam Rông 1,20,xã Phi Liêng\n"
+    keeping.keep_staff(ws, by, Source("staff.csv", text.encode()), given_by="02-PA/HU", since=date(2025, 7, 1))
 
 
 def _keep_readiness(office: Office, site_id: UUID, device: Device) -> None:

@@ -13,7 +13,7 @@ from congress.term.values import MergerDetails, MergerPart
 from congress.workspace import check_journal
 from devices.register import merging
 from devices.register.queries import devices as queries
-from devices.register.queries import tables
+from devices.register.queries import mergers, tables
 from devices.register.values.devices import Category, DeviceDetails, NewDevice
 from devices.register.values.history import Happening
 from devices.register.values.listing import Sought
@@ -51,7 +51,7 @@ def test_everything_goes_whole_to_the_new_bodies(any_office: Office) -> None:
     with ws.reading() as unit:
         after = tables.have(unit)
         assert merging.still_to_move(unit, merger.id) == ()
-        assert tables.have_before(unit, merger.id) == before
+        assert mergers.have_before(unit, [merger.id]) == before
         told = queries.history(unit, moved[0].id)[0]
     assert _of_new(known, after) == PRINTED == _of_new(known, coming)
     assert coming == after
@@ -84,7 +84,7 @@ def test_a_body_may_be_divided_device_by_device(any_office: Office) -> None:
         assert merging.still_to_move(unit, merger.id) == (devices[3],)
         owners = Counter(owner for owner, _ in tables.have(unit))
         assert tables.have(unit)[known.new[0], Category.COMPUTER] == 2
-        assert tables.have_before(unit, merger.id)[district, Category.COMPUTER] == 4
+        assert mergers.have_before(unit, [merger.id])[district, Category.COMPUTER] == 4
     assert owners.keys() == {*known.new[:2], district, known.old[0]}
 
 

@@ -69,6 +69,21 @@ COMMANDS: tuple[Command, ...] = (
         about="Let devices follow a decision: whole units, or devices by tag.",
     ),
     Command(("devices", "unit"), "tui.cli.mergers:unit", about="Say what became of a unit, and what it came from."),
+    Command(
+        ("devices", "plan"),
+        "tui.cli.planning:plan",
+        about="Plan equipment where units merge, from the register.",
+    ),
+    Command(
+        ("devices", "norms"),
+        "tui.cli.planning:norms",
+        about="Keep norms of equipment, with their source and the day they hold from.",
+    ),
+    Command(
+        ("devices", "staff"),
+        "tui.cli.planning:staff",
+        about="Keep how many persons units have, with source and the day it holds from.",
+    ),
     Command(("devices", "labels"), "tui.cli.register:print_labels", about="Write labels with QR codes as a PDF."),
     Command(("tally",), "tui.cli.tally:tally", about="Print the outcome of a count record, without a workspace."),
 )

@@ -41,8 +41,8 @@ def day_of(text: str, *, option: str) -> date:
         raise Malformed([Finding(option, "date-wrong")]) from None
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file, whole or not at all."""
+def write_whole(path: Path, data: bytes, *, quiet: bool = False) -> None:
+    """Write a file, whole or not at all, and say so where the answer is no document."""
     try:
         if path.exists() and not path.is_file():
             raise Malformed([Finding(str(path), "file-is-folder")])
@@ -51,4 +51,5 @@ def write_whole(path: Path, data: bytes) -> None:
         if error.errno == errno.ENOSPC:
             raise
         raise Refused("file-not-written", path=str(path), detail=error.strerror or "") from None
-    say(t("Written: {path}", path=path))
+    if not quiet:
+        say(t("Written: {path}", path=path))

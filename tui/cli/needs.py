@@ -2,7 +2,7 @@
 
 import errno
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from fractions import Fraction
 from os.path import realpath
@@ -62,20 +62,28 @@ def needs(
         "classified": classified,
         "prices": prices,
     }
-    _refuse_overwriting(filter(None, names.values()), filter(None, (xlsx, pdf)))
-    planned = plan_from(_read(names, shared_printers=shared_printers))
+    refuse_overwriting(filter(None, names.values()), filter(None, (xlsx, pdf)))
+    answer(plan_from(_read(names, shared_printers=shared_printers)), json=json, xlsx=xlsx, pdf=pdf)
+    return DONE
+
+
+def answer(planned: Planned, *, json: bool, xlsx: Path | None, pdf: Path | None) -> None:
+    """Write the files asked for, then say or print what a plan comes to (trả lời)."""
     _write(_drawn(planned, xlsx, pdf))
     if json:
         sys.stdout.write(write_answer(planned.plan).decode())
-        return DONE
+        return
     _show(planned)
     for path in (xlsx, pdf):
         if path is not None:
             say(t("Written: {path}", path=path))
-    return DONE
 
 
 def _read(names: dict[str, str | None], *, shared_printers: int | None) -> Files:
+    return Files(**sources(names), shared_printers=shared_printers)
+
+
+def sources(names: Mapping[str, str | None]) -> dict[str, Source]:
     """Every file's bytes; all that cannot be had are named at once."""
     found: dict[str, Source] = {}
     faults: list[Finding] = []
@@ -88,10 +96,10 @@ def _read(names: dict[str, str | None], *, shared_printers: int | None) -> Files
             faults += unreadable.findings
     if faults:
         raise Malformed(faults)
-    return Files(**found, shared_printers=shared_printers)
+    return found
 
 
-def _refuse_overwriting(read: Iterable[str], written: Iterable[Path]) -> None:
+def refuse_overwriting(read: Iterable[str], written: Iterable[Path]) -> None:
     """No file is written over one that is read, nor over the other one written."""
     taken = {realpath(name) for name in read if "\0" not in name}
     for path in written:

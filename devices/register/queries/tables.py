@@ -5,14 +5,14 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from congress.store.unit import Unit
 from congress.term.rows import PartyBodyRow, SiteRow
 from congress.text import fold
 from devices.register.queries.shared import DEVICE, as_device, in_parts
-from devices.register.rows import DeviceEventRow, DeviceRow, PositionRow
+from devices.register.rows import DeviceRow, PositionRow
 from devices.register.values.devices import Category, Condition, Device, DeviceState, Tenure
 from devices.register.values.listing import DeviceLine, Sorting, Sought
 
@@ -73,28 +73,9 @@ def have(unit: Unit, *, merged: Mapping[UUID, UUID] | None = None) -> dict[tuple
 
     `merged` tells which bodies count as which: the report as it will be after a merger that is not applied yet.
     """
-    query = select(DeviceRow.owner_id, DeviceRow.category, func.count().label("number")).where(_counts())
+    query = select(DeviceRow.owner_id, DeviceRow.category, func.count().label("number")).where(is_counted())
     rows = unit.session.execute(query.group_by(DeviceRow.owner_id, DeviceRow.category))
     return _added((((merged or {}).get(row.owner_id, row.owner_id), row.category), row.number) for row in rows)
-
-
-def have_before(unit: Unit, merger_id: UUID) -> dict[tuple[UUID, Category], int]:
-    """The same with every device that a merger moved at the body whose it was (báo cáo theo đơn vị cũ)."""
-    moved = (
-        select(DeviceEventRow.device_id, DeviceEventRow.from_id)
-        .where(DeviceEventRow.merger_id == merger_id, DeviceEventRow.from_id.is_not(None))
-        .subquery()
-    )
-    owner = case((moved.c.from_id.is_not(None), moved.c.from_id), else_=DeviceRow.owner_id).label("owner_id")
-    inner = (
-        select(owner, DeviceRow.category.label("category"))
-        .outerjoin(moved, moved.c.device_id == DeviceRow.id)
-        .where(_counts())
-        .subquery()
-    )
-    query = select(inner.c.owner_id, inner.c.category, func.count().label("number"))
-    rows = unit.session.execute(query.group_by(inner.c.owner_id, inner.c.category))
-    return _added(((row.owner_id, row.category), row.number) for row in rows)
 
 
 def _added(items: Iterable[tuple[tuple[UUID, Category], int]]) -> dict[tuple[UUID, Category], int]:
@@ -104,7 +85,7 @@ def _added(items: Iterable[tuple[tuple[UUID, Category], int]]) -> dict[tuple[UUI
     return found
 
 
-def _counts() -> ColumnElement[bool]:
+def is_counted() -> ColumnElement[bool]:
     """`Device.counts` in the database's words; a test compares the two."""
     return and_(
         DeviceRow.state.not_in((DeviceState.LOST, DeviceState.RETIRED)),
@@ -130,7 +111,7 @@ def _conditions(unit: Unit, sought: Sought) -> list[ColumnElement[bool]]:
     if sought.site_id is not None:
         found.append(DeviceRow.site_id == sought.site_id)
     if sought.counting_only:
-        found.append(_counts())
+        found.append(is_counted())
     return found
 
 

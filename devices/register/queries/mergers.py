@@ -1,0 +1,64 @@
+"""The register as before and as after decisions on mergers (theo đơn vị cũ, theo đơn vị mới)."""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from sqlalchemy import Subquery, and_, case, func, select
+
+from congress.store.unit import Unit
+from devices.register.queries.shared import in_parts
+from devices.register.queries.tables import is_counted
+from devices.register.rows import DeviceEventRow, DeviceRow
+from devices.register.values.devices import Category, UseClass
+from devices.register.values.mergers import Formerly, Owned
+
+
+def have(unit: Unit, merger_ids: Collection[UUID]) -> dict[Owned, int]:
+    """How many devices count as Có (số thiết bị hiện có), by whose they were before the decisions and are now."""
+    moved = _first_moves(merger_ids)
+    before = case((moved.c.from_id.is_not(None), moved.c.from_id), else_=DeviceRow.owner_id).label("before")
+    classified = case((DeviceRow.use_class == UseClass.CLASSIFIED, 1), else_=0).label("classified")
+    inner = (
+        select(before, DeviceRow.owner_id, DeviceRow.category, classified)
+        .outerjoin(moved, moved.c.device_id == DeviceRow.id)
+        .where(is_counted())
+        .subquery()
+    )
+    columns = (inner.c.before, inner.c.owner_id, inner.c.category, inner.c.classified)
+    rows = unit.session.execute(select(*columns, func.count().label("number")).group_by(*columns))
+    return {Owned(row.before, row.owner_id, row.category, bool(row.classified)): row.number for row in rows}
+
+
+def have_before(unit: Unit, merger_ids: Collection[UUID]) -> dict[tuple[UUID, Category], int]:
+    """The same by whose they were, whatever they are for."""
+    found: dict[tuple[UUID, Category], int] = {}
+    for owned, number in have(unit, merger_ids).items():
+        key = (owned.before, owned.category)
+        found[key] = found.get(key, 0) + number
+    return found
+
+
+def formerly(unit: Unit, merger_ids: Collection[UUID]) -> Mapping[UUID, Formerly]:
+    """By device whose it was and who held it before the decisions; only devices that they moved."""
+    columns = (DeviceEventRow.device_id, DeviceEventRow.from_id, DeviceEventRow.facts)
+    found: dict[UUID, Formerly] = {}
+    for part in in_parts(merger_ids):
+        query = select(*columns).where(DeviceEventRow.merger_id.in_(part)).order_by(DeviceEventRow.number.desc())
+        for row in unit.session.execute(query):
+            holder = row.facts.get("holder", [None])[0]
+            later = found.get(row.device_id, Formerly(None, None))
+            found[row.device_id] = Formerly(row.from_id or later.owner_id, holder or later.holder)
+    return found
+
+
+def _first_moves(merger_ids: Collection[UUID]) -> Subquery:
+    """By device the body whose it was before the first of the decisions that gave it another owner."""
+    told = and_(DeviceEventRow.merger_id.in_(list(merger_ids)), DeviceEventRow.from_id.is_not(None))
+    first = (
+        select(DeviceEventRow.device_id, func.min(DeviceEventRow.number).label("number"))
+        .where(told)
+        .group_by(DeviceEventRow.device_id)
+        .subquery()
+    )
+    at = and_(DeviceEventRow.device_id == first.c.device_id, DeviceEventRow.number == first.c.number)
+    return select(DeviceEventRow.device_id, DeviceEventRow.from_id).join(first, at).subquery()
