@@ -33,6 +33,7 @@ import devices.readiness.rows
 import devices.readiness.sealing
 import devices.readiness.service
 import devices.register.importing
+import devices.register.labelling
 import devices.register.merging
 import devices.register.rows
 import devices.register.service

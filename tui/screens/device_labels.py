@@ -1,5 +1,6 @@
 """Labels printed from a table (in tem): which sheet, from which label on, how far the printer is off."""
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -37,9 +38,9 @@ class PrintsLabels(MadePapers):
         super().__init__()
         self._next_label = 1
 
+    @abstractmethod
     def labelled(self) -> Labelled:
         """The devices meant."""
-        raise NotImplementedError
 
     def action_print_labels(self) -> None:
         """P: labels of the devices meant."""
