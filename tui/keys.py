@@ -128,6 +128,7 @@ _TABLE = (
     Action("other_file", "o", "Other file", "O"),
     Action("retire_device", "x", "Retire", "X"),
     Action("print_labels", "p", "Print labels", "P"),
+    Action("add_place", "f6", "Add a room or box", "F6"),
     # stock-takes
     Action("stock_takes", "k", "Stock-takes", "K", in_bar=False),
     Action("move_here", "f6", "Move here", "F6"),

@@ -104,6 +104,12 @@ PLACES: tuple[Place, ...] = (
         "tui.screens.devices:DevicesScreen",
     ),
     Place(
+        "sites",
+        "Sites and positions",
+        "What each site needs: counting stations, printers, spares, paper; its rooms, hall and boxes.",
+        "tui.screens.sites:SitesScreen",
+    ),
+    Place(
         "stock-takes",
         "Stock-takes",
         "Tags scanned where the devices stand, against the register.",
