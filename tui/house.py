@@ -24,6 +24,8 @@ import congress.term.merging
 import congress.term.rows
 import congress.term.service
 import congress.upkeep.service
+import devices.custody.rows
+import devices.custody.service
 import devices.machine.media
 import devices.needs.keeping
 import devices.needs.rows
@@ -49,6 +51,7 @@ from congress.journal import exchange as journal
 from congress.records import exchange as records
 from congress.term import exchange as term
 from congress.workspace import House
+from devices.custody import exchange as custody
 from devices.machine.service import MachineGate
 from devices.machine.watch import MachineWatch
 from devices.needs import exchange as needs
@@ -67,6 +70,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     *counting.CHAPTERS,
     *results.CHAPTERS,
     *readiness.CHAPTERS,
+    *custody.CHAPTERS,
 )
 """What leaves for packages and bundles, in an order in which each finds what it points at."""
 

@@ -115,6 +115,12 @@ PLACES: tuple[Place, ...] = (
         "Tags scanned where the devices stand, against the register.",
         "tui.screens.stock_takes:StockTakesScreen",
     ),
+    Place(
+        "handovers",
+        "Hand-overs",
+        "Devices handed over by minutes: what came back, what is still out.",
+        "tui.screens.handovers:HandoversScreen",
+    ),
     Place("journal", "Journal", "Every deed, who did it and when.", "tui.screens.journal:JournalScreen"),
     Place(
         "backup", "Backup", "Copies of the workspace; clock and key of this machine.", "tui.screens.backup:BackupScreen"

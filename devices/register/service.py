@@ -139,34 +139,6 @@ def retire(
     return _advanced(workspace, by, tags, act=DeviceAct.RETIRE, wiping=evidence)
 
 
-@deed("device:hand-over", who=EQUIPMENT, title="Devices handed over")
-def hand_over(
-    workspace: "Workspace", by: Authority, *, tags: Iterable[str], holder_id: UUID, holder_name: str = ""
-) -> tuple[Device, ...]:
-    """Hand devices over to another holder (bàn giao thiết bị); the owner stays."""
-    name = clean(holder_name)
-    if faults := rules.check_text(name, where="holder_name"):
-        raise Malformed(faults)
-    with workspace.unit(by) as unit:
-        devices = steps.found(unit, tags)
-        holder = term.open_body(unit, holder_id)
-        names = {body.id: body.name for body in term_queries.bodies(unit)}
-        steps.refuse([one for device in devices for one in _not_here(device)])
-        custody = Custody(holder_id, name)
-        after: dict[str, Any] = {"holder": holder.name, "holder_name": name}
-        told = [
-            Told(
-                replace(device, custody=custody),
-                Happening.HANDED_OVER,
-                {"from": names[device.custody.holder_id], "from_name": device.custody.holder_name, **after},
-            )
-            for device in devices
-        ]
-        made = steps.keep(unit, by, told)
-        unit.record(steps.subject(made), **after, **steps.listed(made))
-        return made
-
-
 @deed("device:condition:set", who=EQUIPMENT, title="Condition of devices entered")
 def set_condition(
     workspace: "Workspace", by: Authority, *, tags: Iterable[str], condition: Condition
@@ -282,12 +254,6 @@ def _with_position(unit: Unit, device: Device, facts: dict[str, Any]) -> dict[st
         return facts
     position = sites.position(unit, device.whereabouts.position_id)
     return facts if position is None else {**facts, "position": f"{position.kind} {position.number}"}
-
-
-def _not_here(device: Device) -> tuple[Finding, ...]:
-    if device.state is DeviceState.LOST:
-        return (Finding(device.tag, "device-lost", {"tag": device.tag}),)
-    return tuple(rules.change_refusals(device))
 
 
 def _checked_wiping(wiping: Wiping) -> Wiping:

@@ -39,6 +39,8 @@ HEAD_AND_PRESIDIUM = {(R.HEAD, R.PRESIDIUM)}
 """Seal and open the sealed part, overrule a gate: head with the presidium."""
 ADMINISTRATOR_AND_HEAD = {(R.ADMINISTRATOR, R.HEAD)}
 """Restore, accept a clock, keys, accounts: administrator with the head."""
+TECHNICIAN_AND_ONE_IN_CHARGE = {(R.SITE_TECHNICIAN, R.ADMINISTRATOR), (R.SITE_TECHNICIAN, R.HEAD)}
+"""What a device may be used for, and classified machines: a technician with the administrator or the head."""
 IN_CHARGE = set(combinations_with_replacement((R.HEAD, R.MEMBER, R.PRESIDIUM, R.ADMINISTRATOR), 2))
 """Lift a lock-out: any two of head, member, presidium, administrator."""
 
@@ -79,6 +81,7 @@ ONE: dict[str, set[Role]] = {
     "device:check": TEAMS,
     "device:condition:set": EQUIPMENT,
     "device:find": EQUIPMENT,
+    "device:hand-back": EQUIPMENT,
     "device:hand-over": EQUIPMENT,
     "device:import": EQUIPMENT,
     "device:labels:print": EQUIPMENT,
@@ -143,7 +146,9 @@ TWO: dict[str, set[tuple[Role, Role]]] = {
         (R.SITE_TECHNICIAN, R.MEMBER),
         (R.SITE_TECHNICIAN, R.SITE_TECHNICIAN),
     },
-    "device:use-class:change": {(R.SITE_TECHNICIAN, R.ADMINISTRATOR), (R.SITE_TECHNICIAN, R.HEAD)},
+    "device:hand-back:classified": TECHNICIAN_AND_ONE_IN_CHARGE,
+    "device:hand-over:classified": TECHNICIAN_AND_ONE_IN_CHARGE,
+    "device:use-class:change": TECHNICIAN_AND_ONE_IN_CHARGE,
     "gate:overrule": HEAD_AND_PRESIDIUM,
     "hand:total:keep": CONCLUDE,
     "key:authority:make": ADMINISTRATOR_AND_HEAD,

@@ -2,8 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -34,6 +34,8 @@ from congress.store.unit import Unit
 from congress.term import bodies
 from congress.term import service as term
 from congress.workspace import House, Workspace
+from devices.custody import queries as handovers
+from devices.custody.values import HandedLine, Handover, HandoverKind, Side
 from devices.needs import keeping
 from devices.readiness import incidents
 from devices.readiness import queries as readiness_queries
@@ -43,7 +45,16 @@ from devices.register import service, sites
 from devices.register.queries import devices as register
 from devices.register.queries import stocktakes
 from devices.register.queries.devices import Told
-from devices.register.values.devices import Category, Device, DeviceDetails, NewDevice, Tenure
+from devices.register.values.devices import (
+    Category,
+    Condition,
+    Device,
+    DeviceDetails,
+    NewDevice,
+    Tenure,
+    UseClass,
+    Wiping,
+)
 from devices.register.values.history import Happening
 from devices.register.values.sites import Needed, PlaceKind, PositionKind
 from devices.register.values.stocktakes import FindVerdict
@@ -123,11 +134,49 @@ def _keep_devices(office: Office) -> None:
         stocktakes.add_finds(unit, take.id, found, by="Phạm Quốc Khánh")
 
     within(ws, move)
+    _keep_handovers(office, known.old[0], new, second)
     _keep_readiness(office, site.id, first)
     text = "item,purpose,basis,quantity\ncomputers,soạn thảo văn bản mật,unit,4\n"
     keeping.keep_norms(ws, by, Source("norms.csv", text.encode()), given_by="02-PA/HU", since=date(2025, 4, 14))
     text = "new_unit,staff,seat\nĐảng ủy xã Đam Rông 1,20,xã Phi Liêng\n"
     keeping.keep_staff(ws, by, Source("staff.csv", text.encode()), given_by="02-PA/HU", since=date(2025, 7, 1))
+
+
+def _keep_handovers(office: Office, giver: UUID, taker: UUID, device: Device) -> None:
+    """A device handed over and taken back."""
+    ws = office.workspace
+
+    def add(unit: Unit) -> None:
+        with_it = HandedLine(device_id=device.id, condition=Condition.GOOD, accessories=("dây nguồn",), seal="NP 7")
+        went = Handover(
+            id=uuid4(),
+            kind=HandoverKind.CLASSIFIED,
+            number="03-BB/VPHU",
+            on=unit.now.date(),
+            basis="Quyết định số 15-QĐ/HU",
+            giver=Side(giver, "Đỗ Đức Hạnh", "Chánh Văn phòng"),
+            taker=Side(taker, "K'Brơi"),
+            lines=(replace(with_it, documents=("12-BC/HU",)),),
+            at=unit.now,
+            by="Phạm Quốc Khánh",
+            until=unit.now.date(),
+            use_class=UseClass.INTERNAL,
+            wiping=Wiping("ghi đè 3 lượt", unit.now.date(), "05-BB/CY"),
+        )
+        back = replace(
+            went,
+            id=uuid4(),
+            at=unit.now + timedelta(hours=1),
+            giver=went.taker,
+            taker=went.giver,
+            returns=went.id,
+            use_class=None,
+            wiping=None,
+        )
+        for one in (went, back):
+            handovers.add(unit, one)
+
+    within(ws, add)
 
 
 def _keep_readiness(office: Office, site_id: UUID, device: Device) -> None:

@@ -180,18 +180,6 @@ def test_what_held_secrets_is_retired_only_wiped_and_stays_retired(office: Offic
         service.set_condition(ws, by, tags=[tag], condition=Condition.GOOD)
 
 
-def test_hand_over_changes_the_holder_and_not_the_owner(any_office: Office) -> None:
-    known, devices = _three(any_office)
-    ws, by = any_office.workspace, any_office.by(TECHNICIAN)
-    tags = [device.tag for device in devices]
-    made = service.hand_over(ws, by, tags=tags, holder_id=known.old[4], holder_name=" K'Brơi ")
-    assert {(one.custody.holder_id, one.custody.holder_name) for one in made} == {(known.old[4], "K'Brơi")}
-    assert [one.details.owner_id for one in made] == [one.details.owner_id for one in devices]
-    with ws.reading() as unit:
-        told = queries.history(unit, devices[1].id)[0]
-    assert told.facts["from"] == "Đảng ủy xã Phi Liêng"
-
-
 def test_what_is_said_of_a_device_may_be_changed(any_office: Office) -> None:
     known, devices = _three(any_office)
     ws, by = any_office.workspace, any_office.by(TECHNICIAN)

@@ -8,6 +8,8 @@ import pytest
 
 from congress.term import bodies
 from congress.term.values import BodyDetails, BodyKind
+from devices.custody import service as custody
+from devices.custody.values import NewHandover, NewLine, Side
 from devices.register import service
 from devices.register.queries import devices as queries
 from devices.register.queries import sites as site_queries
@@ -26,6 +28,7 @@ from tui.screens.desk_deeds import TogetherDialog
 from tui.screens.device_asking import DeedDialog
 from tui.screens.device_card import DeviceCardScreen
 from tui.screens.devices import DevicesScreen
+from tui.screens.handover import HandoverScreen
 from tui.widgets.dialogs import ConfirmDialog
 from tui.widgets.forms import Form
 from tui.widgets.windowed_table import PAGE, WindowedTable
@@ -56,7 +59,7 @@ SCENES: dict[str, tuple[type[Any], tuple[str, ...]]] = {
     "devices-filter": (ValuesDialog, ("l",)),
     "device-card": (DeviceCardScreen, ("enter",)),
     "device-place": (DeedDialog, ("enter", "b", "enter")),
-    "device-hand-over": (DeedDialog, ("enter", "g")),
+    "device-hand-over": (HandoverScreen, ("enter", "g")),
     "device-use": (TogetherDialog, ("enter", "m")),
     "device-retire": (DeedDialog, ("enter", "x")),
 }
@@ -98,7 +101,15 @@ async def test_the_card_tells_what_happened_the_newest_first(
         workspace, by, tags=[device.tag], site_id=equipped.site.id, place="bàn 1", positions={device.tag: station.id}
     )
     service.set_condition(workspace, by, tags=[device.tag], condition=Condition.WORN)
-    service.hand_over(workspace, by, tags=[device.tag], holder_id=equipped.bodies[1], holder_name="Y Ngông Niê Kdăm")
+    minutes = NewHandover(
+        number="02-BB/VP",
+        on=date(2025, 8, 12),
+        basis="Quyết định số 15-QĐ/HU",
+        giver=Side(equipped.bodies[0], "Đỗ Đức Hạnh"),
+        taker=Side(equipped.bodies[1], "Y Ngông Niê Kdăm"),
+        lines=(NewLine(tag=device.tag, condition=Condition.WORN),),
+    )
+    custody.hand_over(workspace, by, new=minutes)
     details = DeviceDetails(Category.COMPUTER, equipped.bodies[2], "HP ProBook 450 G9", "5CD2310KLM", year=2023)
     service.change(workspace, by, tag=device.tag, details=details)
     await _drawn(app_at, "device-history", DeviceCardScreen, ("enter", "down", "down"))
@@ -166,28 +177,6 @@ async def test_of_a_hundred_thousand_rows_only_the_window_is_read(
         await until(pilot, lambda: "100 thiết bị" in shown(app))
         assert 0 < sum(read) <= 4 * PAGE
         assert max(read) <= PAGE
-
-
-async def test_marked_devices_are_handed_over_in_one_deed(
-    app_at: AppAt, prepared: Prepared, equipped: Equipped
-) -> None:
-    app = app_at(KEEPER, "devices")
-    async with app.run_test() as pilot:
-        await until(pilot, lambda: "5 thiết bị" in shown(app))
-        before = prepared.office.workspace.head().number
-        await pilot.press("space", "space")
-        await until(pilot, lambda: "đã đánh dấu 2" in shown(app))
-        await pilot.press("g")
-        await until(pilot, lambda: isinstance(app.screen, DeedDialog))
-        await fill(pilot, "da m rong", "Đa Cát K' Hương")
-        await until(pilot, lambda: "Có phải “Đảng ủy xã Đạ M' Rông”" in shown(app))
-        app.screen.query_one(Form).submit()
-        await until(pilot, lambda: isinstance(app.screen, DevicesScreen) and "đã đánh dấu" not in shown(app))
-        assert prepared.office.workspace.head().number == before + 1
-    for device in equipped.devices[:2]:
-        custody = _now(prepared, device).custody
-        assert (custody.holder_id, custody.holder_name) == (equipped.bodies[1], "Đa Cát K' Hương")
-    assert _now(prepared, equipped.devices[2]).custody == equipped.devices[2].custody
 
 
 async def test_whoever_may_not_is_told_why(app_at: AppAt, equipped: Equipped) -> None:

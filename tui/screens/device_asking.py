@@ -11,6 +11,7 @@ from textual import on
 
 from congress.access.values import Authority
 from congress.errors import Finding, Malformed, Refused
+from congress.i18n import t
 from congress.store.safely import replace_file
 from congress.store.unit import Unit
 from congress.term import queries as terms
@@ -18,6 +19,7 @@ from congress.term.rules.bodies import Names
 from congress.term.rules.succession import Succession
 from congress.term.values import PartyBody
 from congress.text import fold
+from devices.register.values.devices import Wiping
 from tui.messages import FormSubmitted, Problem
 from tui.screens.asking import FormDialog, missing
 from tui.widgets.forms import Form, FormField
@@ -115,3 +117,17 @@ def write_new(path: Path, data: bytes) -> None:
         if error.errno == errno.ENOSPC:
             raise
         raise Refused("file-not-written", path=str(path), detail=error.strerror or "") from None
+
+
+def wiping_fields() -> tuple[FormField, ...]:
+    """Evidence that something was wiped."""
+    return (
+        FormField("method", t("Wiped by")),
+        FormField("done_on", t("Wiped on"), hint=t("day/month/year")),
+        FormField("minutes", t("Number of the minutes")),
+    )
+
+
+def read_wiping(values: Values) -> Wiping:
+    """The evidence as typed into these fields."""
+    return Wiping(values["method"], read_day(values["done_on"], field="done_on"), values["minutes"])

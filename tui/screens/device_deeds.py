@@ -12,12 +12,13 @@ from congress.term.values import Site
 from devices.register import service, sites
 from devices.register.queries import devices as queries
 from devices.register.rules.details import position_refusals
-from devices.register.values.devices import Condition, Device, DeviceState, UseClass, Wiping
+from devices.register.values.devices import Condition, Device, DeviceState, UseClass
 from tui.screens.asking import ValuesDialog
 from tui.screens.desk_deeds import TogetherDialog
-from tui.screens.device_asking import REASON, DeedDialog, Values, body_named, read_day
+from tui.screens.device_asking import REASON, DeedDialog, Values, read_wiping, wiping_fields
 from tui.screens.device_words import called, options
 from tui.screens.frame import WorkScreen
+from tui.screens.handover import HandoverScreen
 from tui.widgets.forms import FieldKind, FormField
 
 DEEDS = {
@@ -144,23 +145,12 @@ class DeviceDeeds(WorkScreen):
             )
 
     def action_hand_over(self) -> None:
-        """G: to another body, another person; the owner stays."""
-        devices = self._devices()
-        tags = [device.tag for device in devices]
-
-        def deed(values: Values, by: Authority) -> tuple[Device, ...]:
-            with self.workspace.reading() as unit:
-                holder = body_named(unit, values["holder"], field="holder")
-            return service.hand_over(
-                self.workspace, by, tags=tags, holder_id=holder.id, holder_name=values["holder_name"]
-            )
-
-        if devices:
-            fields = [
-                FormField("holder", t("Holder"), hint=t("the body's name, or some words of it")),
-                FormField("holder_name", t("Person"), hint=t("may stay empty")),
-            ]
-            self._ask_deed(t("Hand over"), fields, deed, devices=devices, needed=("holder",))
+        """G: to another body, another person, by minutes; the owner stays."""
+        if devices := self._devices():
+            try:
+                self.app.push_screen(HandoverScreen(devices, after=self.deed_done))
+            except Refused as refused:
+                self.say(refused)
 
     # --- how they are --------------------------------------------------------------------------------------
 
@@ -203,10 +193,10 @@ class DeviceDeeds(WorkScreen):
 
         def deed(values: Values, by: Authority) -> tuple[Device, ...]:
             return service.change_use_class(
-                self.workspace, by, tags=tags, use_class=UseClass(values["use_class"]), wiping=_wiping(values)
+                self.workspace, by, tags=tags, use_class=UseClass(values["use_class"]), wiping=read_wiping(values)
             )
 
-        fields = [FormField("use_class", t("Use"), FieldKind.CHOICE, options=others), *_wiping_fields()]
+        fields = [FormField("use_class", t("Use"), FieldKind.CHOICE, options=others), *wiping_fields()]
         said = (*self._said(devices), t("A technician together with the administrator or the head."))
         title = t("Other use")
         dialog = TogetherDialog[Any](title, fields, deed=deed, said=said)
@@ -221,25 +211,13 @@ class DeviceDeeds(WorkScreen):
         wiped = any(device.use_class in HELD_SECRETS for device in devices)
 
         def deed(values: Values, by: Authority) -> tuple[Device, ...]:
-            wiping = _wiping(values) if wiped else None
+            wiping = read_wiping(values) if wiped else None
             return service.retire(self.workspace, by, tags=tags, wiping=wiping)
 
-        fields = [FormField(REASON, t("Reason")), *(_wiping_fields() if wiped else ())]
+        fields = [FormField(REASON, t("Reason")), *(wiping_fields() if wiped else ())]
         needed = (REASON, *(_WIPING if wiped else ()))
         self._ask_deed(t("Retire"), fields, deed, devices=devices, needed=needed)
 
 
 def _positions(unit: Any, site: Site) -> Sequence[Any]:
     return [one.position for one in sites.filled_positions(unit, site.id)]
-
-
-def _wiping_fields() -> tuple[FormField, ...]:
-    return (
-        FormField("method", t("Wiped by")),
-        FormField("done_on", t("Wiped on"), hint=t("day/month/year")),
-        FormField("minutes", t("Number of the minutes")),
-    )
-
-
-def _wiping(values: Values) -> Wiping:
-    return Wiping(values["method"], read_day(values["done_on"], field="done_on"), values["minutes"])
