@@ -29,7 +29,7 @@ def found(folder: Path, *, tag: str, administrator: str, head: str, hash_cost: H
     made = workspaces.create(folder, house=house(folder), tag=tag, hash_cost=hash_cost)
     try:
         accounts = access.found(made, administrator=administrator, head=head)
-    except BaseException:
+    except BaseException:  # Ctrl+C too: the lock is let go
         made.close()
         raise
     return Founded(Session(made), tuple((account.person, account.name, code) for account, code in accounts))

@@ -132,7 +132,7 @@ def _check_chosen(slip: Slip, kind: PileKind, marks: Marks) -> None:
         case PileKind.HEAP if names > slip.seats:
             raise Refused("paper-for-the-board")
         case PileKind.FULL | PileKind.FEWER | PileKind.HEAP:
-            pass
+            pass  # as many names as such a pile has
         case _:
             assert_never(kind)
     if names == 0 and not (slip.one_name and _in_one_box(marks)):

@@ -131,7 +131,7 @@ def _doubts(page: Any, letters: Any) -> Iterator[str]:
                 if _covers(shown):
                     yield "surface-on-page"
             case raw.FPDF_PAGEOBJ_FORM:
-                pass
+                pass  # the objects in it come one by one, down to _DEPTH
             case _:
                 yield "picture-on-page"
     if _overlap(boxes):

@@ -91,7 +91,7 @@ def _listed(folder: Path, document: jsondoc.Document) -> Backup:
             "at": str(at),
             "files": dict(files),
         } if not document.findings:
-            pass
+            pass  # its names are bound
         case _:
             raise unreadable
     try:

@@ -123,10 +123,10 @@ def prepare(folder: Path, source: Path, *, house: House, current: Workspace | No
             if findings:
                 raise Malformed(findings)
             return Prepared(folder, backup, opened, held)
-        except BaseException:
+        except BaseException:  # Ctrl+C too: what is opened here keeps no lock
             opened.close()
             raise
-    except BaseException as error:
+    except BaseException as error:  # Ctrl+C too: nothing half restored stays
         shutil.rmtree(work, ignore_errors=True)
         if held is not None:
             held.release()

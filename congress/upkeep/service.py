@@ -82,7 +82,7 @@ def back_up(workspace: Workspace, by: Authority, *, into: Path | None = None) ->
         made = copies.read(target)
         with workspace.unit(by) as unit:
             unit.record(target.name, place=str(place), number=made.head.number, files=len(made.files))
-    except BaseException:
+    except BaseException:  # Ctrl+C too: a copy that the journal doesn't name is none
         shutil.rmtree(target, ignore_errors=True)
         raise
     return made
@@ -160,7 +160,7 @@ def _written_whole(target: Path) -> Iterator[Path]:
     except OSError as error:
         shutil.rmtree(part, ignore_errors=True)
         raise Refused("backup-not-written", path=str(target), detail=error.strerror or "") from error
-    except BaseException:
+    except BaseException:  # Ctrl+C too: half a copy holds readings like a whole one
         shutil.rmtree(part, ignore_errors=True)
         raise
 

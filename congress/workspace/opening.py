@@ -40,7 +40,7 @@ def create(
             if is_founded:
                 made.made()
             return made
-        except BaseException:
+        except BaseException:  # Ctrl+C too: half a workspace is none
             _undo(folder, existed=existed)
             raise
     except OSError as error:
@@ -66,7 +66,7 @@ def look_into(folder: Path, *, house: House) -> Workspace:
     try:
         database.check_current()
         return Workspace(folder, settings=settings, database=database, house=house, held=None, writable=False)
-    except BaseException:
+    except BaseException:  # Ctrl+C too: the database is let go
         database.close()
         raise
 
@@ -90,7 +90,7 @@ def _opened(folder: Path, *, house: House, founding: bool) -> Workspace:
             if not workspace.findings:
                 _sweep(workspace)
         return workspace
-    except BaseException:
+    except BaseException:  # Ctrl+C too: neither the lock nor the database is kept
         if database is not None:
             database.close()
         if held is not None:

@@ -1,5 +1,7 @@
 """Piles on a desk that is led to keying, and what is done with them."""
 
+from typing import Any
+
 import pytest
 
 from ballots.counting import service as counting
@@ -57,7 +59,7 @@ def entries(at: AtDesk, event: str) -> list[JournalEntry]:
 
 
 def conclude(
-    at: AtDesk, position: int, *, pile: int = 1, first: str = HEAD, second: str = MEMBER, **what: object
+    at: AtDesk, position: int, *, pile: int = 1, first: str = HEAD, second: str = MEMBER, **what: Any
 ) -> object:
     return counting.conclude_paper(
         at.office.workspace,
@@ -65,5 +67,5 @@ def conclude(
         contest_id=at.contest_id,
         pile=pile,
         position=position,
-        **what,  # type: ignore[arg-type]
+        **what,
     )

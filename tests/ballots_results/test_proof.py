@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -19,8 +20,8 @@ ALL_TIED = record(
 )
 
 
-def proof(found: MinutesFacts, **standing: object) -> bytes:
-    return making.proof_pdf(found, replace(Standing(AT, found.head), **standing))  # type: ignore[arg-type]
+def proof(found: MinutesFacts, **standing: Any) -> bytes:
+    return making.proof_pdf(found, replace(Standing(AT, found.head), **standing))
 
 
 @pytest.mark.parametrize("kind", KINDS)

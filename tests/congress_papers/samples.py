@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from congress.papers.blocks import (
     Align,
@@ -52,12 +53,12 @@ TWO_SIGN = Signatures(
 ONE_SIGNS = Signatures((Signature(capacity="T/M Ban Thường vụ", post="Phó Bí thư", name="Trần Thị Phượng"),))
 
 
-def paper(*body: Block, **parts: object) -> PartyPaper:
+def paper(*body: Block, **parts: Any) -> PartyPaper:
     """A bare paper with `body`."""
-    return replace(PartyPaper(title="Văn bản thử", created=CREATED, body=body), **parts)  # type: ignore[arg-type]
+    return replace(PartyPaper(title="Văn bản thử", created=CREATED, body=body), **parts)
 
 
-def minutes(names: int = 63, **parts: object) -> PartyPaper:
+def minutes(names: int = 63, **parts: Any) -> PartyPaper:
     """A paper with head, title, figures, a long table, and two who sign."""
     whole = paper(
         Paragraph("Căn cứ Quy chế bầu cử trong Đảng; hôm nay, Ban kiểm phiếu lập biên bản như sau:"),
@@ -85,7 +86,7 @@ def minutes(names: int = 63, **parts: object) -> PartyPaper:
         recipients=("Đoàn Chủ tịch Đại hội", "Lưu hồ sơ Đại hội"),
         footer=HEAD_OF_JOURNAL,
     )
-    return replace(whole, **parts)  # type: ignore[arg-type]
+    return replace(whole, **parts)
 
 
 def long_table(rows: int) -> Table:

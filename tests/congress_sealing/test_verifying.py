@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -196,9 +196,9 @@ def sign_unasked(pdf: bytes, key: SignerKey, monkeypatch: pytest.MonkeyPatch) ->
         (SIGNED_AT + timedelta(hours=1), Verdict.UNDECIDED, "certificate-revoked-later"),
     ],
 )
-def test_a_certificate_taken_back(since: object, verdict: Verdict, code: str, signed: bytes, board: Board) -> None:
+def test_a_certificate_taken_back(since: datetime, verdict: Verdict, code: str, signed: bytes, board: Board) -> None:
     fingerprint = keys.read_certificate(board.duc.certificate).fingerprint
-    revoked = [Revocation(fingerprint.upper(), since, "Mất tệp khóa.")]  # type: ignore[arg-type]
+    revoked = [Revocation(fingerprint.upper(), since, "Mất tệp khóa.")]
     found = verify_pdf(signed, trust=[board.authority.certificate], at=NOW, revoked=revoked)
     assert (found.verdict, codes(found)) == (verdict, {code})
     assert found.findings[0].where == "signature:presidium"

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from openpyxl import Workbook
@@ -30,8 +31,8 @@ def _published(name: str) -> Source:
 PUBLISHED = MergerList(mergers=_published("merge"), new_units=_published("new-units"), decision=DECISION)
 
 
-def _list(text: str, **more: object) -> MergerList:
-    return replace(MergerList(mergers=Source("m.csv", text.encode()), decision=DECISION), **more)  # type: ignore[arg-type]
+def _list(text: str, **more: Any) -> MergerList:
+    return replace(MergerList(mergers=Source("m.csv", text.encode()), decision=DECISION), **more)
 
 
 def _told(plan: merging.MergerPlan) -> list[tuple[str, str]]:
@@ -202,8 +203,8 @@ def test_a_closed_unit_merges_no_more_and_its_successor_is_proposed(office: Offi
 def test_succession_goes_through_every_decision_and_a_circle_ends() -> None:
     a, b, c = uuid4(), uuid4(), uuid4()
 
-    def merger(old: object, new: object) -> Merger:
-        return Merger(uuid4(), replace(DECISION, parts=(MergerPart(old, new),)))  # type: ignore[arg-type]
+    def merger(old: UUID, new: UUID) -> Merger:
+        return Merger(uuid4(), replace(DECISION, parts=(MergerPart(old, new),)))
 
     through = Succession([merger(a, b), merger(b, c)])
     assert through.heirs(a) == (c,)

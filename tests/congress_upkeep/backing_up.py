@@ -50,7 +50,7 @@ def restore(office: Office, backup: Backup, reason: str | None = "máy hỏng") 
     )
     try:
         service.restore(office.workspace, office.by("quantri", "truongban", reason=reason), prepared=prepared)
-    except BaseException:
+    except BaseException:  # as the command does
         prepared.abandon()
         raise
     return prepared

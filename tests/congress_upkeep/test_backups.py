@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -47,8 +48,8 @@ def test_work_goes_on_while_a_backup_is_made(office: Office, monkeypatch: pytest
     """What is compared is read in the same moment as what is copied."""
     real = store_backup._fingerprint
 
-    def slowly(connection: object) -> tuple[object, ...]:
-        found = real(connection)  # type: ignore[arg-type]
+    def slowly(connection: sqlite3.Connection) -> tuple[object, ...]:
+        found = real(connection)
         writer = threading.Thread(target=works, args=(office.workspace,))
         writer.start()
         writer.join(10)

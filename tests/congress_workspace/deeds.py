@@ -11,9 +11,11 @@ from congress.workspace import Workspace
 
 Body = Callable[[Unit], None]
 
+ANYONE = Anyone()
+
 
 @contextmanager
-def deed_of(body: Body, *, who: Who = Anyone(), journal: bool = True) -> Iterator[Callable[..., None]]:  # noqa: B008
+def deed_of(body: Body, *, who: Who = ANYONE, journal: bool = True) -> Iterator[Callable[..., None]]:
     """A deed `test:do` that runs `body` in its unit."""
     with registry.no_deed():
 

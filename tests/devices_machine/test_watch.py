@@ -60,11 +60,11 @@ def at(office: Office, laptop: Laptop, tmp_path: Path) -> AtDesk:
     return desk
 
 
-def noted(at: AtDesk) -> list[tuple[str, list[str], str]]:
+def noted(at: AtDesk) -> list[tuple[str, object, str]]:
     """What the journal says came and went, by whom."""
     with at.office.workspace.reading() as unit:
         entries = [entry for entry in journal.entries(unit, unit.machine) if entry.event in {watch.FOUND, watch.GONE}]
-    return [(entry.event, list(entry.facts["ways"]), entry.actor) for entry in entries]  # type: ignore[call-overload]
+    return [(entry.event, entry.facts["ways"], entry.actor) for entry in entries]
 
 
 def blocking(refused: Refused) -> list[tuple[str, str]]:

@@ -1,6 +1,8 @@
 """Files of a plan for tests (tệp mẫu): Đam Rông as published, and small ones made up."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from congress.csvdoc import Source
 from devices.needs.formats import Files
@@ -24,7 +26,7 @@ def dam_rong(**texts: str | bytes) -> Files:
         norms=given["norms"],
         printed=given["printed"],
     )
-    return replace(files, **{name: source(name, text) for name, text in texts.items()})  # type: ignore[arg-type]
+    return _with(files, texts)
 
 
 def small(**texts: str | bytes) -> Files:
@@ -35,4 +37,9 @@ def small(**texts: str | bytes) -> Files:
         new_units=source("new_units", "new_unit,staff,seat\nA,2,\nB,2,\n"),
         norms=source("norms", "item,purpose,basis,quantity\ncomputers,làm việc,person,1\n"),
     )
-    return replace(files, **{name: source(name, text) for name, text in texts.items()})  # type: ignore[arg-type]
+    return _with(files, texts)
+
+
+def _with(files: Files, texts: Mapping[str, str | bytes]) -> Files:
+    changed: dict[str, Any] = {name: source(name, text) for name, text in texts.items()}
+    return replace(files, **changed)

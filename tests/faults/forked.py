@@ -19,8 +19,8 @@ def be_the_app(terminal: str, folder: Path) -> None:
     for stream in (0, 1, 2):
         os.dup2(end, stream)
     # The server behind this process closed its own.
-    sys.__stdin__ = sys.stdin = os.fdopen(0)  # type: ignore[misc]
-    sys.__stdout__ = sys.stdout = os.fdopen(1, "w")  # type: ignore[misc]
-    sys.__stderr__ = sys.stderr = os.fdopen(2, "w")  # type: ignore[misc]
+    sys.__stdin__ = sys.stdin = os.fdopen(0)  # type: ignore[misc]  # final to typeshed
+    sys.__stdout__ = sys.stdout = os.fdopen(1, "w")  # type: ignore[misc]  # final to typeshed
+    sys.__stderr__ = sys.stderr = os.fdopen(2, "w")  # type: ignore[misc]  # final to typeshed
     os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     sys.exit(main(["open", "--workspace", str(folder)]))

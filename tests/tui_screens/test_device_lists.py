@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from congress.term import queries as terms
 from devices.register.queries import devices as queries
@@ -57,7 +58,7 @@ async def test_a_list_is_told_by_row_and_column_before_anything_is_written(
         await until(pilot, lambda: "lỗi: 1" in shown(app) and "5:C" in shown(app))
         await pilot.press("f8")
         await pilot.pause()
-        app.screen.query_one("#list-path").value = "/kiem-phieu/danh-sach.csv"  # type: ignore[attr-defined]
+        app.screen.query_one("#list-path", Input).value = "/kiem-phieu/danh-sach.csv"
         await pilot.pause(0.2)
         compare_picture(PICTURES / f"device-list-{size[0]}x{size[1]}.txt", screen_text(app))
     assert _count(prepared) == 5

@@ -2,7 +2,9 @@
 
 from textual.widgets import Static
 
+from congress.access import queries
 from congress.access import service as access
+from congress.access.values import Account
 from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.preparing import Prepared
 from tests.tui_screens.waiting import fill, shown, until
@@ -138,8 +140,6 @@ def _is_asking(app: CongressApp) -> bool:
     return isinstance(app.screen, LoginScreen) and app.screen._asking
 
 
-def _accounts(prepared: Prepared):  # type: ignore[no-untyped-def]
-    from congress.access import queries
-
+def _accounts(prepared: Prepared) -> tuple[Account, ...]:
     with prepared.office.workspace.reading() as unit:
         return queries.accounts(unit)

@@ -1,6 +1,7 @@
 """A contest prepared on the screens: typed in, listed, its electorate, its open points, confirmed."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.preparing import Prepared
 from tests.tui_screens.waiting import fill, shown, type_in, until
 from tests.tui_widgets.snapshots import screen_text
+from tui.app import CongressApp
 from tui.screens.asking import ValuesDialog
 from tui.screens.congress import CongressScreen
 from tui.screens.contest_details import ContestDetailsScreen
@@ -25,6 +27,10 @@ from tui.screens.home import HomeScreen
 from tui.screens.settings import SettingsScreen
 from tui.widgets.dialogs import ConfirmDialog
 from tui.widgets.forms import Form
+
+
+def _shows(app: CongressApp, wanted: str) -> bool:
+    return wanted in shown(app)
 
 
 def sheet_of(prepared: Prepared, code: str) -> ContestSheet:
@@ -84,7 +90,7 @@ async def test_a_contest_is_read_from_a_file_and_a_wrong_file_names_its_faults(
             await pilot.press("i")
             await until(pilot, lambda: isinstance(app.screen, ValuesDialog))
             await fill(pilot, str(path))
-            await until(pilot, lambda wanted=wanted: wanted in shown(app), wanted)  # type: ignore[misc]
+            await until(pilot, partial(_shows, app, wanted), wanted)
     with prepared.office.workspace.reading() as unit:
         assert [one.names for one in queries.contests(unit, prepared.congress_id) if one.code == "bch2"] == [6]
 

@@ -114,7 +114,7 @@ def restore(
             )
             by = sign_in(subject, account=first, second=other, reason=why)
             done = upkeep.restore(subject, by, prepared=prepared)
-        except BaseException:
+        except BaseException:  # Ctrl+C at a question too: what was prepared goes
             prepared.abandon()
             raise
     finally:

@@ -116,7 +116,7 @@ class LoginScreen(Framed):
             workspace = open_folder(folder, house=house(folder))
             try:
                 finish_sealing(workspace)
-            except BaseException:
+            except BaseException:  # whatever stopped it: the lock is let go
                 workspace.close()
                 raise
             return Session(workspace)
