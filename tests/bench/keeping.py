@@ -7,24 +7,21 @@ from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from uuid import uuid4
 
 from ballots.counting import service as counting
 from ballots.counting.values import PileKind
 from congress.workspace import House, open_folder
 from tests import workspaces
 from tests.ballots_counting.desks import at_desk, struck
-from tests.bench.measuring import Measured, seconds
+from tests.bench import bare_commit
+from tests.bench.measuring import Measured, percentile, seconds
 from tests.clocks import PinnedClock
 from tests.workspaces import Office
 
 PILES = 16
 TIMES_BARE = 5.0
 """The goal: an accepted paper costs at most so many bare commits."""
-
-_TABLE = """CREATE TABLE reading (id CHAR(32) NOT NULL PRIMARY KEY, pile_id CHAR(32) NOT NULL,
-    position INTEGER NOT NULL, seen TEXT, mac BLOB NOT NULL, UNIQUE (pile_id, position)) WITHOUT ROWID"""
-_ROW = "INSERT INTO reading VALUES (?, ?, ?, ?, ?)"
+_SEEN = '{"strike":[8,9]}'
 
 
 def measure() -> Iterator[Measured]:
@@ -34,12 +31,12 @@ def measure() -> Iterator[Measured]:
         actors = workspaces.found(folder)
         with (
             open_folder(folder, house=House(clock=clock)) as opened,
-            closing(_bare(Path(place) / "bare.db")) as bare,
+            closing(bare_commit.database(Path(place) / "bare.db")) as bare,
         ):
             kept, committed = _in_turn(Office(opened, clock, actors), bare)
     for name, values in (("a paper kept at the desk", kept), ("a bare commit of its row", committed)):
         yield Measured(f"{name}, median", statistics.median(values), "ms")
-        yield Measured(f"{name}, p99", sorted(values)[int(len(values) * 0.99)], "ms")
+        yield Measured(f"{name}, p99", percentile(values, 99), "ms")
     ratio = statistics.median(kept) / statistics.median(committed)
     yield Measured("a paper kept at the desk against a bare commit", ratio, "times", TIMES_BARE)
 
@@ -52,23 +49,9 @@ def _in_turn(office: Office, bare: sqlite3.Connection) -> tuple[list[float], lis
     kept: list[float] = []
     committed: list[float] = []
     for number in range(1, PILES + 1):
-        pile, pile_key = at.open_pile(number), uuid4().hex
+        pile = at.open_pile(number)
         for position in range(1, 26):
             kept.append(seconds(partial(at.keep, pile, position, struck(8, 9))) * 1000)
-            committed.append(seconds(partial(_commit, bare, pile_key, position)) * 1000)
+            committed.append(seconds(partial(bare_commit.commit, bare, _SEEN)) * 1000)
         counting.close_pile(office.workspace, at.by(), contest_id=at.contest_id, number=number)
     return kept[25:], committed[25:]  # the first pile warms both up
-
-
-def _commit(connection: sqlite3.Connection, pile_key: str, position: int) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute(_ROW, (uuid4().hex, pile_key, position, '{"strike":[8,9]}', b"\0" * 32))
-    connection.execute("COMMIT")
-
-
-def _bare(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute(_TABLE)
-    return connection

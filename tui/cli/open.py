@@ -12,6 +12,7 @@ import typer
 
 from congress.errors import Refused
 from congress.i18n import current, t, use
+from tui.collecting import none_while_loading
 
 if TYPE_CHECKING:
     from tui.places import Whereabouts
@@ -43,8 +44,9 @@ def run(
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refused("terminal-missing")
     _speak_as_chosen()
-    from tui.app import OTHER_LANGUAGE, CongressApp
-    from tui.places import PLACES, Whereabouts
+    with none_while_loading():
+        from tui.app import OTHER_LANGUAGE, CongressApp
+        from tui.places import PLACES, Whereabouts
 
     if place not in {one.name for one in PLACES}:
         raise typer.BadParameter(place, param_hint="--place")

@@ -9,6 +9,7 @@ import typer
 from congress.errors import Refused
 from congress.i18n import t
 from tui.cli.answers import say
+from tui.collecting import none_while_loading
 from tui.trial.task import Task, task
 
 DONE = 0
@@ -47,10 +48,11 @@ def _print(drawn: Task, path: Path) -> None:
 
 
 def _run(drawn: Task, *, shows_paper: bool) -> None:
-    import tui.house  # noqa: F401  # the tables and deeds that keeping a paper needs
-    from tui.trial.report import lines
-    from tui.trial.scratch import scratch
-    from tui.trial.screen import TrialApp
+    with none_while_loading():
+        import tui.house  # noqa: F401  # the tables and deeds that keeping a paper needs
+        from tui.trial.report import lines
+        from tui.trial.scratch import scratch
+        from tui.trial.screen import TrialApp
 
     say(t("Preparing {papers} papers, one moment …", papers=len(drawn.papers)))
     sys.stdout.flush()

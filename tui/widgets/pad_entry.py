@@ -31,6 +31,7 @@ from ballots.counting.keypad import (
 )
 from congress.errors import Broken, Malformed, Refused
 from congress.i18n import t
+from tui.collecting import before_a_pile
 from tui.messages import CorrectionBegan, KeepingFailed, KeyRefused, PaperKept, PileCompleted, Problem
 from tui.widgets.notices import problem_text
 from tui.widgets.pad_drawing import Scene, draw
@@ -78,11 +79,16 @@ class PadEntry(Widget, can_focus=True):
         self._seconds = 0.0
         self._papers_timed = 0
 
+    def on_mount(self) -> None:
+        """A first pile is taken in hand."""
+        self.call_after_refresh(before_a_pile)
+
     def load(self, pad: Pad, *, title: str) -> None:
         """Take up another pile, or the same one as it is stored."""
         self.pad, self._title, self._refused = pad, title, ""
         self.rest()
         self._repaint()
+        self.call_after_refresh(before_a_pile)
 
     def rest(self) -> None:
         """A pause (nghỉ): the paper in hand is not timed."""
