@@ -28,7 +28,7 @@ class Instant(TypeDecorator[datetime]):
         return value.astimezone(UTC).strftime(INSTANT)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else datetime.strptime(value, INSTANT).replace(tzinfo=UTC)
+        return None if value is None else datetime.fromisoformat(value)
 
 
 class Words(TypeDecorator[str]):

@@ -3,8 +3,10 @@
 from congress.chapters import Retention, TableChapter
 from congress.store.tables import Kept
 from devices.readiness.rows import (
+    CheckChangeRow,
     CheckRow,
     ConsumableCountRow,
+    EscalationContactRow,
     IncidentRow,
     InspectionLineRow,
     InspectionRow,
@@ -26,6 +28,8 @@ CHAPTERS = (
             Kept(row=InspectionRow, order=("at",)),
             Kept(row=InspectionLineRow),
             Kept(row=SiteDutyRow),
+            Kept(row=EscalationContactRow),
+            Kept(row=CheckChangeRow),
         ),
     ),
 )

@@ -6,6 +6,7 @@ from uuid import UUID
 from congress.access.gates import Blocker
 from congress.store.unit import Unit
 from devices.readiness import steps
+from devices.readiness.rules.sites import lacks
 from devices.register.queries import devices as register
 from devices.register.values.devices import UseClass
 
@@ -24,7 +25,7 @@ class ReadinessGate:
             return ()
         return tuple(
             Blocker(lack.code, lack.facts, _thing(lack.subject, lack.facts))
-            for lack in steps.standing_now(unit, site_id).lacks
+            for lack in lacks(steps.site_now(unit, site_id))
         )
 
 

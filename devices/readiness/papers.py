@@ -23,7 +23,7 @@ from congress.papers.phrasing import grouped, long_date, long_moment, two_digits
 from congress.papers.values import Mark, PartyPaper, PlaceAndDate
 from congress.term.values import Congress, Site
 from devices.readiness.rules import seals as sealing
-from devices.readiness.values import Inspection, Lack, Seal, SealKind, SiteDuty, SiteStanding
+from devices.readiness.values import Inspection, Lack, Light, Seal, SealKind, SiteDuty, SiteStanding
 from devices.register.values.devices import Device
 from devices.register.values.sites import FilledPosition, Place
 
@@ -128,10 +128,14 @@ def seal_minutes(about: About, seals: Sequence[Seal], things: Mapping[UUID, Devi
 
 
 def certificate(
-    about: About, standing: SiteStanding, filled: Sequence[FilledPosition], seals: Sequence[Seal], on: date
+    about: About,
+    standing: SiteStanding,
+    lacking: Sequence[Lack],
+    filled: Sequence[FilledPosition],
+    seals: Sequence[Seal],
+    on: date,
 ) -> PartyPaper:
     """Whether a site is ready (giấy xác nhận sẵn sàng), with every position; what is lacking is named."""
-    ready = not standing.lacks
     columns = (
         _NUMBER,
         Column("Vị trí", 44),
@@ -145,7 +149,7 @@ def certificate(
     )
     said = (
         f"đã sẵn sàng phục vụ {about.congress.details.title}."
-        if ready
+        if standing.light is Light.READY
         else "chưa sẵn sàng; các vướng mắc ghi tại mục 3."
     )
     return _paper(
@@ -158,7 +162,7 @@ def certificate(
             NumberedSection(
                 "2.", "Thiết bị theo vị trí", (Table(columns, rows),) if rows else (Paragraph("Chưa có."),)
             ),
-            NumberedSection("3.", "Vướng mắc", tuple(_lack_lines(standing.lacks))),
+            NumberedSection("3.", "Vướng mắc", tuple(_lack_lines(lacking))),
         ),
         signatures=(
             Signature(post="Người phụ trách thiết bị", name="" if about.duty is None else about.duty.who),

@@ -20,12 +20,13 @@ from congress.term import queries as term
 from devices.readiness import papers, queries, sheets, steps
 from devices.readiness.papers import About
 from devices.readiness.rules import seals as rules
-from devices.readiness.rules.sites import site_standing
+from devices.readiness.rules.sites import lacks, site_standing
 from devices.readiness.service import TEAM
 from devices.readiness.values import Inspection, SealKind
 from devices.register import steps as register
 from devices.register.queries import devices as device_queries
 from devices.register.queries import sites
+from devices.register.sites import filled_positions
 from devices.register.values.devices import Device
 from devices.register.values.sites import Place
 
@@ -54,14 +55,15 @@ class Asked:
 def print_certificate(workspace: "Workspace", by: Authority, *, site_id: UUID, sample: bool = False) -> Record:
     """Print whether a site is ready (giấy xác nhận sẵn sàng), with what is still lacking."""
     with _looking(workspace, by, site_id, sample=sample) as (look, about):
-        site = steps.site_now(look, site_id)
-        on = steps.today(look.now)
-        standing = site_standing(site, on=on)
-        paper = papers.certificate(about, standing, site.filled, site.seals, on)
+        site, on = steps.site_now(look, site_id), steps.today(look.now)
+        lacking = tuple(lacks(site))
+        filled = filled_positions(look, site_id)
+        seals = queries.seals_on(look, [one.device.id for one in filled if one.device is not None])
+        paper = papers.certificate(about, site_standing(site, on=on), lacking, filled, seals, on)
     kept = _kept(workspace, paper, name=f"Xác nhận sẵn sàng - {about.site.name}.pdf")
     with workspace.unit(by) as unit:
         record = records.register(unit, kept, kind=str(PaperKind.CERTIFICATE), scope_id=site_id)
-        unit.record(site_id, site=about.site.name, lacks=len(standing.lacks), paper=record.sha256)
+        unit.record(site_id, site=about.site.name, lacks=len(lacking), paper=record.sha256)
         return record
 
 

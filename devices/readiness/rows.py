@@ -1,9 +1,9 @@
-"""Tables of checks, stamps and seals, incidents, consumables, requests for inspection, and who answers for a site."""
+"""Tables of checks and what is due, stamps and seals, incidents, consumables, requests, who answers, whom to call."""
 
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, String, UniqueConstraint, Uuid
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from congress.store.base import Base
@@ -15,9 +15,11 @@ class CheckRow(Base):
     """One check that was done; never changed, the newest counts."""
 
     __tablename__ = "device_check"
+    # Boards of thousands of sites read no more of a check than this.
+    __table_args__ = (Index(None, "device_id", "at", "passed", "item"),)
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
-    device_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"), index=True)
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"))
     item: Mapped[Item] = mapped_column(text_enum(Item, name="item"))
     at: Mapped[datetime] = mapped_column(Instant)
     passed: Mapped[bool]
@@ -117,3 +119,34 @@ class SiteDutyRow(Base):
     site_id: Mapped[UUID] = mapped_column(ForeignKey("site.id"), primary_key=True)
     who: Mapped[str] = mapped_column(Words)
     telephone: Mapped[str] = mapped_column(Words)
+
+
+class EscalationContactRow(Base):
+    """Somebody to whom a congress's security incidents go."""
+
+    __tablename__ = "escalation_contact"
+
+    congress_id: Mapped[UUID] = mapped_column(ForeignKey("congress.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(Words)
+    body: Mapped[str] = mapped_column(Words)
+    telephone: Mapped[str] = mapped_column(Words)
+
+
+class CheckChangeRow(Base):
+    """What a congress changed of an item of a check template."""
+
+    __tablename__ = "check_change"
+    __table_args__ = (
+        CheckConstraint("days IS NULL OR days >= 1", name="days"),
+        CheckConstraint("least IS NULL OR least >= 0", name="least"),
+    )
+
+    congress_id: Mapped[UUID] = mapped_column(ForeignKey("congress.id"), primary_key=True)
+    template: Mapped[str] = mapped_column(String(40), primary_key=True)
+    """Which template: its category, of a computer its use class too."""
+    item: Mapped[Item] = mapped_column(text_enum(Item, name="item"), primary_key=True)
+    is_due: Mapped[bool]
+    days: Mapped[int | None]
+    """How long a passed check holds; none: until the device is opened or repaired."""
+    least: Mapped[int | None]

@@ -1,6 +1,6 @@
 """Steps of readiness: what a device's template says now, and how a site stands."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,16 +9,15 @@ from congress.store.unit import Unit
 from congress.term import queries as term
 from congress.text import clean
 from devices.readiness import queries
+from devices.readiness.queries import board
 from devices.readiness.rules import checks as rules
-from devices.readiness.rules.sites import Site, site_standing
+from devices.readiness.rules.sites import site_standing
 from devices.readiness.rules.templates import template
-from devices.readiness.values import ItemStanding, SiteStanding
+from devices.readiness.values import DeviceNow, ItemStanding, PositionNow, SiteNow, SiteStanding
 from devices.register.queries import devices as register
-from devices.register.queries import sites
 from devices.register.rules.details import check_text
 from devices.register.values.devices import Device
 from devices.register.values.history import Happening
-from devices.register.values.sites import FilledPosition
 
 OPENED = frozenset(
     {Happening.UNSEALED, Happening.REPAIR, Happening.RETURNED, Happening.USE_CLASS, Happening.INCIDENT, Happening.FOUND}
@@ -38,30 +37,59 @@ def standings(unit: Unit, devices: Sequence[Device]) -> dict[UUID, tuple[ItemSta
     }
 
 
-def site_now(unit: Unit, site_id: UUID) -> Site:
+def sites_now(unit: Unit, congress_id: UUID) -> dict[UUID, SiteNow]:
+    """Step: all that is known of every site of a congress now, in as many statements as for one."""
+    return _now(unit, board.of_congress(congress_id), congress_id)
+
+
+def site_now(unit: Unit, site_id: UUID) -> SiteNow:
     """Step: all that is known of a site now; refused where there is none."""
     known = term.site(unit, site_id)
     if known is None:
         raise Refused("site-unknown")
-    devices = register.devices_at(unit, site_id)
-    by_position = {one.whereabouts.position_id: one for one in devices if one.whereabouts.position_id is not None}
-    positions, places = sites.positions(unit, site_id), sites.places(unit, site_id)
-    duty = queries.duty(unit, site_id)
-    held = term.congress(unit, known.congress_id)
-    return Site(
-        filled=tuple(FilledPosition(one, by_position.get(one.id)) for one in positions),
-        places=places,
-        checks=standings(unit, devices),
-        seals=queries.seals_on(unit, [*(one.id for one in devices), *(one.id for one in places)]),
-        stock=queries.stock(unit, [one.id for one in positions]),
-        opens_on=None if held is None else held.details.opens_on,
-        who="" if duty is None else duty.who,
-    )
+    return _now(unit, board.of_site(site_id), known.congress_id)[site_id]
 
 
 def standing_now(unit: Unit, site_id: UUID) -> SiteStanding:
     """Step: how a site stands today."""
     return site_standing(site_now(unit, site_id), on=today(unit.now))
+
+
+def _now(unit: Unit, sites: board.Sites, congress_id: UUID) -> dict[UUID, SiteNow]:
+    held, on = term.congress(unit, congress_id), today(unit.now)
+    stock, places, duties = board.stock(unit, sites), board.places(unit, sites, on=on), board.duties(unit, sites)
+    as_now = _judged(unit, sites)
+    positions: dict[UUID, list[PositionNow]] = {site_id: [] for site_id in board.ids(unit, sites)}
+    for one in board.positions(unit, sites, on=on):
+        there = stock.get((one.site_id, one.kind, one.number), 0)
+        device = None if one.device is None else as_now(one.device)
+        positions[one.site_id].append(PositionNow(one.kind, one.number, one.quantity, device, there))
+    others: dict[UUID, list[DeviceNow]] = {}
+    for site_id, found in board.others(unit, sites, on=on):
+        others.setdefault(site_id, []).append(as_now(found))
+    return {
+        site_id: SiteNow(
+            positions=tuple(each),
+            places=tuple(places.get(site_id, ())),
+            others=tuple(others.get(site_id, ())),
+            opens_on=None if held is None else held.details.opens_on,
+            who=duties.get(site_id, ""),
+        )
+        for site_id, each in positions.items()
+    }
+
+
+def _judged(unit: Unit, sites: board.Sites) -> Callable[[board.DeviceFound], DeviceNow]:
+    """How a device at the sites stands, by what was checked of it."""
+    checks = board.newest_checks(unit, sites, at=unit.now)
+    opened = board.last_opened(unit, sites, OPENED)
+
+    def as_now(one: board.DeviceFound) -> DeviceNow:
+        due = template(one.category, one.use_class)
+        left = rules.open_items(due, checks.get(one.tag, {}), at=unit.now, since=opened.get(one.tag))
+        return DeviceNow(one.tag, one.state, len(due), left, stamped=one.stamped, sealed=one.sealed)
+
+    return as_now
 
 
 def today(now: datetime) -> date:

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from devices.register.values.devices import Category, UseClass
+from devices.register.values.devices import Category, DeviceState, UseClass
+from devices.register.values.sites import PlaceKind, PositionKind
 
 
 class Item(StrEnum):
@@ -69,6 +70,19 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class DueChange:
+    """What a congress changed of one item of a template (nội dung kiểm tra được điều chỉnh)."""
+
+    template: str
+    """As `rules.templates.template_name` calls it."""
+    item: Item
+    is_due: bool
+    days: int | None = None
+    """How long a passed check holds; None: until the device is opened or repaired."""
+    least: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """One check that was done (kết quả kiểm tra): dated, never changed; the newest counts."""
 
@@ -104,6 +118,14 @@ class ItemStanding:
     state: ItemState
     newest: Checked | None = None
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """What counts of an item: when it was last checked, and whether it passed."""
+
+    at: datetime
+    passed: bool
 
 
 class SealKind(StrEnum):
@@ -243,9 +265,57 @@ class Light(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SiteStanding:
-    """A site on the board of all sites (tình hình một điểm tổ chức)."""
+class DeviceNow:
+    """A device at a site, as far as readiness asks (thiết bị lúc này)."""
 
+    tag: str
+    state: DeviceState
+    due: int
+    """How many items its template has."""
+    open: tuple[tuple[Item, ItemState], ...]
+    """Those of them that have not passed, or no longer hold."""
+    stamped: bool
+    sealed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PositionNow:
+    """A position of a site: the device in it, or how much of a consumable is there (vị trí lúc này)."""
+
+    kind: PositionKind
+    number: int
+    quantity: int = 1
+    device: DeviceNow | None = None
+    there: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNow:
+    """A room, hall or ballot box, and whether a seal on it holds."""
+
+    kind: PlaceKind
+    name: str
+    sealed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SiteNow:
+    """All that is known of one site at a moment (tình hình một điểm tổ chức)."""
+
+    positions: tuple[PositionNow, ...]
+    places: tuple[PlaceNow, ...] = ()
+    others: tuple[DeviceNow, ...] = ()
+    """Devices at the site that fill no position."""
+    opens_on: date | None = None
+    who: str = ""
+    """Who answers for the equipment of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteStanding:
+    """How a site stands, in figures (số liệu một điểm tổ chức)."""
+
+    light: Light
     positions: int
     filled: int
     ready: int
@@ -254,15 +324,7 @@ class SiteStanding:
     """In its positions, spares too: how many stamps are due."""
     spares: int
     spares_due: int
-    lacks: tuple[Lack, ...]
     days_left: int | None
-
-    @property
-    def light(self) -> Light:
-        """Ready only where positions are set and nothing is lacking."""
-        if self.positions and not self.lacks:
-            return Light.READY
-        return Light.PARTLY if self.filled == self.positions else Light.NOT_READY
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,4 +346,13 @@ class SiteDuty:
 
     site_id: UUID
     who: str
+    telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody to whom security incidents go (Đội ứng cứu sự cố), in the order in which they are called."""
+
+    name: str
+    body: str = ""
     telephone: str = ""

@@ -14,18 +14,22 @@ from devices.readiness.rules import seals as sealing
 from devices.readiness.rules import sites as rules
 from devices.readiness.values import (
     Checked,
+    DeviceNow,
     Incident,
     IncidentState,
     ItemStanding,
-    ItemState,
+    Lack,
     Seal,
     SealKind,
     SiteDuty,
+    SiteNow,
     SiteStanding,
 )
 from devices.register import steps as register
 from devices.register.queries import devices as device_queries
+from devices.register.queries import sites as site_queries
 from devices.register.rules.details import CONSUMABLES
+from devices.register.sites import filled_positions
 from devices.register.values.devices import Device
 from devices.register.values.sites import Place, Position
 
@@ -36,6 +40,12 @@ class SiteLine:
 
     site: Site
     standing: SiteStanding
+    now: SiteNow
+
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        """What it still lacks."""
+        return tuple(rules.lacks(self.now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +53,24 @@ class DeviceSeen:
     """A device at a site (thiết bị tại điểm): its checks, its stamp and its seal, whether anything keeps it."""
 
     device: Device
-    checks: tuple[ItemStanding, ...]
+    now: DeviceNow
     stamp: Seal | None
     seal: Seal | None
-    ready: bool
 
     @property
     def passed(self) -> int:
         """How many items of its template have passed and still hold."""
-        return sum(1 for one in self.checks if one.state is ItemState.PASSED)
+        return self.now.due - len(self.now.open)
+
+    @property
+    def is_checked(self) -> bool:
+        """Every item has passed and holds."""
+        return not self.now.open
+
+    @property
+    def is_ready(self) -> bool:
+        """Nothing keeps it."""
+        return rules.is_ready(self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +87,7 @@ class PositionSeen:
         """Filled by a ready device, or enough of it there."""
         if self.there is not None:
             return self.there >= self.position.quantity
-        return self.device is not None and self.device.ready
+        return self.device is not None and self.device.is_ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +104,7 @@ class SiteView:
 
     site: Site
     standing: SiteStanding
+    lacks: tuple[Lack, ...]
     positions: tuple[PositionSeen, ...]
     others: tuple[DeviceSeen, ...]
     """Devices at the site that fill no position."""
@@ -116,7 +136,10 @@ class Checklist:
 
 def sites_of(unit: Unit, congress_id: UUID) -> tuple[SiteLine, ...]:
     """Every site of a congress, how each stands."""
-    return tuple(SiteLine(one, steps.standing_now(unit, one.id)) for one in term.sites(unit, congress_id))
+    now, on = steps.sites_now(unit, congress_id), steps.today(unit.now)
+    return tuple(
+        SiteLine(one, rules.site_standing(now[one.id], on=on), now[one.id]) for one in term.sites(unit, congress_id)
+    )
 
 
 def site_view(unit: Unit, site_id: UUID) -> SiteView:
@@ -125,21 +148,24 @@ def site_view(unit: Unit, site_id: UUID) -> SiteView:
     if site is None:
         raise Refused("site-unknown")
     now, on = steps.site_now(unit, site_id), steps.today(unit.now)
-    at_site = device_queries.devices_at(unit, site_id)
-    seen = {one.id: _seen(one, now.checks[one.id], now.seals, on=on) for one in at_site}
+    at_site, places = device_queries.devices_at(unit, site_id), site_queries.places(unit, site_id)
+    seals = queries.seals_on(unit, [*(one.id for one in at_site), *(one.id for one in places)])
+    by_tag = {one.tag: one for one in (*(each.device for each in now.positions), *now.others) if one is not None}
+    seen = {one.id: _seen(one, by_tag[one.tag], seals, on=on) for one in at_site}
     return SiteView(
         site=site,
         standing=rules.site_standing(now, on=on),
+        lacks=tuple(rules.lacks(now)),
         positions=tuple(
             PositionSeen(
                 one.position,
                 None if one.device is None else seen[one.device.id],
-                now.stock.get(one.position.id, 0) if one.position.kind in CONSUMABLES else None,
+                each.there if each.kind in CONSUMABLES else None,
             )
-            for one in now.filled
+            for one, each in zip(filled_positions(unit, site_id), now.positions, strict=True)
         ),
         others=tuple(seen[one.id] for one in at_site if one.whereabouts.position_id is None),
-        places=tuple(PlaceSeen(one, sealing.held(now.seals, one.id, SealKind.SEAL, on=on)) for one in now.places),
+        places=tuple(PlaceSeen(one, sealing.held(seals, one.id, SealKind.SEAL, on=on)) for one in places),
         duty=queries.duty(unit, site_id),
         incidents=queries.incidents(unit, site_id=site_id),
     )
@@ -152,11 +178,6 @@ def checklist(unit: Unit, tag: str) -> Checklist:
     return Checklist(device, steps.standings(unit, [device])[device.id], tuple(reversed(done)))
 
 
-def _seen(device: Device, checks: tuple[ItemStanding, ...], seals: Sequence[Seal], *, on: date) -> DeviceSeen:
-    return DeviceSeen(
-        device,
-        checks,
-        sealing.held(seals, device.id, SealKind.INSPECTION, on=on),
-        sealing.held(seals, device.id, SealKind.SEAL, on=on),
-        rules.is_ready(device, checks, seals, on=on),
-    )
+def _seen(device: Device, now: DeviceNow, seals: Sequence[Seal], *, on: date) -> DeviceSeen:
+    stamp, seal = (sealing.held(seals, device.id, kind, on=on) for kind in (SealKind.INSPECTION, SealKind.SEAL))
+    return DeviceSeen(device, now, stamp, seal)

@@ -5,7 +5,7 @@ import platform
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from tests.bench import entry, first_screen, keeping, looking, minutes, needs, register, starting, tallying
+from tests.bench import board, entry, first_screen, keeping, looking, minutes, needs, register, starting, tallying
 from tests.bench.measuring import Measured
 
 MEASUREMENTS: dict[str, Callable[[], Iterator[Measured]]] = {
@@ -18,6 +18,7 @@ MEASUREMENTS: dict[str, Callable[[], Iterator[Measured]]] = {
     "minutes": minutes.measure,
     "register": register.measure,
     "needs": needs.measure,
+    "board": board.measure,
 }
 
 

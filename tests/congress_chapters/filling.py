@@ -32,6 +32,7 @@ from congress.store.base import Base
 from congress.store.portable import written
 from congress.store.unit import Unit
 from congress.term import bodies
+from congress.term import queries as term_queries
 from congress.term import service as term
 from congress.workspace import House, Workspace
 from devices.custody import queries as handovers
@@ -40,7 +41,8 @@ from devices.needs import keeping
 from devices.readiness import incidents
 from devices.readiness import queries as readiness_queries
 from devices.readiness import service as readiness
-from devices.readiness.values import IncidentKind, Inspection, Item, Seal, SealKind
+from devices.readiness.queries import congress as of_congress
+from devices.readiness.values import Contact, DueChange, IncidentKind, Inspection, Item, Seal, SealKind
 from devices.register import service, sites
 from devices.register.queries import devices as register
 from devices.register.queries import stocktakes
@@ -192,6 +194,10 @@ def _keep_readiness(office: Office, site_id: UUID, device: Device) -> None:
         readiness_queries.add_seals(unit, [seal])
         asked = Inspection(uuid4(), site_id, "Công an tỉnh", unit.now, "Phạm Quốc Khánh", (device.id,))
         readiness_queries.add_inspection(unit, asked)
+        site = term_queries.site(unit, site_id)
+        assert site is not None
+        of_congress.set_contacts(unit, site.congress_id, [Contact("Lê Văn Kỹ", "Công an tỉnh", "0263 000 113")])
+        of_congress.set_changes(unit, site.congress_id, [DueChange("printer", Item.TONER, True, 2, 30)])
 
     within(ws, add)
     incidents.report(ws, by, tag=device.tag, kind=IncidentKind.FAULT, what="không lên nguồn")

@@ -1,6 +1,7 @@
 """A stamp's number is on one thing alone; what is off or broken stays off."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -15,9 +16,9 @@ STAMP = seal("KĐ 0012", SealKind.INSPECTION, on=LAPTOP_1)
 def refused(new: Seal, *others: Seal) -> str | None:
     around = rules.Around(
         seals=others,
-        tags={one.id: one.tag for one in (LAPTOP_1, LAPTOP_2)},
-        checked=frozenset({LAPTOP_1.id, LAPTOP_2.id}),
-        places=frozenset({BOX.id}),
+        tags={LAPTOP_1: "TB-1", LAPTOP_2: "TB-2"},
+        checked=frozenset({LAPTOP_1, LAPTOP_2}),
+        places=frozenset({BOX}),
     )
     found = rules.new_faults({1: new}, around, on=TODAY, where=lambda row, name: f"{row} {name}")
     return next((one.code for one in found), None)
@@ -44,7 +45,7 @@ def test_a_device_carries_one_stamp_that_holds() -> None:
 
 
 def test_a_seal_is_on_a_device_or_a_place_never_both_or_none() -> None:
-    assert refused(replace(STAMP, place_id=BOX.id)) == "seal-on-one-thing"
+    assert refused(replace(STAMP, place_id=BOX)) == "seal-on-one-thing"
     assert refused(replace(STAMP, device_id=None)) == "seal-on-one-thing"
 
 
@@ -53,4 +54,10 @@ def test_what_is_off_cannot_come_off(state: SealState) -> None:
     with pytest.raises(Refused):
         rules.check_ending(replace(STAMP, state=state))
     rules.check_ending(STAMP)
-    assert rules.held([replace(STAMP, state=state)], LAPTOP_1.id, SealKind.INSPECTION, on=TODAY) is None
+    assert rules.held([replace(STAMP, state=state)], LAPTOP_1, SealKind.INSPECTION, on=TODAY) is None
+
+
+def test_a_stamp_holds_to_its_last_day_and_not_longer() -> None:
+    expiring = replace(STAMP, expires_on=TODAY)
+    assert rules.held([expiring], LAPTOP_1, SealKind.INSPECTION, on=TODAY) == expiring
+    assert rules.held([expiring], LAPTOP_1, SealKind.INSPECTION, on=TODAY + timedelta(days=1)) is None

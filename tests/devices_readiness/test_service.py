@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
+from sqlalchemy import event
 
 from congress.access.gates import Blocker
 from congress.errors import Malformed, Refused
@@ -12,14 +13,17 @@ from congress.records import files
 from congress.term import bodies
 from congress.term.values import BodyDetails, BodyKind, Site
 from congress.workspace import check_journal
-from devices.readiness import incidents, printing, queries, sealing, service, steps
+from devices.readiness import incidents, printing, queries, sealing, service, steps, views
 from devices.readiness.gate import ReadinessGate
+from devices.readiness.rules.sites import lacks
 from devices.readiness.rules.templates import template
 from devices.readiness.service import Result
 from devices.readiness.values import (
     IncidentKind,
     IncidentState,
     Item,
+    ItemState,
+    Lack,
     Light,
     NewSeal,
     SealKind,
@@ -36,6 +40,7 @@ from tests.devices_register.stores import a_site
 from tests.workspaces import Office
 
 TECHNICIAN, COUNTING_TECHNICIAN = "hoitruong", "kythuat"
+PASSED = ItemState.PASSED
 NEEDED = (
     Needed(PositionKind.COUNTING_STATION, 1),
     Needed(PositionKind.PRINTER),
@@ -97,6 +102,11 @@ class At:
             return steps.standing_now(unit, self.site.id)
 
     @property
+    def lacks(self) -> tuple[Lack, ...]:
+        with self.office.workspace.reading() as unit:
+            return tuple(lacks(steps.site_now(unit, self.site.id)))
+
+    @property
     def blockers(self) -> tuple[Blocker, ...]:
         with self.office.workspace.reading() as unit:
             return ReadinessGate().blockers(unit, act="count:open", site_id=self.site.id)
@@ -135,7 +145,7 @@ def test_a_site_becomes_ready_and_opens_the_gate(any_office: Office) -> None:
     assert (before.positions, before.ready, before.stamped, before.devices) == (3, 0, 0, 4)
     assert at.blockers
     at.make_ready()
-    assert at.standing.lacks == ()
+    assert at.lacks == ()
     assert at.standing.light is Light.READY
     assert at.blockers == ()
     assert {device.state for device in at.kept(*at.tags)} == {DeviceState.SEALED}
@@ -153,10 +163,10 @@ def test_the_newest_check_counts_and_the_rest_stay(any_office: Office) -> None:
     at = at_site(any_office)
     tag = at.tags[0]
     at.check(tag, failing=[Item.KEYPAD])
-    assert ("check-failed", tag) in {(one.code, one.subject) for one in at.standing.lacks}
+    assert ("check-failed", tag) in {(one.code, one.subject) for one in at.lacks}
     at.office.clock.advance(minutes=5)
     at.check(tag)
-    assert ("check-failed", tag) not in {(one.code, one.subject) for one in at.standing.lacks}
+    assert ("check-failed", tag) not in {(one.code, one.subject) for one in at.lacks}
     with any_office.workspace.reading() as unit:
         done = queries.checks(unit, [at.devices[0].id])[at.devices[0].id]
     assert [one.passed for one in done if one.item is Item.KEYPAD] == [False, True]
@@ -203,7 +213,7 @@ def test_a_laptop_lost_to_an_incident_is_replaced_by_a_sealed_spare(any_office: 
     laptop, _, spare, _ = at.tags
     ws, by = any_office.workspace, any_office.by(TECHNICIAN)
     incident = incidents.report(ws, by, tag=laptop, kind=IncidentKind.FAULT, what="không lên nguồn")
-    assert ("position-empty", "counting-station 1") in {(one.code, one.subject) for one in at.standing.lacks}
+    assert ("position-empty", "counting-station 1") in {(one.code, one.subject) for one in at.lacks}
     any_office.clock.advance(minutes=7)
     swapped = incidents.swap(ws, any_office.by(TECHNICIAN), incident_id=incident.id, spare_tag=spare, data_moved=False)
     assert swapped.state is IncidentState.SWAPPED
@@ -211,7 +221,7 @@ def test_a_laptop_lost_to_an_incident_is_replaced_by_a_sealed_spare(any_office: 
     (moved,) = at.kept(spare)
     assert moved.whereabouts.position_id == incident.position_id
     # The spare is gone from its own position: said, and overruled by people or filled again.
-    assert {one.code for one in at.standing.lacks} == {"spares-short"}
+    assert {one.code for one in at.lacks} == {"spares-short"}
     closed = incidents.close(
         ws, any_office.by(TECHNICIAN), incident_id=incident.id, outcome="thay nguồn", act=DeviceAct.REPAIR
     )
@@ -266,7 +276,7 @@ def test_a_seal_comes_off_by_two_people_and_the_device_is_checked_anew(office: O
         sealing.remove(office.workspace, office.by(TECHNICIAN, reason="thay pin"), seal_id=seal.id)
     office.clock.advance(minutes=1)
     sealing.remove(office.workspace, office.by(TECHNICIAN, "quantri", reason="thay pin"), seal_id=seal.id)
-    codes = {one.code for one in at.standing.lacks if one.subject == at.tags[0]}
+    codes = {one.code for one in at.lacks if one.subject == at.tags[0]}
     assert {"check-missing", "device-not-sealed", "seal-missing"} <= codes
 
 
@@ -296,16 +306,16 @@ def test_a_day_later_checks_have_run_out(office: Office) -> None:
     at = at_site(office)
     at.make_ready()
     at.office.clock.advance(hours=25)
-    assert "check-expired" in {one.code for one in at.standing.lacks}
+    assert "check-expired" in {one.code for one in at.lacks}
 
 
 def test_consumables_are_counted_and_the_newest_count_holds(any_office: Office) -> None:
     at = at_site(any_office)
     at.count(2)
-    assert not {one for one in at.standing.lacks if one.code == "consumable-short"}
+    assert not {one for one in at.lacks if one.code == "consumable-short"}
     at.office.clock.advance(minutes=1)
     at.count(1)
-    assert ("consumable-short", "paper 1") in {(one.code, one.subject) for one in at.standing.lacks}
+    assert ("consumable-short", "paper 1") in {(one.code, one.subject) for one in at.lacks}
 
 
 def test_a_ready_site_has_its_certificate_and_the_minutes_of_its_stamps(office: Office) -> None:
@@ -331,3 +341,41 @@ def test_a_certificate_of_a_site_that_is_not_ready_says_so_and_why(office: Offic
     assert "chưa sẵn sàng" in said
     assert "chưa có tem kiểm định" in said
     assert "Phạm Quốc Khánh" in said
+
+
+def test_the_board_of_all_sites_says_what_each_site_says(any_office: Office) -> None:
+    at = at_site(any_office)
+    at.check(at.tags[0], failing=[Item.KEYPAD])
+    at.check(at.tags[0])
+    any_office.clock.advance(minutes=5)
+    at.check(at.tags[1], failing=[Item.TONER])
+    a_site(any_office, "Nhà văn hóa thôn 2")
+    with any_office.workspace.reading() as unit:
+        lines = views.sites_of(unit, at.site.congress_id)
+        seen = [views.site_view(unit, one.site.id) for one in lines]
+        of_rule = steps.standings(unit, at.devices)
+    assert [(one.standing, one.lacks) for one in lines] == [(one.standing, one.lacks) for one in seen]
+    of_board = {one.device.id: dict(one.now.open) for view in seen for one in view.devices}
+    missing = {
+        key: {one.due.item: one.state for one in items if one.state is not PASSED} for key, items in of_rule.items()
+    }
+    assert of_board == missing
+    # Passed and failed at the same moment: it failed.
+    assert of_board[at.devices[0].id] == {Item.KEYPAD: ItemState.FAILED}
+
+
+def test_more_sites_are_read_in_no_more_statements(office: Office) -> None:
+    at = at_site(office)
+    few = _statements(office, at.site.congress_id)
+    for number in range(5):
+        a_site(office, f"Nhà văn hóa thôn {number}")
+    assert _statements(office, at.site.congress_id) == few
+
+
+def _statements(office: Office, congress_id: UUID) -> int:
+    """How many statements the board of all sites takes."""
+    said: list[str] = []
+    with office.workspace.reading() as unit:
+        event.listen(unit.connection, "before_cursor_execute", lambda *given: said.append(given[2]))
+        views.sites_of(unit, congress_id)
+    return len(said)

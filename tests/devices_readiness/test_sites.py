@@ -1,49 +1,33 @@
 """A site is ready when nothing is lacking; whatever is taken away is named, with its day and who answers for it."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
-from devices.readiness.rules.checks import standing
-from devices.readiness.rules.sites import Site, site_standing
-from devices.readiness.rules.templates import template
-from devices.readiness.values import Item, Light, SealKind, SealState
+from devices.readiness.rules.sites import is_ready, lacks, site_standing
+from devices.readiness.values import Item, ItemState, Light, PositionNow, SiteNow
 from devices.register.values.devices import DeviceState
-from devices.register.values.sites import FilledPosition, PositionKind
-from tests.devices_readiness.samples import (
-    BOX,
-    FILLED,
-    LAPTOP_1,
-    LAPTOP_2,
-    NOW,
-    OPENS_ON,
-    PAPER,
-    PRINTER,
-    READY,
-    SPARE,
-    TODAY,
-    device,
-    passed,
-    position,
-    seal,
-    with_device,
-    without_device,
-)
+from devices.register.values.sites import PositionKind
+from tests.devices_readiness.samples import OPENS_ON, READY, TODAY, ready, with_device, with_position
+
+STATION, PRINTER, SPARE, SPARE_PRINTER, PAPER = 0, 2, 3, 4, 5
+"""Places of the sample's positions."""
 
 
-def lacks(site: Site, *, on: date = TODAY) -> set[tuple[str, str]]:
-    return {(one.code, one.subject) for one in site_standing(site, on=on).lacks}
+def named(site: SiteNow) -> set[tuple[str, str]]:
+    return {(one.code, one.subject) for one in lacks(site)}
 
 
-def without_seal(site: Site, number: str) -> Site:
-    assert any(one.number == number for one in site.seals)
-    return replace(site, seals=tuple(one for one in site.seals if one.number != number))
+def without_seal(place: int) -> SiteNow:
+    """The site with a room or box unsealed."""
+    places = (*READY.places[:place], replace(READY.places[place], sealed=False), *READY.places[place + 1 :])
+    return replace(READY, places=places)
 
 
 def test_a_site_with_everything_in_place_is_ready() -> None:
     found = site_standing(READY, on=TODAY)
-    assert found.lacks == ()
+    assert named(READY) == set()
     assert found.light is Light.READY
     assert (found.positions, found.filled, found.ready) == (4, 4, 4)
     assert (found.stamped, found.devices, found.spares, found.spares_due) == (5, 5, 2, 2)
@@ -51,77 +35,61 @@ def test_a_site_with_everything_in_place_is_ready() -> None:
 
 
 def test_what_blocks_has_its_day_and_who_answers() -> None:
-    (lack,) = site_standing(without_seal(READY, "KD-TB-1"), on=TODAY).lacks
+    (lack,) = lacks(with_device(STATION, stamped=False))
     assert (lack.code, lack.subject) == ("stamp-missing", "TB-1")
     assert (lack.due_on, lack.who) == (OPENS_ON - timedelta(days=1), "Lê Văn Kỹ")
 
 
 @pytest.mark.parametrize(
-    ("site", "named"),
+    ("site", "codes"),
     [
-        (without_device(READY, FILLED[0].position), {("position-empty", "counting-station 1")}),
-        (without_device(READY, FILLED[3].position), {("spares-short", "computer")}),
-        (with_device(READY, replace(LAPTOP_2, state=DeviceState.ASSIGNED)), {("device-not-sealed", "TB-2")}),
-        (without_seal(READY, "KD-TB-4"), {("stamp-missing", "TB-4")}),
-        (without_seal(READY, "NP-TB-4"), {("seal-missing", "TB-4")}),
-        (without_seal(READY, "NP-TB-3"), {("seal-missing", "TB-3"), ("spares-short", "computer")}),
-        (without_seal(READY, "NP-Hòm phiếu số 1"), {("place-seal-missing", BOX.name)}),
-        (replace(READY, stock={PAPER.id: 2}), {("consumable-short", "paper 1")}),
-        (replace(READY, stock={}), {("consumable-short", "paper 1")}),
+        (with_position(STATION, device=None), {("position-empty", "counting-station 1")}),
+        (with_position(SPARE, device=None), {("spares-short", "computer")}),
+        (with_device(1, state=DeviceState.ASSIGNED), {("device-not-sealed", "TB-2")}),
+        (with_device(PRINTER, stamped=False), {("stamp-missing", "TB-4")}),
+        (with_device(PRINTER, sealed=False), {("seal-missing", "TB-4")}),
+        (with_device(SPARE, sealed=False), {("seal-missing", "TB-3"), ("spares-short", "computer")}),
+        (with_device(PRINTER, open=((Item.TONER, ItemState.FAILED),)), {("check-failed", "TB-4")}),
+        (with_device(PRINTER, open=((Item.TONER, ItemState.EXPIRED),)), {("check-expired", "TB-4")}),
+        (with_device(PRINTER, open=((Item.TONER, ItemState.MISSING),)), {("check-missing", "TB-4")}),
+        (without_seal(1), {("place-seal-missing", "Hòm phiếu số 1")}),
+        (with_position(PAPER, there=2), {("consumable-short", "paper 1")}),
+        (with_position(PAPER, there=0), {("consumable-short", "paper 1")}),
     ],
 )  # fmt: skip
-def test_each_thing_taken_away_is_named_and_nothing_else(site: Site, named: set[tuple[str, str]]) -> None:
-    assert lacks(site) == named
+def test_each_thing_taken_away_is_named_and_nothing_else(site: SiteNow, codes: set[tuple[str, str]]) -> None:
+    assert named(site) == codes
+    assert site_standing(site, on=TODAY).light is not Light.READY
 
 
 def test_an_empty_station_is_worse_than_a_missing_stamp() -> None:
-    assert site_standing(without_device(READY, FILLED[0].position), on=TODAY).light is Light.NOT_READY
-    assert site_standing(without_seal(READY, "KD-TB-1"), on=TODAY).light is Light.PARTLY
-
-
-def test_a_stamp_past_its_day_and_a_broken_seal_count_no_more() -> None:
-    expiring = seal("KD-TB-1", SealKind.INSPECTION, on=LAPTOP_1, expires_on=TODAY)
-    site = replace(without_seal(READY, "KD-TB-1"), seals=(*without_seal(READY, "KD-TB-1").seals, expiring))
-    assert lacks(site) == set()
-    assert ("stamp-missing", "TB-1") in lacks(site, on=TODAY + timedelta(days=1))
-    broken = tuple(replace(one, state=SealState.BROKEN) if one.number == "NP-TB-4" else one for one in READY.seals)
-    assert lacks(replace(READY, seals=broken)) == {("seal-missing", PRINTER.tag)}
+    assert site_standing(with_position(STATION, device=None), on=TODAY).light is Light.NOT_READY
+    assert site_standing(with_device(STATION, stamped=False), on=TODAY).light is Light.PARTLY
 
 
 def test_a_device_at_work_was_opened_and_needs_its_stamp_alone() -> None:
-    opened = with_device(without_seal(READY, "NP-TB-1"), replace(LAPTOP_1, state=DeviceState.IN_USE))
-    assert lacks(opened) == set()
+    assert named(with_device(STATION, state=DeviceState.IN_USE, sealed=False)) == set()
+    assert named(with_device(STATION, state=DeviceState.IN_USE, stamped=False)) == {("stamp-missing", "TB-1")}
 
 
-def test_a_check_that_failed_or_ran_out_is_named_by_its_item() -> None:
-    results = [replace(one, passed=False) if one.item is Item.KEYPAD else one for one in passed(LAPTOP_1)]
-    later = NOW + timedelta(days=2)
-    due = template(LAPTOP_1.category, LAPTOP_1.use_class)
-    site = replace(READY, checks={**READY.checks, LAPTOP_1.id: standing(due, results, at=later)})
-    found = {(one.code, one.facts["item"]) for one in site_standing(site, on=TODAY).lacks}
-    assert ("check-failed", "keypad") in found
-    assert ("check-expired", "clock") in found
-
-
-def test_a_device_nobody_asked_about_is_a_fault_of_ours_not_a_pass() -> None:
-    checks = {key: value for key, value in READY.checks.items() if key != SPARE.id}
-    with pytest.raises(KeyError):
-        site_standing(replace(READY, checks=checks), on=TODAY)
+def test_a_check_is_named_by_its_item() -> None:
+    (lack,) = lacks(with_device(STATION, open=((Item.CLOCK, ItemState.EXPIRED),)))
+    assert lack.facts == {"tag": "TB-1", "item": Item.CLOCK}
+    assert not is_ready(replace(ready("TB-1"), open=((Item.CLOCK, ItemState.EXPIRED),)))
 
 
 def test_one_spare_for_five_stations_begun() -> None:
-    more = tuple(
-        FilledPosition(position(PositionKind.COUNTING_STATION, 10 + number), device(f"TB-1{number}"))
-        for number in range(4)
-    )
-    checks = {one.device.id: READY.checks[LAPTOP_1.id] for one in more if one.device is not None}
-    site = replace(READY, filled=(*FILLED, *more), checks={**READY.checks, **checks})
-    assert ("spares-short", "computer") in lacks(site)
-    fewer = replace(site, filled=(*FILLED, *more[:3]))
-    assert ("spares-short", "computer") not in lacks(fewer)
+    def stations(number: int) -> SiteNow:
+        more = [
+            PositionNow(PositionKind.COUNTING_STATION, 10 + one, device=ready(f"TB-1{one}")) for one in range(number)
+        ]
+        return replace(READY, positions=(*READY.positions, *more))
+
+    assert ("spares-short", "computer") in named(stations(4))
+    assert ("spares-short", "computer") not in named(stations(3))
 
 
 def test_a_site_without_positions_owes_no_spares() -> None:
-    bare = Site(filled=(), places=(), checks={}, seals=(), stock={}, opens_on=None)
-    found = site_standing(bare, on=TODAY)
-    assert (found.spares_due, found.lacks, found.days_left) == (0, (), None)
+    found = site_standing(SiteNow(()), on=TODAY)
+    assert (found.spares_due, found.light, found.days_left) == (0, Light.PARTLY, None)
+    assert named(SiteNow(())) == set()

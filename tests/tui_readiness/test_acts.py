@@ -158,7 +158,7 @@ async def test_duty_and_consumables_are_kept(at: At, app_at: AppAt) -> None:
         await person.press("k")
         await person.press("end", "backspace")
         await person.fill("2")
-    assert not [one for one in at.standing.lacks if one.code == "consumable-short"]
+    assert not [one for one in at.lacks if one.code == "consumable-short"]
     with at.office.workspace.reading() as unit:
         duty = queries.duty(unit, at.site.id)
     assert duty is not None

@@ -136,10 +136,10 @@ def _prepared(office: Office, tell: Teller) -> tuple[Site, tuple[_Work, ...]]:
 
 def _equipped(office: Office, site: Site, tell: Teller) -> Shown:
     with tell.part(t("The hall's equipment: checked, stamped, a failed laptop replaced"), whole=PARTS) as advance:
-        standing = site_made_ready(office, site, advance)
-    if standing.lacks:
-        raise Broken("demo-site-not-ready", detail="; ".join(sentence(lack) for lack in standing.lacks))
-    state = t("Ready: {ready} of {positions} positions, {spares} spares.", **_figures(standing))
+        ready = site_made_ready(office, site, advance)
+    if ready.lacks:
+        raise Broken("demo-site-not-ready", detail="; ".join(sentence(lack) for lack in ready.lacks))
+    state = t("Ready: {ready} of {positions} positions, {spares} spares.", **_figures(ready.standing))
     return Shown(site.name, state, tuple(finishing.papers_shown(office, site.id).values()))
 
 

@@ -12,13 +12,15 @@ from congress.term import bodies
 from congress.term import service as term
 from congress.term.values import BodyDetails, BodyKind, PartyBody, Site
 from congress.text import clean
-from devices.readiness import incidents, printing, sealing, service, steps
+from devices.readiness import incidents, printing, sealing, service
 from devices.readiness.rules.templates import template
 from devices.readiness.service import Result
-from devices.readiness.values import Due, IncidentKind, NewSeal, SealKind, SiteStanding
+from devices.readiness.values import Due, IncidentKind, NewSeal, SealKind
+from devices.readiness.views import SiteView, site_view
 from devices.register import importing, sites
 from devices.register import service as register
 from devices.register.queries import devices as kept
+from devices.register.queries import sites as kept_sites
 from devices.register.values.devices import Device, DeviceAct
 from devices.register.values.sites import Needed, PlaceKind, PositionKind
 from tui.demo.folder import DEVICE_LIST
@@ -72,7 +74,7 @@ def site_entered(office: Office, congress_id: UUID) -> Site:
     )
 
 
-def site_made_ready(office: Office, site: Site, advance: Advance) -> SiteStanding:
+def site_made_ready(office: Office, site: Site, advance: Advance) -> SiteView:
     """From the list to a ready site; a laptop fails, a sealed spare takes its place."""
     body = bodies.make_body(office.workspace, office.by(SITE_TECHNICIAN), details=BodyDetails(OFFICE, BodyKind.AGENCY))
     hall = Hall(site, _imported(office, body))
@@ -94,7 +96,7 @@ def site_made_ready(office: Office, site: Site, advance: Advance) -> SiteStandin
     service.take_into_use(office.workspace, office.by(TYPIST), tags=[hall.tags[0], hall.tags[_SPARE]])
     advance()
     with office.workspace.reading() as unit:
-        return steps.standing_now(unit, site.id)
+        return site_view(unit, site.id)
 
 
 def _by(office: Office) -> Authority:
@@ -144,7 +146,7 @@ def _stamped(office: Office, hall: Hall) -> None:
     ]
     seals = [NewSeal(SealKind.SEAL, f"NP-{number:04d}", POLICE, tag=tag) for number, tag in enumerate(hall.tags, 301)]
     with office.workspace.reading() as unit:
-        (room,) = (place.id for place in steps.site_now(unit, hall.site.id).places)
+        (room,) = (place.id for place in kept_sites.places(unit, hall.site.id))
     sealing.affix(office.workspace, _by(office), seals=(*stamps, *seals))
     sealing.affix(office.workspace, _by(office), seals=[NewSeal(SealKind.SEAL, "NP-0401", POLICE, place_id=room)])
 

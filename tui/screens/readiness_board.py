@@ -107,9 +107,8 @@ class ReadinessScreen(WorkScreen):
             said = []
             if place < len(shown):
                 one = shown[place]
-                lacks = one.standing.lacks
-                said = [line((one.site.name, "bold"), "  ", light(one.standing)), due_line(one.standing)]
-                said += lack_lines(lacks, at_most=most)
+                said = [line((one.site.name, "bold"), "  ", light(one.standing)), due_line(one.standing, one.lacks)]
+                said += lack_lines(one.lacks, at_most=most)
             self.query_one(name, Static).update(lines(said))
 
     def hints(self) -> tuple[Hint, ...]:
@@ -142,7 +141,7 @@ class ReadinessScreen(WorkScreen):
 def _row(one: SiteLine) -> Row:
     standing = one.standing
     sign, style = LIGHTS[standing.light]
-    blocks = t(code_of(Light.READY)) if standing.light is Light.READY else first_lack(standing)
+    blocks = t(code_of(Light.READY)) if standing.light is Light.READY else first_lack(one.lacks)
     return Row(
         one.site.id,
         (

@@ -137,10 +137,9 @@ def _due(view: SiteView) -> list[tuple[str, str]]:
     """(thing, kind) of every stamp and seal that may be put on now."""
     found = []
     for one in view.devices:
-        whole = one.passed == len(one.checks)
-        if whole and one.stamp is None:
+        if one.is_checked and one.stamp is None:
             found.append((one.device.tag, "1"))
-        if whole and one.seal is None:
+        if one.is_checked and one.seal is None:
             found.append((one.device.tag, "2"))
     return found + [(one.place.name, "2") for one in view.places if one.seal is None]
 

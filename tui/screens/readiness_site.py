@@ -111,12 +111,11 @@ class SiteScreen(SiteActs):
     def _show_thing(self) -> None:
         if self.view is None:
             return
-        standing = self.view.standing
-        lacks = standing.lacks
+        lacks, due = self.view.lacks, due_line(self.view.standing, self.view.lacks)
         about = list(_about(self.thing))
-        lacking = [due_line(standing), *lack_lines(lacks, at_most=_BELOW - len(about))]
+        lacking = [due, *lack_lines(lacks, at_most=_BELOW - len(about))]
         self.query_one("#thing-below", Static).update(lines([*about, *lacking]))
-        beside = [*about, line(""), due_line(standing), *lack_lines(lacks, at_most=_BESIDE), *self._incidents()]
+        beside = [*about, line(""), due, *lack_lines(lacks, at_most=_BESIDE), *self._incidents()]
         self.query_one("#thing-beside", Static).update(lines(beside))
 
     def _incidents(self) -> Iterator[Content]:
@@ -162,16 +161,16 @@ def _row(number: int, thing: Thing) -> Row:
             return Row(number, (_sign(good), position_name(position), "", "", "", "", state))
         case PositionSeen():
             assert thing.device is not None
-            return Row(number, (_sign(thing.device.ready), position_name(thing.position), *_cells(thing.device)))
+            return Row(number, (_sign(thing.device.is_ready), position_name(thing.position), *_cells(thing.device)))
         case DeviceSeen():
-            return Row(number, (_sign(thing.ready), (t("no position"), "$quiet"), *_cells(thing)))
+            return Row(number, (_sign(thing.is_ready), (t("no position"), "$quiet"), *_cells(thing)))
         case PlaceSeen():
             cells = ("", "", "", _number(thing.seal), "")
             return Row(number, (_sign(thing.seal is not None), thing.place.name, *cells))
 
 
 def _cells(seen: DeviceSeen) -> tuple[Part, ...]:
-    checks = (f"{seen.passed}/{len(seen.checks)}", _tone(seen.passed == len(seen.checks)))
+    checks = (f"{seen.passed}/{seen.now.due}", _tone(seen.is_checked))
     stamp = (OK, "$good") if seen.stamp else (WRONG, "$warn")
     return (seen.device.tag, "bold"), checks, stamp, _number(seen.seal), t(code_of(seen.device.state))
 

@@ -45,9 +45,9 @@ def countdown(days_left: int | None) -> str:
     return t("opens today") if days_left == 0 else t("opened {days} days ago", days=-days_left)
 
 
-def first_lack(standing: SiteStanding) -> str:
+def first_lack(lacks: Sequence[Lack]) -> str:
     """What blocks first, in the order of the work: devices there, checked, stamped, sealed; spares; the rest."""
-    return next(_summed(standing.lacks), t("no position set yet"))
+    return next(_summed(lacks), t("no position set yet"))
 
 
 def _summed(lacks: Sequence[Lack]) -> Iterator[str]:
@@ -97,9 +97,8 @@ def _of_device(lacks: Iterable[Lack]) -> Iterator[str]:
             yield t(code_of(state))
 
 
-def due_line(standing: SiteStanding) -> Content:
+def due_line(standing: SiteStanding, lacks: Sequence[Lack]) -> Content:
     """By when and by whom all of it is due."""
-    lacks = standing.lacks
     if not standing.positions:
         return line((t("no position set yet"), "$warn"))
     if not lacks:

@@ -1,10 +1,10 @@
 """The newest check of an item counts, while it holds; the rest stay as they were."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from congress.errors import Finding
-from devices.readiness.values import Checked, Due, Item, ItemStanding, ItemState
+from devices.readiness.values import Checked, Due, Item, ItemStanding, ItemState, Newest
 
 
 def result_faults(due: Due, *, passed: bool, value: int | None, where: str) -> Iterator[Finding]:
@@ -23,27 +23,28 @@ def result_faults(due: Due, *, passed: bool, value: int | None, where: str) -> I
         yield Finding(where, "check-value-too-low", facts)
 
 
-def newest(results: Iterable[Checked], *, since: datetime | None = None) -> dict[Item, Checked]:
-    """The newest check of each item; of two at the same moment the one that failed.
-
-    `since`: the device was opened, repaired or given another use then; what was checked before no longer counts.
-    """
-    found: dict[Item, Checked] = {}
-    for one in results:
-        if since is not None and one.at <= since:
-            continue
-        before = found.get(one.item)
-        if before is None or (one.at, not one.passed) >= (before.at, not before.passed):
-            found[one.item] = one
-    return found
-
-
 def standing(
     template: Iterable[Due], results: Iterable[Checked], *, at: datetime, since: datetime | None = None
 ) -> tuple[ItemStanding, ...]:
-    """Where every item of a template stands at a moment."""
-    found = newest((one for one in results if one.at <= at), since=since)
-    return tuple(_stands(due, found.get(due.item), at=at) for due in template)
+    """Where every item of a template stands at a moment: the newest check counts, of two at once the one that failed.
+
+    `since`: the device was opened, repaired or given another use then; what was checked before no longer counts.
+    """
+    done = sorted((one for one in results if one.at <= at), key=lambda one: (one.at, not one.passed))
+    newest = {one.item: one for one in done}
+    return tuple(_stands(due, newest.get(due.item), at=at, since=since) for due in template)
+
+
+def open_items(
+    template: Iterable[Due], newest: Mapping[Item, Newest], *, at: datetime, since: datetime | None = None
+) -> tuple[tuple[Item, ItemState], ...]:
+    """The items of a template that have not passed, or no longer hold."""
+    found = []
+    for due in template:
+        state = _state(due, newest.get(due.item), at=at, since=since)
+        if state is not ItemState.PASSED:
+            found.append((due.item, state))
+    return tuple(found)
 
 
 def all_passed(standings: Iterable[ItemStanding]) -> bool:
@@ -51,11 +52,17 @@ def all_passed(standings: Iterable[ItemStanding]) -> bool:
     return all(one.state is ItemState.PASSED for one in standings)
 
 
-def _stands(due: Due, one: Checked | None, *, at: datetime) -> ItemStanding:
-    if one is None:
-        return ItemStanding(due, ItemState.MISSING)
-    until = None if due.valid_for is None else one.at + due.valid_for
-    if not one.passed:
-        return ItemStanding(due, ItemState.FAILED, one)
-    state = ItemState.PASSED if until is None or at <= until else ItemState.EXPIRED
+def _stands(due: Due, one: Checked | None, *, at: datetime, since: datetime | None) -> ItemStanding:
+    state = _state(due, one, at=at, since=since)
+    if one is None or state is ItemState.MISSING:
+        return ItemStanding(due, state)
+    until = one.at + due.valid_for if one.passed and due.valid_for is not None else None
     return ItemStanding(due, state, one, until)
+
+
+def _state(due: Due, one: Checked | Newest | None, *, at: datetime, since: datetime | None) -> ItemState:
+    if one is None or (since is not None and one.at <= since):
+        return ItemState.MISSING
+    if not one.passed:
+        return ItemState.FAILED
+    return ItemState.PASSED if due.valid_for is None or at <= one.at + due.valid_for else ItemState.EXPIRED

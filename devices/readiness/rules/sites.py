@@ -1,22 +1,22 @@
 """When a site is ready: every position filled by a ready device, the spares there, rooms and boxes sealed."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from uuid import UUID
+from functools import partial
 
-from devices.readiness.rules import seals as sealing
 from devices.readiness.values import (
-    ItemStanding,
+    DeviceNow,
     ItemState,
     Lack,
-    Seal,
-    SealKind,
+    Light,
+    PositionNow,
+    SiteNow,
     SiteStanding,
     SparesRule,
 )
-from devices.register.values.devices import Category, Device, DeviceState, UseClass
-from devices.register.values.sites import FilledPosition, Place, PositionKind
+from devices.register.rules.details import CONSUMABLES
+from devices.register.values.devices import Category, DeviceState, UseClass
+from devices.register.values.sites import PositionKind
 
 READY_BEFORE = timedelta(days=1)
 """Everything is due the day before the congress opens."""
@@ -40,110 +40,86 @@ _LACKING: Mapping[ItemState, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """All that is known of one site at a moment."""
-
-    filled: tuple[FilledPosition, ...]
-    places: tuple[Place, ...]
-    checks: Mapping[UUID, tuple[ItemStanding, ...]]
-    """The template of each device at the site, as it stands."""
-    seals: tuple[Seal, ...]
-    stock: Mapping[UUID, int]
-    """Of each consumable position: how much is there."""
-    opens_on: date | None
-    who: str = ""
-    """Who answers for the equipment of the site."""
-
-
-def lacks_of(device: Device, checks: Iterable[ItemStanding], seals: Iterable[Seal], *, on: date) -> tuple[Lack, ...]:
-    """What keeps a device from being ready: state, checks, stamp, seal."""
-    checks, seals = tuple(checks), tuple(seals)
-    found = []
-    if device.state not in _AT_WORK:
-        found.append(Lack("device-not-sealed", device.tag, {"tag": device.tag, "state": device.state}))
-    for one in checks:
-        if one.state is not ItemState.PASSED:
-            found.append(Lack(_LACKING[one.state], device.tag, {"tag": device.tag, "item": one.due.item}))
-    if sealing.held(seals, device.id, SealKind.INSPECTION, on=on) is None:
-        found.append(Lack("stamp-missing", device.tag, {"tag": device.tag}))
-    # A device at work was opened by its board: the seal was taken off for that.
-    if device.state is not DeviceState.IN_USE and sealing.held(seals, device.id, SealKind.SEAL, on=on) is None:
-        found.append(Lack("seal-missing", device.tag, {"tag": device.tag}))
-    return tuple(found)
-
-
-def is_ready(device: Device, checks: Iterable[ItemStanding], seals: Iterable[Seal], *, on: date) -> bool:
+def is_ready(device: DeviceNow) -> bool:
     """Nothing keeps it."""
-    return not lacks_of(device, checks, seals, on=on)
+    return next(_device_lacks(device), None) is None
 
 
-def site_standing(site: Site, *, on: date, rules: Iterable[SparesRule] = SPARES) -> SiteStanding:
-    """How a site stands on a day: what is there, what is ready, what is lacking, by when and by whom."""
-    due_on = None if site.opens_on is None else site.opens_on - READY_BEFORE
-    spare = [one for one in site.filled if one.position.kind in _SPARE_POSITIONS]
-    working = [one for one in site.filled if one not in spare]
-    lacks: list[Lack] = []
-    ready = [one for one in working if _position_ready(site, one, lacks, on=on)]
-    ready_spares = [one for one in spare if one.device is not None and _position_ready(site, one, lacks, on=on)]
-    due = tuple(rules)
-    spares_due = sum(_owed(site, rule) for rule in due)
-    lacks += _short_spares(site, ready_spares, due)
-    lacks += [
-        Lack("place-seal-missing", place.name, {"kind": place.kind, "name": place.name})
-        for place in site.places
-        if sealing.held(site.seals, place.id, SealKind.SEAL, on=on) is None
-    ]
-    there = [one.device for one in (*working, *spare) if one.device is not None]
+def site_standing(site: SiteNow, *, on: date, rules: Sequence[SparesRule] = SPARES) -> SiteStanding:
+    """How a site stands on a day, in figures: what is there, what is ready."""
+    spare = [one for one in site.positions if one.kind in _SPARE_POSITIONS]
+    working = [one for one in site.positions if one.kind not in _SPARE_POSITIONS]
+    there = [one.device for one in site.positions if one.device is not None]
+    filled = sum(map(_is_filled, working))
     return SiteStanding(
+        light=_light(site, rules, is_filled=filled == len(working), is_set=bool(working)),
         positions=len(working),
-        filled=sum(1 for one in working if _is_filled(site, one)),
-        ready=len(ready),
-        stamped=sum(1 for one in there if sealing.held(site.seals, one.id, SealKind.INSPECTION, on=on) is not None),
+        filled=filled,
+        ready=sum(map(_is_ready, working)),
+        stamped=sum(one.stamped for one in there),
         devices=len(there),
-        spares=len(ready_spares),
-        spares_due=spares_due,
-        lacks=tuple(Lack(one.code, one.subject, one.facts, due_on, site.who) for one in lacks),
+        spares=sum(map(_is_ready, spare)),
+        spares_due=sum(_owed(site, rule) for rule in rules),
         days_left=None if site.opens_on is None else (site.opens_on - on).days,
     )
 
 
-def _position_ready(site: Site, one: FilledPosition, lacks: list[Lack], *, on: date) -> bool:
-    name = f"{one.position.kind} {one.position.number}"
-    which = {"kind": one.position.kind, "number": one.position.number}
-    if not _is_filled(site, one):
-        if one.position.kind in {PositionKind.PAPER, PositionKind.TONER}:
-            there = site.stock.get(one.position.id, 0)
-            lacks.append(Lack("consumable-short", name, {**which, "there": there, "due": one.position.quantity}))
-        else:
-            lacks.append(Lack("position-empty", name, which))
-        return False
-    if one.device is None:
-        return True
-    found = lacks_of(one.device, site.checks[one.device.id], site.seals, on=on)
-    lacks += found
-    return not found
+def lacks(site: SiteNow, *, rules: Sequence[SparesRule] = SPARES) -> Iterator[Lack]:
+    """What a site still lacks, in the order of the work, by when and by whom."""
+    due_on = None if site.opens_on is None else site.opens_on - READY_BEFORE
+    lack = partial(Lack, due_on=due_on, who=site.who)
+    for one in sorted(site.positions, key=lambda one: one.kind in _SPARE_POSITIONS):
+        if not _is_filled(one) and one.kind not in _SPARE_POSITIONS:
+            yield _empty(one, lack)
+        if one.device is not None:
+            tag = one.device.tag
+            yield from (lack(code, tag, {"tag": tag, **facts}) for code, facts in _device_lacks(one.device))
+    for rule in rules:
+        owed, there = _owed(site, rule), _spares(site, rule)
+        if there < owed:
+            yield lack("spares-short", str(rule.category), {"category": rule.category, "there": there, "due": owed})
+    for place in site.places:
+        if not place.sealed:
+            yield lack("place-seal-missing", place.name, {"kind": place.kind, "name": place.name})
 
 
-def _is_filled(site: Site, one: FilledPosition) -> bool:
-    if one.position.kind in {PositionKind.PAPER, PositionKind.TONER}:
-        return site.stock.get(one.position.id, 0) >= one.position.quantity
-    return one.device is not None
+def _light(site: SiteNow, rules: Sequence[SparesRule], *, is_filled: bool, is_set: bool) -> Light:
+    if is_set and next(lacks(site, rules=rules), None) is None:
+        return Light.READY
+    return Light.PARTLY if is_filled else Light.NOT_READY
 
 
-def _owed(site: Site, rule: SparesRule) -> int:
-    stations = sum(1 for one in site.filled if _WORKING.get(one.position.kind) is rule.category)
+def _device_lacks(device: DeviceNow) -> Iterator[tuple[str, Mapping[str, object]]]:
+    if device.state not in _AT_WORK:
+        yield "device-not-sealed", {"state": device.state}
+    for item, state in device.open:
+        yield _LACKING[state], {"item": item}
+    if not device.stamped:
+        yield "stamp-missing", {}
+    # A device at work was opened by its board: the seal was taken off for that.
+    if not device.sealed and device.state is not DeviceState.IN_USE:
+        yield "seal-missing", {}
+
+
+def _empty(one: PositionNow, lack: Callable[[str, str, Mapping[str, object]], Lack]) -> Lack:
+    name, which = f"{one.kind} {one.number}", {"kind": one.kind, "number": one.number}
+    if one.kind in CONSUMABLES:
+        return lack("consumable-short", name, {**which, "there": one.there, "due": one.quantity})
+    return lack("position-empty", name, which)
+
+
+def _is_filled(one: PositionNow) -> bool:
+    return one.there >= one.quantity if one.kind in CONSUMABLES else one.device is not None
+
+
+def _is_ready(one: PositionNow) -> bool:
+    return _is_filled(one) and (one.device is None or is_ready(one.device))
+
+
+def _owed(site: SiteNow, rule: SparesRule) -> int:
+    stations = sum(1 for one in site.positions if _WORKING.get(one.kind) is rule.category)
     return 0 if stations == 0 else max(rule.least, -(-stations // rule.for_each))
 
 
-def _short_spares(site: Site, ready: Iterable[FilledPosition], rules: Iterable[SparesRule]) -> list[Lack]:
-    ready = tuple(ready)
-    found = []
-    for rule in rules:
-        owed = _owed(site, rule)
-        there = sum(1 for one in ready if _SPARE_POSITIONS[one.position.kind] is rule.category)
-        if there < owed:
-            found.append(
-                Lack("spares-short", str(rule.category), {"category": rule.category, "there": there, "due": owed})
-            )
-    return found
+def _spares(site: SiteNow, rule: SparesRule) -> int:
+    return sum(1 for one in site.positions if _SPARE_POSITIONS.get(one.kind) is rule.category and _is_ready(one))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, fields
 from uuid import UUID, uuid4
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import insert, or_, select, update
 
 from congress.store.unit import Unit
 from devices.readiness.rows import (
@@ -29,7 +29,6 @@ from devices.readiness.values import (
 _CHECK = CheckRow.__table__
 _SEAL = SealRow.__table__
 _INCIDENT = IncidentRow.__table__
-_COUNT = ConsumableCountRow.__table__
 _INSPECTION = InspectionRow.__table__
 _LINE = InspectionLineRow.__table__
 _DUTY = SiteDutyRow.__table__
@@ -137,23 +136,6 @@ def add_counts(unit: Unit, counted: Mapping[UUID, int], *, by: str) -> None:
         for key, quantity in counted.items()
     ]
     unit.session.execute(insert(ConsumableCountRow), rows)
-
-
-def stock(unit: Unit, position_ids: Collection[UUID]) -> dict[UUID, int]:
-    """The newest count of each consumable; one never counted is not there."""
-    last = (
-        select(_COUNT.c.position_id, func.max(_COUNT.c.at).label("at"))
-        .where(_COUNT.c.position_id.in_(list(position_ids)))
-        .group_by(_COUNT.c.position_id)
-        .subquery()
-    )
-    newest = and_(_COUNT.c.position_id == last.c.position_id, _COUNT.c.at == last.c.at)
-    query = select(_COUNT.c.position_id, _COUNT.c.quantity).join(last, newest)
-    found: dict[UUID, int] = {}
-    for row in unit.session.execute(query):
-        # Two counts at the same moment: the lower one is believed.
-        found[row.position_id] = min(row.quantity, found.get(row.position_id, row.quantity))
-    return found
 
 
 def add_inspection(unit: Unit, inspection: Inspection) -> None:

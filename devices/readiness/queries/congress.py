@@ -1,0 +1,47 @@
+"""What a congress has decided of its equipment: whom security incidents go to, what it changed of check templates."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select
+
+from congress.store.unit import Unit
+from devices.readiness.rows import CheckChangeRow, EscalationContactRow
+from devices.readiness.values import Contact, DueChange
+
+
+def contacts(unit: Unit, congress_id: UUID) -> tuple[Contact, ...]:
+    """Whom security incidents go to, in the order in which they are called."""
+    row = EscalationContactRow
+    query = select(row.name, row.body, row.telephone).where(row.congress_id == congress_id).order_by(row.position)
+    return tuple(Contact(**one._mapping) for one in unit.session.execute(query))
+
+
+def set_contacts(unit: Unit, congress_id: UUID, contacts: Sequence[Contact]) -> None:
+    """Put another list in the place of a congress's."""
+    unit.session.execute(delete(EscalationContactRow).where(EscalationContactRow.congress_id == congress_id))
+    rows = [
+        {"congress_id": congress_id, "position": place, **asdict(one)} for place, one in enumerate(contacts, start=1)
+    ]
+    if rows:
+        unit.session.execute(insert(EscalationContactRow), rows)
+
+
+def changes(unit: Unit, congress_id: UUID) -> tuple[DueChange, ...]:
+    """What a congress changed of the check templates."""
+    row = CheckChangeRow
+    query = (
+        select(row.template, row.item, row.is_due, row.days, row.least)
+        .where(row.congress_id == congress_id)
+        .order_by(row.template, row.item)
+    )
+    return tuple(DueChange(**one._mapping) for one in unit.session.execute(query))
+
+
+def set_changes(unit: Unit, congress_id: UUID, changes: Iterable[DueChange]) -> None:
+    """Put other changes in the place of a congress's."""
+    unit.session.execute(delete(CheckChangeRow).where(CheckChangeRow.congress_id == congress_id))
+    rows = [{"congress_id": congress_id, **asdict(one)} for one in changes]
+    if rows:
+        unit.session.execute(insert(CheckChangeRow), rows)
