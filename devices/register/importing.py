@@ -19,9 +19,7 @@ from congress.term.rules.bodies import Names, spelling_key
 from congress.term.rules.succession import Succession
 from congress.text import canonical_json
 from devices.register import steps
-from devices.register.formats import FORMATS, write_list
 from devices.register.queries import devices as queries
-from devices.register.queries import tables
 from devices.register.queries.devices import Told
 from devices.register.rules import listing
 from devices.register.rules.details import serial_key
@@ -29,7 +27,6 @@ from devices.register.rules.importing import Doubt, Known, Planned, PlannedRow, 
 from devices.register.rules.listing import Listed
 from devices.register.service import EQUIPMENT, add
 from devices.register.values.history import Happening
-from devices.register.values.listing import Sought
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace
@@ -115,14 +112,6 @@ def accept(
             **steps.listed((*made, *after)),
         )
         return Imported(len(new), len(changed), len(found.planned.those(RowOutcome.SAME)))
-
-
-def export(workspace: "Workspace", *, kind: str, sought: Sought | None = None) -> bytes:
-    """The list of devices as a file (xuất danh sách); taken in again it changes nothing."""
-    if kind not in FORMATS:
-        raise Refused("list-format-unknown", kind=kind, allowed=", ".join(FORMATS))
-    with workspace.reading() as unit:
-        return write_list(tables.each(unit, sought or Sought()), kind=kind)
 
 
 def doubts_told(unit: Unit, doubts: tuple[Doubt, ...]) -> tuple[Finding, ...]:

@@ -14,7 +14,7 @@ from congress.i18n import LANGUAGES, sentence
 from congress.spreadsheet import read_grids
 from congress.term import queries as term_queries
 from congress.workspace import check_journal
-from devices.register import importing, service
+from devices.register import importing, reports, service
 from devices.register.importing import ImportPlan
 from devices.register.queries import devices as queries
 from devices.register.queries import tables
@@ -324,7 +324,7 @@ def test_an_export_taken_in_again_changes_nothing(any_office: Office, known: Dam
     ]
     data = _csv([header, *rows])
     _accept(any_office, data, importing.look(ws, source=data, name="a.csv"))
-    file = importing.export(ws, kind=kind)
+    file = reports.export(ws, kind=kind)
     plan = importing.look(ws, source=file, name=f"b.{kind}")
     assert plan.planned.faults == ()
     assert [row.outcome for row in plan.planned.rows] == [RowOutcome.SAME] * 3
@@ -341,4 +341,4 @@ def test_an_export_taken_in_again_changes_nothing(any_office: Office, known: Dam
         not any(cell.startswith(("=", "+")) for cell in file.decode("utf-8-sig").split(",")) if kind == "csv" else grid
     )
     with pytest.raises(Refused, match="list-format-unknown"):
-        importing.export(ws, kind="ods")
+        reports.export(ws, kind="ods")

@@ -15,7 +15,7 @@ from devices.register.values.listing import Sought
 from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.equipment import KEEPER, Equipped
 from tests.tui_screens.preparing import Prepared
-from tests.tui_screens.waiting import fill, shown, type_in, until
+from tests.tui_screens.waiting import shown, type_in, until
 from tests.tui_widgets.snapshots import SIZES, compare_picture, screen_text
 from tui.screens.device_asking import DeedDialog
 from tui.screens.device_details import DeviceDetailsScreen
@@ -98,15 +98,26 @@ async def test_what_the_table_shows_is_written_and_no_file_written_over(
         await until(pilot, lambda: "5 thiết bị" in shown(app))
         await pilot.press("w")
         await until(pilot, lambda: isinstance(app.screen, DeedDialog))
-        await fill(pilot, str(path))
+        app.screen.query_one(Form).put("path", str(path))
+        app.screen.query_one(Form).submit()
         await until(pilot, lambda: isinstance(app.screen, DevicesScreen))
         written = path.read_bytes()
         assert all(device.tag.encode() in written for device in equipped.devices)
         await pilot.press("w")
         await until(pilot, lambda: isinstance(app.screen, DeedDialog))
-        await fill(pilot, str(path))
-        await until(pilot, lambda: "đặt tên khác" in shown(app))
+        app.screen.query_one(Form).put("path", str(path))
+        app.screen.query_one(Form).submit()
+        await until(pilot, lambda: "Đã có tệp" in shown(app))
+        form, counts = app.screen.query_one(Form), path.with_suffix(".pdf")
+        for name, text in {"path": str(counts), "what": "counts", "as_of": "before"}.items():
+            form.put(name, text)
+        form.submit()
+        await until(pilot, lambda: "Chưa nhập quyết định sáp nhập nào" in shown(app))
+        form.put("as_of", "now")
+        form.submit()
+        await until(pilot, lambda: isinstance(app.screen, DevicesScreen))
     assert path.read_bytes() == written
+    assert counts.read_bytes().startswith(b"%PDF")
 
 
 async def test_a_device_is_typed_in_and_described_anew(app_at: AppAt, prepared: Prepared, equipped: Equipped) -> None:

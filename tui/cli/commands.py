@@ -70,6 +70,11 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(("devices", "unit"), "tui.cli.mergers:unit", about="Say what became of a unit, and what it came from."),
     Command(
+        ("devices", "report"),
+        "tui.cli.reporting:report",
+        about="Count what units have, as it stands, as before and as after mergers.",
+    ),
+    Command(
         ("devices", "plan"),
         "tui.cli.planning:plan",
         about="Plan equipment where units merge, from the register.",

@@ -10,11 +10,12 @@ import typer
 from congress.errors import Finding, Malformed
 from congress.i18n import sentence, t
 from congress.jsondoc import finding_tree, read_source
-from devices.register import importing, labelling
+from devices.register import importing, labelling, reports
 from devices.register.importing import ImportPlan
 from devices.register.rules.importing import RowOutcome
 from devices.register.rules.labels import LabelSheet, Setting
 from devices.register.values.listing import Sought
+from devices.register.values.mergers import Side, When
 from tui.cli.answers import complain, say, show
 from tui.cli.folders import Accept, Account, AsJson, Folder, opened, write_whole
 from tui.cli.people import sign_in
@@ -27,6 +28,12 @@ DONE, NOT_YET = 0, 1
 
 Out = Annotated[Path, typer.Option(help=t("The file to write."), metavar="F")]
 Search = Annotated[str, typer.Option(help=t("Only devices with these words."), metavar="WORDS")]
+
+
+AsOf = Annotated[When, typer.Option("--as-of", help=t("As it stands, as before or as after the mergers."))]
+Decisions = Annotated[
+    list[str] | None, typer.Option("--decision", help=t("The decisions meant; none: all of them."), metavar="NUMBER")
+]
 
 
 def import_list(
@@ -58,10 +65,14 @@ def import_list(
     return NOT_YET if findings else DONE
 
 
-def export_list(workspace: Folder, out: Out, search: Search = "") -> int:
-    """Write the list of devices as XLSX or CSV, by the name of the file; it can be taken in again."""
+def export_list(
+    workspace: Folder, out: Out, search: Search = "", as_of: AsOf = When.NOW, decision: Decisions = None
+) -> int:
+    """Write the list of devices as XLSX or CSV, by the name of the file; as it stands, it can be taken in again."""
+    side = Side(as_of, tuple(decision or ()))
     with opened(workspace, writing=False) as there:
-        data = importing.export(there, kind=out.suffix.lower().removeprefix("."), sought=Sought(text=search))
+        kind = out.suffix.lower().removeprefix(".")
+        data = reports.export(there, kind=kind, sought=Sought(text=search), side=side)
     write_whole(out, data)
     return DONE
 

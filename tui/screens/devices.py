@@ -17,7 +17,6 @@ from congress.access.values import Authority
 from congress.i18n import t
 from congress.term import queries as terms
 from congress.term.values import Site
-from devices.register import importing
 from devices.register.queries import tables
 from devices.register.values.devices import Category, DeviceState, UseClass
 from devices.register.values.listing import DeviceLine, Sought
@@ -30,6 +29,7 @@ from tui.screens.device_deeds import ACTIONS, DEEDS, DeviceDeeds
 from tui.screens.device_details import DeviceDetailsScreen
 from tui.screens.device_import import DeviceImportScreen
 from tui.screens.device_labels import LABEL_DEEDS, Labelled, PrintsLabels
+from tui.screens.device_reports import report_fields, reported
 from tui.screens.device_words import condition, held_by, options, stands_at, state, word
 from tui.screens.frame import ScreenCommand
 from tui.widgets.accounting import figure
@@ -183,13 +183,12 @@ class DevicesScreen(DeviceDeeds, PrintsLabels):
 
         def deed(values: Values, _by: Authority) -> Path:
             path = Path(values["path"]).expanduser()
-            data = importing.export(self.workspace, kind=path.suffix.lower().removeprefix("."), sought=sought)
-            write_new(path, data)
+            write_new(path, reported(self.workspace, path, values, sought))
             return path
 
         dialog = DeedDialog[Path](
             t("Write a list"),
-            [FormField("path", t("File"), hint=t("a new file; its name ends in .xlsx or .csv"))],
+            report_fields(),
             deed=deed,
             needed=("path",),
             said=(t("The devices that the table shows: {count}.", count=self.query_one(WindowedTable).rows_there),),
