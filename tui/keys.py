@@ -133,6 +133,9 @@ _TABLE = (
     Action("retire_device", "x", "Retire", "X"),
     Action("print_labels", "p", "Print labels", "P"),
     Action("add_place", "f6", "Add a room or box", "F6"),
+    # needs
+    Action("plan_needs", "f4,ctrl+s", "Plan", "F4"),
+    Action("save_tables", "w", "Save XLSX or PDF", "W"),
     # stock-takes
     Action("stock_takes", "k", "Stock-takes", "K", in_bar=False),
     Action("move_here", "f6", "Move here", "F6"),

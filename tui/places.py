@@ -104,6 +104,12 @@ PLACES: tuple[Place, ...] = (
         "tui.screens.devices:DevicesScreen",
     ),
     Place(
+        "needs",
+        "Needs of the units",
+        "Have, need, short, surplus; what to move, what to buy, both options with costs.",
+        "tui.screens.needs:NeedsScreen",
+    ),
+    Place(
         "sites",
         "Sites and positions",
         "What each site needs: counting stations, printers, spares, paper; its rooms, hall and boxes.",

@@ -4,7 +4,6 @@ import errno
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from fractions import Fraction
 from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,15 +12,14 @@ import typer
 
 from congress.csvdoc import Source
 from congress.errors import Finding, Malformed
-from congress.i18n import current, sentence, t
+from congress.i18n import sentence, t
 from congress.jsondoc import read_source
-from congress.papers.phrasing import grouped
 from congress.store.safely import replace_file
 from devices.needs.formats import Files, write_answer
 from devices.needs.service import Planned, plan_from
-from devices.needs.values import Balance, Option, Plan
-from devices.needs.wording import km_words
+from devices.needs.values import Plan
 from tui.cli.answers import say
+from tui.needs_words import apart, item, km, listed, money, option, wrong_cell
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -87,11 +85,11 @@ def sources(names: Mapping[str, str | None]) -> dict[str, Source]:
     """Every file's bytes; all that cannot be had are named at once."""
     found: dict[str, Source] = {}
     faults: list[Finding] = []
-    for option, name in names.items():
+    for given, name in names.items():
         if name is None:
             continue
         try:
-            found[option] = Source(name, read_source(name))
+            found[given] = Source(name, read_source(name))
         except Malformed as unreadable:
             faults += unreadable.findings
     if faults:
@@ -144,7 +142,7 @@ def _show(planned: Planned) -> None:
     # Names are data: no markup, no emoji codes, no colours guessed from their letters.
     console = Console(file=sys.stdout, markup=False, emoji=False, highlight=False)
     console.print(_table(plan))
-    for line in (*_moved(plan), *_bought(plan), *_apart(plan), *_costs(planned), *_wrong(plan), *_findings(plan)):
+    for line in (*_moved(plan), *_bought(plan), *apart(plan), *_costs(planned), *_wrong(plan), *_findings(plan)):
         say(line)
 
 
@@ -161,67 +159,31 @@ def _table(plan: Plan) -> "Table":
     for lines, style in ((plan.whole.table, ""), (plan.whole.totals, "bold")):
         for line in lines:
             figures = map(str, (line.have, line.need, line.short, line.surplus))
-            table.add_row(*map(Text, (line.unit, _item(line.item), *figures)), style=style)
+            table.add_row(*map(Text, (line.unit, item(line.item), *figures)), style=style)
     return table
-
-
-def _item(item: str) -> str:
-    """What an item is called; one that we have no word for bears its column's name."""
-    word = t(f"item-{item}")
-    return item if word == f"item-{item}" else word
 
 
 def _moved(plan: Plan) -> Iterator[str]:
     yield t("To move:") if plan.whole.moves else f"{t('To move:')} {t('no device')}"
     for move in plan.whole.moves:
-        way = "" if move.km is None else f" ({_km(move.km)} km)"
-        told = {"quantity": move.quantity, "item": _item(move.item), "giver": move.giver, "taker": move.taker}
+        way = "" if move.km is None else f" ({km(move.km)} km)"
+        told = {"quantity": move.quantity, "item": item(move.item), "giver": move.giver, "taker": move.taker}
         yield "  " + t("{item} × {quantity}: {giver} → {taker}", **told) + way
     if plan.whole.moves and plan.case.distances is None:
         yield "  " + t("No distances were given: all ways count as equal, in the order of names.")
 
 
 def _bought(plan: Plan) -> Iterator[str]:
-    yield _listed(t("To buy:"), plan.whole)
-
-
-def _listed(heading: str, balance: Balance) -> str:
-    found = ", ".join(f"{_item(one.item)} {one.quantity}" for one in balance.purchase)
-    return f"{heading} {found or t('no device')}"
-
-
-def _apart(plan: Plan) -> Iterator[str]:
-    if not plan.apart:
-        return
-    yield t("With classified machines kept apart:")
-    for use, balance in plan.apart.items():
-        moved = sum(move.quantity for move in balance.moves)
-        yield "  " + _listed(t(f"use-{use}", moved=moved), balance)
-    if not plan.classified_known:
-        yield "  " + t("Nobody said which machines are classified: all that are there count as ordinary.")
+    yield listed(t("To buy:"), plan.whole)
 
 
 def _costs(planned: Planned) -> Iterator[str]:
     if planned.costs is None:
         return
-    yield from map(_option, planned.costs.options)
+    yield from map(option, planned.costs.options)
     for line in planned.costs.actual:
-        told = {"item": _item(line.item), "estimate": _money(line.estimate), "paid": _money(line.paid)}
+        told = {"item": item(line.item), "estimate": money(line.estimate), "paid": money(line.paid)}
         yield "  " + t("{item}: estimated {estimate}, paid {paid}", **told)
-
-
-def _option(option: Option) -> str:
-    text = t(option.code, moved=option.moved, bought=option.bought, estimate=_money(option.estimate))
-    lacking = ", ".join(map(_item, option.unpriced))
-    return f"{text} {t('Without a price: {items}.', items=lacking)}" if lacking else text
-
-
-def _km(km: Fraction) -> str:
-    return km_words(km) if current() == "vi" else km_words(km).replace(",", ".")
-
-
-def _money(amount: int) -> str:
-    return grouped(amount) if current() == "vi" else f"{amount:,}"
 
 
 def _wrong(plan: Plan) -> Iterator[str]:
@@ -229,10 +191,7 @@ def _wrong(plan: Plan) -> Iterator[str]:
         return
     yield t("Wrong cells of the printed table: {count}", count=len(plan.discrepancies))
     for one in plan.discrepancies:
-        told = {"unit": one.unit, "item": _item(one.item), "column": t(f"column-{one.column}")}
-        rules = "; ".join(t(f"rule-{rule}") for rule in one.rules)
-        figures = {"printed": one.printed, "computed": one.computed, "rules": rules}
-        yield "  " + t("{unit}, {item}, {column}: printed {printed}, is {computed} ({rules})", **told, **figures)
+        yield f"  {wrong_cell(one)}"
 
 
 def _findings(plan: Plan) -> Iterator[str]:
