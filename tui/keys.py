@@ -102,6 +102,7 @@ _TABLE = (
     Action("note_item", "n", "Note", "N"),
     Action("request_inspection", "t", "Inspection", "T"),
     Action("put_seals_on", "d", "Stamps, seals", "D"),
+    Action("read_stamps", "f6", "Read the numbers", "F6"),
     Action("incidents", "s", "Incidents", "S"),
     Action("site_papers", "b", "Site papers", "B"),
     Action("use_devices", "u", "Open for work", "U"),

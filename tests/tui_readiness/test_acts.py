@@ -1,5 +1,7 @@
 """The acts at a site by keys: stamps put on, inspection asked for, papers, incident and spare, duty, consumables."""
 
+from pathlib import Path
+
 import pytest
 
 from congress.papers.values import PartyPaper
@@ -7,6 +9,7 @@ from devices.readiness import queries
 from devices.readiness.values import IncidentState, Light, NewSeal, SealKind, SealState
 from devices.register.values.devices import DeviceState
 from tests.devices_readiness.test_service import POLICE, At
+from tests.devices_readiness.test_stamps_back import filled, requested
 from tests.tui_counting.driving import Person, at_work
 from tests.tui_readiness.conftest import AppAt
 from tui.screens.readiness_dialogs import DeedDialog
@@ -69,6 +72,25 @@ async def test_a_fault_of_a_stamp_stands_below_its_row_and_nothing_is_kept(at: A
         assert person.is_at(SealsScreen)
     with at.office.workspace.reading() as unit:
         assert queries.seals_on(unit, [at.devices[0].id]) == ()
+
+
+async def test_the_numbers_that_came_back_fill_the_grid_and_f4_keeps_them(
+    at: At, app_at: AppAt, unset: None, tmp_path: Path
+) -> None:
+    path = tmp_path / "so-tem.xlsx"
+    path.write_bytes(filled(requested(at), {"F4": None}))
+    async with at_work(app_at) as person:
+        await person.press("enter", "d", "f6")
+        await person.fill(str(path))
+        assert person.is_at(DeedDialog)
+        assert "Thiếu số tem" in person.sees
+        path.write_bytes(filled(requested(at), {}))
+        await person.press("enter")
+        assert person.is_at(SealsScreen)
+        assert [row["number"] for row in person.screen.query_one(Grid).values] == [f"KĐ {n:04d}" for n in range(4, 8)]
+        await person.press("f4")
+        assert person.is_at(SiteScreen)
+    assert at.standing.stamped == 4
 
 
 @pytest.fixture

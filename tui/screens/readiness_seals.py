@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
 
@@ -10,16 +11,22 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
+from congress.access.values import Authority
 from congress.errors import Finding, Malformed
 from congress.i18n import t
+from congress.jsondoc import read_source
 from congress.text import fold
-from devices.readiness import sealing
+from devices.readiness import importing, sealing
+from devices.readiness.importing import StampsRead
+from devices.readiness.rules.seals import read_day
 from devices.readiness.values import NewSeal, Seal, SealKind
 from devices.readiness.views import SiteView, site_view
 from tui.faults import PROBLEMS
 from tui.keys import bindings
 from tui.messages import Problem
-from tui.screens.frame import WorkScreen
+from tui.screens.frame import Done, WorkScreen
+from tui.screens.readiness_dialogs import DeedDialog
+from tui.widgets.forms import FormField
 from tui.widgets.grid import Grid, GridColumn
 
 _KINDS: Mapping[str, SealKind] = {"1": SealKind.INSPECTION, "2": SealKind.SEAL}
@@ -29,13 +36,14 @@ class SealsScreen(WorkScreen):
     """What is still due stands in the grid already; numbers are typed, F4 keeps them."""
 
     HEADING = "Stamps and seals"
-    NEEDS: ClassVar[dict[str, str]] = {"submit": "seal:affix"}
-    BINDINGS: ClassVar[list[BindingType]] = bindings("submit")
+    NEEDS: ClassVar[dict[str, str]] = {"submit": "seal:affix", "read_stamps": "seal:affix"}
+    BINDINGS: ClassVar[list[BindingType]] = bindings("submit", "read_stamps")
     SAYS = (
         "A row a stamp: the tag of a device or the name of a room or box; kind 1 inspection stamp, 2 seal; number; "
         "issuer; last day of validity.",
         "What is due now stands there already. A row without a number is left out; an empty issuer is that of the row "
         "above. F4 keeps all of them or none.",
+        "F6 reads the list of the request as it came back with the stamps' numbers: with one fault nothing is taken.",
     )
 
     def __init__(self, site_id: UUID) -> None:
@@ -89,6 +97,31 @@ class SealsScreen(WorkScreen):
             return
         self.do_alone(lambda by: sealing.affix(self.workspace, by, seals=seals), then=self._kept)
 
+    def action_read_stamps(self) -> None:
+        """F6: the list of the request, with the stamps' numbers."""
+        workspace, site_id = self.workspace, self._site_id
+
+        def look(values: Mapping[str, str], _by: Authority) -> StampsRead:
+            path = Path(values["path"]).expanduser()
+            found = importing.look(workspace, site_id=site_id, data=read_source(str(path)), name=path.name)
+            if found.faults:
+                raise Malformed(found.faults)
+            return found
+
+        field = FormField("path", t("File"), hint=t("XLSX or CSV, as it came back from the inspecting body"))
+        dialog = DeedDialog(t("Read the stamps' numbers"), [field], deed=look, yes=t("Read it"), needed=("path",))
+        self.app.push_screen(dialog, self._read)
+
+    async def _read(self, done: Done[StampsRead] | None) -> None:
+        if done is None:
+            return
+        found, grid = done.result, self.query_one(Grid)
+        await grid.clear()
+        await grid.fill([(one.tag, "1", one.number, one.issuer, _written(one.expires_on)) for one in found.stamps])
+        said = t("{count} stamps read; F4 keeps them.", count=len(found.stamps))
+        missing = t("Asked for, not in the list: {tags}", tags=", ".join(found.left_out))
+        self.tell(f"{said} {missing}" if found.left_out else said)
+
     def _kept(self, kept: tuple[Seal, ...]) -> None:
         self.tell(t("{count} stamps and seals are kept.", count=len(kept)))
         self.shell.go_back()
@@ -98,8 +131,9 @@ class SealsScreen(WorkScreen):
         seals, faults, issuer = [], [], ""
         for place, row in enumerate(self._rows(), 1):
             kind, where = _KINDS.get(row["kind"]), f"seal[{place}]"
-            expires_on, wrong = _day(row["expires_on"], where)
-            faults += wrong
+            expires_on = read_day(row["expires_on"])
+            if row["expires_on"] and expires_on is None:
+                faults.append(Finding(where, "date-wrong"))
             if kind is None:
                 faults.append(Finding(where, "seal-kind-wrong"))
                 continue
@@ -151,11 +185,5 @@ def _row_of(finding: Finding, numbered: Sequence[int]) -> int | None:
     return numbered[int(number) - 1] if head == "seal" and number.isdigit() else None
 
 
-def _day(text: str, where: str) -> tuple[date | None, list[Finding]]:
-    if not text:
-        return None, []
-    try:
-        day, month, year = (int(part) for part in text.replace("-", "/").replace(".", "/").split("/"))
-        return date(year, month, day), []
-    except ValueError:
-        return None, [Finding(where, "date-wrong")]
+def _written(day: date | None) -> str:
+    return "" if day is None else f"{day:%d/%m/%Y}"

@@ -148,6 +148,11 @@ class Grid(VerticalScroll):
             for one, text in zip(row.inputs, line, strict=True):
                 one.value = text
 
+    async def clear(self) -> None:
+        """Take every row out of a growing grid but the empty last one."""
+        for row in self.rows[:-1]:
+            await row.remove()
+
     # --- faults --------------------------------------------------------------------------------------------
 
     def say(self, faults: Mapping[int, Sequence[str]]) -> None:

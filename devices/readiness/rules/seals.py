@@ -38,6 +38,18 @@ def number_key(number: str) -> str:
     return "".join(fold(number).split())
 
 
+def read_day(text: str) -> date | None:
+    """A day as people write it, 31/12/2026, or as spreadsheets keep it; None where it is none."""
+    parts = text.replace("-", "/").replace(".", "/").split("/")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+        return None
+    day, month, year = (int(part) for part in (parts if len(parts[0]) < 4 else reversed(parts)))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
 def holds(seal: Seal, *, on: date) -> bool:
     """Whether it is in its place and not past its day."""
     return seal.state is SealState.AFFIXED and (seal.expires_on is None or on <= seal.expires_on)
