@@ -134,6 +134,10 @@ _TABLE = (
     Action("retire_device", "x", "Retire", "X"),
     Action("print_labels", "p", "Print labels", "P"),
     Action("add_place", "f6", "Add a room or box", "F6"),
+    # this machine
+    Action("look_again", "f5", "Look again", "F5"),
+    Action("allow_medium", "a", "Allow a medium", "A"),
+    Action("forbid_medium", "delete", "No longer allow", "Del"),
     # needs
     Action("plan_needs", "f4,ctrl+s", "Plan", "F4"),
     Action("save_tables", "w", "Save XLSX or PDF", "W"),

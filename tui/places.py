@@ -127,6 +127,12 @@ PLACES: tuple[Place, ...] = (
         "Devices handed over by minutes: what came back, what is still out.",
         "tui.screens.handovers:HandoversScreen",
     ),
+    Place(
+        "machine",
+        "This machine",
+        "Networks, clock, disk, power, printers, media, backup: what this laptop can prove about itself.",
+        "tui.screens.machine:MachineScreen",
+    ),
     Place("journal", "Journal", "Every deed, who did it and when.", "tui.screens.journal:JournalScreen"),
     Place(
         "backup", "Backup", "Copies of the workspace; clock and key of this machine.", "tui.screens.backup:BackupScreen"
