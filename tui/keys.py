@@ -97,6 +97,7 @@ _TABLE = (
     # readiness of the equipment
     Action("readiness", "s", "Equipment readiness", "S", in_bar=False),
     Action("blocked_only", "v", "What blocks", "V"),
+    Action("equipment_reports", "b", "Reports", "B"),
     Action("pass_item", "1", "Passed", "1"),
     Action("fail_item", "2", "Failed", "2"),
     Action("note_item", "n", "Note", "N"),

@@ -1,5 +1,6 @@
 """Reading and writing people, accounts and grants."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -191,6 +192,14 @@ def overrulings(
     query = select(table).where(table.c.scope_id == scope_id).order_by(table.c.at, table.c.id)
     if act is not None:
         query = query.where(table.c.act == act, table.c.site_id == site_id)
+    return tuple(_overruling(dict(row._mapping)) for row in unit.session.execute(query))
+
+
+def overrulings_of(unit: Unit, *, scope_ids: Collection[UUID], site_ids: Collection[UUID]) -> tuple[Overruling, ...]:
+    """The decisions for any of these contests, or at any of these sites, oldest first."""
+    table = GateOverruledRow.__table__
+    mine = or_(table.c.scope_id.in_(list(scope_ids)), table.c.site_id.in_(list(site_ids)))
+    query = select(table).where(mine).order_by(table.c.at, table.c.id)
     return tuple(_overruling(dict(row._mapping)) for row in unit.session.execute(query))
 
 

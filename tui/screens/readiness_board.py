@@ -16,6 +16,7 @@ from devices.readiness.views import SiteLine, sites_of
 from tui.keys import Hint, bindings
 from tui.messages import RowChosen
 from tui.screens.asking import ValuesDialog
+from tui.screens.equipment_reports import EquipmentReportsScreen
 from tui.screens.frame import WorkScreen
 from tui.screens.readiness_site import SiteScreen
 from tui.screens.readiness_words import LIGHTS, countdown, due_line, first_lack, lack_lines, light, share
@@ -32,10 +33,11 @@ class ReadinessScreen(WorkScreen):
 
     HEADING = "Equipment readiness"
     HAS_BESIDE = True
-    BINDINGS: ClassVar[list[BindingType]] = bindings("search", "blocked_only")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("search", "blocked_only", "equipment_reports")
     SAYS = (
         "Every site where the congress meets. ● is ready, ◐ still lacks something, ○ has a position without a device.",
         "Enter opens a site. / seeks a site by its name; V shows only the sites that are not ready, and all again.",
+        "B prints the reports before, during and after the congress.",
     )
 
     def __init__(self) -> None:
@@ -131,6 +133,10 @@ class ReadinessScreen(WorkScreen):
 
         field = FormField("text", t("Site"), value=self._sought, hint=t("empty shows all"))
         self.app.push_screen(ValuesDialog(t("Search"), [field], yes=t("Search")), sought)
+
+    def action_equipment_reports(self) -> None:
+        """B: reports before, during and after the congress."""
+        self.app.push_screen(EquipmentReportsScreen())
 
     def action_blocked_only(self) -> None:
         """V: only the sites that are not ready, or all again."""

@@ -54,6 +54,15 @@ def devices_at(unit: Unit, site_id: UUID) -> tuple[Device, ...]:
     return tuple(as_device(row) for row in unit.session.execute(query))
 
 
+def devices_at_sites(unit: Unit, site_ids: Collection[UUID]) -> dict[UUID, tuple[Device, ...]]:
+    """The devices that stand at some sites, by site and tag; a site without any has none."""
+    found: dict[UUID, list[Device]] = {one: [] for one in site_ids}
+    for device in _some(unit, DeviceRow.site_id, found):
+        assert device.whereabouts.site_id is not None
+        found[device.whereabouts.site_id].append(device)
+    return {key: tuple(each) for key, each in found.items()}
+
+
 def devices_held_by(unit: Unit, body_id: UUID) -> tuple[Device, ...]:
     """The devices that a body holds, by tag; lost and retired ones left out."""
     gone = DeviceRow.state.in_((DeviceState.LOST, DeviceState.RETIRED))

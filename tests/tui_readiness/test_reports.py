@@ -1,0 +1,73 @@
+"""Reports on the screen: figures of each phase, printed with number and words, counted."""
+
+from typing import Any
+
+import pytest
+
+from congress.records import queries as records
+from congress.records.values import Record
+from devices.reports.service import REPORT
+from devices.reports.values import Phase
+from tests.devices_readiness.test_service import At
+from tests.devices_reports.scenes import close, hand_back, hand_over, lose_service, reported
+from tests.tui_readiness.conftest import AppAt
+from tests.tui_screens.waiting import shown, until
+from tests.tui_widgets.snapshots import Snapshot
+from tui.screens.equipment_reports import EquipmentReportsScreen
+from tui.screens.readiness_dialogs import DeedDialog
+from tui.widgets.forms import Form
+
+
+def happened(at: At) -> None:
+    """A congress from hand-over to return."""
+    of = reported(at)
+    at.make_ready()
+    made = hand_over(of)
+    close(of, lose_service(of))
+    hand_back(of, made)
+
+
+def kept(at: At, phase: Phase) -> tuple[Record, ...]:
+    with at.office.workspace.reading() as unit:
+        return records.of_scope(unit, at.site.congress_id, kind=f"{REPORT}-{phase}")
+
+
+async def _open(pilot: Any) -> None:
+    await until(pilot, lambda: "Hội trường A" in shown(pilot.app))
+    await pilot.press("b")
+    await until(pilot, lambda: isinstance(pilot.app.screen, EquipmentReportsScreen))
+
+
+async def test_the_reports_look_as_they_were_drawn(at: At, app_at: AppAt, snapshot: Snapshot) -> None:
+    happened(at)
+    await snapshot(app_at, "reports", press=("b", "down", "down"))
+
+
+@pytest.mark.parametrize("place", range(3))
+async def test_a_report_is_printed_with_number_and_words(place: int, at: At, app_at: AppAt) -> None:
+    phase = tuple(Phase)[place]
+    happened(at)
+    app = app_at()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await _open(pilot)
+        for _ in range(place):
+            await pilot.press("down")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DeedDialog))
+        form = app.screen.query_one(Form)
+        form.put("number", "05-BC/TKT")
+        form.put("words", "Dự phòng thêm 01 máy tính.")
+        form.submit()
+        await until(pilot, lambda: len(kept(at, phase)) == 1)
+        await until(pilot, lambda: "Báo cáo thiết bị" in shown(app))
+    assert all(kept(at, other) == () for other in Phase if other is not phase)
+
+
+async def test_whoever_may_not_print_is_told_why(at: At, app_at: AppAt) -> None:
+    app = app_at("giamsat")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await _open(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "✗" in shown(app))
+        assert isinstance(app.screen, EquipmentReportsScreen)
+    assert kept(at, Phase.BEFORE) == ()
