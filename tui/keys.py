@@ -101,6 +101,7 @@ _TABLE = (
     Action("pass_item", "1", "Passed", "1"),
     Action("fail_item", "2", "Failed", "2"),
     Action("note_item", "n", "Note", "N"),
+    Action("picture_item", "p", "Picture", "P"),
     Action("request_inspection", "t", "Inspection", "T"),
     Action("put_seals_on", "d", "Stamps, seals", "D"),
     Action("read_stamps", "f6", "Read the numbers", "F6"),

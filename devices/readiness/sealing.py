@@ -1,7 +1,7 @@
 """Deeds on stamps and seals: asked for, put on, taken off, broken."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -10,12 +10,12 @@ from congress.access.values import Authority, Role
 from congress.errors import Finding, Malformed, Refused
 from congress.store.unit import Unit
 from congress.text import clean
-from devices.readiness import queries, steps
+from devices.readiness import pictures, queries, steps
 from devices.readiness.incidents import opened
 from devices.readiness.rules import seals as rules
 from devices.readiness.rules.checks import all_passed
 from devices.readiness.service import TEAM
-from devices.readiness.values import Incident, IncidentKind, NewSeal, Seal, SealKind, SealState
+from devices.readiness.values import Incident, IncidentKind, NewSeal, Picture, Seal, SealKind, SealState
 from devices.register import steps as register
 from devices.register.queries import devices as device_queries
 from devices.register.queries import sites
@@ -95,6 +95,18 @@ def report_broken(workspace: "Workspace", by: Authority, *, seal_id: UUID, what:
         return incident
 
 
+@deed("seal:picture", who=TEAM, title="Picture of a stamp or seal added")
+def add_picture(workspace: "Workspace", by: Authority, *, seal_id: UUID, picture: Picture) -> Seal:
+    """Add a picture of a stamp or seal in its place (ảnh tem đã dán); a newer one takes the place of an older."""
+    kept = pictures.keep(workspace, [picture])
+    with workspace.unit(by) as unit:
+        seal = _there(unit, seal_id)
+        pictures.register(unit, kept, scope_id=seal_id)
+        queries.set_picture(unit, seal_id, picture.sha256)
+        unit.record(seal_id, number=seal.number, picture=picture.sha256)
+        return replace(seal, picture=picture.sha256)
+
+
 def bundle(unit: Unit, wanted: Sequence[NewSeal], *, where: rules.Where) -> Bundle:
     """Step: stamps and seals as they would be put on; what stands in the way is told for each."""
     tags = {new.tag: read_tag(clean(new.tag)) or "" for new in wanted if new.tag}
@@ -155,7 +167,6 @@ def _seal(unit: Unit, new: NewSeal, device: Device | None) -> Seal:
         place_id=new.place_id,
         spot=clean(new.spot),
         expires_on=new.expires_on,
-        picture=new.picture,
     )
 
 

@@ -11,10 +11,10 @@ from congress.access.values import Authority, Role
 from congress.errors import Finding, Malformed, Refused
 from congress.store.unit import Unit
 from congress.term import queries as term
-from devices.readiness import queries, steps
+from devices.readiness import pictures, queries, steps
 from devices.readiness.rules.checks import result_faults
 from devices.readiness.rules.templates import template
-from devices.readiness.values import Checked, Due, Item, SealKind, SealState, SiteDuty
+from devices.readiness.values import Checked, Due, Item, Picture, SealKind, SealState, SiteDuty
 from devices.register import steps as register
 from devices.register.queries import sites
 from devices.register.rules.details import CONSUMABLES
@@ -36,16 +36,18 @@ class Result:
     passed: bool
     value: int | None = None
     note: str = ""
-    picture: str | None = None
+    picture: Picture | None = None
 
 
 @deed("device:check", who=TEAM, title="Device checked")
 def check_device(workspace: "Workspace", by: Authority, *, tag: str, results: Iterable[Result]) -> tuple[Checked, ...]:
     """Keep the checks of a device that were done in one go (kiểm tra thiết bị): all of them or none."""
     done = tuple(results)
+    kept = pictures.keep(workspace, (one.picture for one in done if one.picture is not None))
     with workspace.unit(by) as unit:
         (device,) = register.found(unit, [tag])
         checks = _checked(unit, by, device, done)
+        pictures.register(unit, kept, scope_id=device.id)
         queries.add_checks(unit, checks)
         failed = [str(one.item) for one in checks if not one.passed]
         passed = [str(one.item) for one in checks if one.passed]
@@ -112,7 +114,14 @@ def _checked(unit: Unit, by: Authority, device: Device, done: tuple[Result, ...]
     notes = steps.words({str(one.item): one.note for one in done})
     return tuple(
         Checked(
-            device.id, one.item, unit.now, one.passed, by.first.person, one.value, notes[str(one.item)], one.picture
+            device.id,
+            one.item,
+            unit.now,
+            one.passed,
+            by.first.person,
+            one.value,
+            notes[str(one.item)],
+            None if one.picture is None else one.picture.sha256,
         )
         for one in done
     )

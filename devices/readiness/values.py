@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from uuid import UUID
 
 from devices.register.values.devices import Category, DeviceState, UseClass
@@ -80,6 +81,19 @@ class DueChange:
     days: int | None = None
     """How long a passed check holds; None: until the device is opened or repaired."""
     least: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture taken of a device, a stamp or a seal (ảnh): JPEG or PNG."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+    @property
+    def sha256(self) -> str:
+        """Under which it is kept."""
+        return sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +193,6 @@ class NewSeal:
     place_id: UUID | None = None
     spot: str = ""
     expires_on: date | None = None
-    picture: str | None = None
 
 
 class IncidentKind(StrEnum):

@@ -113,6 +113,7 @@ ONE: dict[str, set[Role]] = {
     "seal:affix": TEAMS,
     "seal:broken": TEAMS,
     "seal:minutes:print": TEAMS,
+    "seal:picture": TEAMS,
     "seal:request": TEAMS,
     "sealed:complaint": BOARD,
     "site:certificate:print": TEAMS,

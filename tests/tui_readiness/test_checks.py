@@ -1,5 +1,8 @@
 """The checklist by keyboard: results entered item by item, kept in one deed; boards follow."""
 
+from hashlib import sha256
+from pathlib import Path
+
 from devices.readiness import queries
 from devices.readiness.rules.templates import template
 from devices.readiness.values import Checked, Item
@@ -62,6 +65,26 @@ async def test_a_value_too_low_is_said_in_the_dialog_and_fails_with_its_note(at:
         await person.press("f4")
     (kept,) = done(at)
     assert (kept.passed, kept.value, kept.note) == (False, 12, "chai pin")
+
+
+async def test_a_picture_goes_with_the_result_and_is_told_in_the_history(at: At, app_at: AppAt, tmp_path: Path) -> None:
+    path = tmp_path / "ảnh máy.png"
+    async with at_work(app_at) as person:
+        await person.press("enter", "enter", "p")
+        assert "Nhập kết quả trước" in person.was_told
+        await person.press("1", "up", "p")
+        path.write_bytes(b"text")
+        await person.fill(str(path))
+        assert "không phải là ảnh" in person.sees
+        path.write_bytes(b"\x89PNG\r\n\x1a\n")
+        await person.press("enter")
+        await person.settle()
+        await person.press("up")
+        assert "ảnh máy.png" in person.sees
+        await person.press("f4")
+        assert "có ảnh" in person.sees
+    (kept,) = done(at)
+    assert kept.picture == sha256(path.read_bytes()).hexdigest()
 
 
 async def test_what_is_not_kept_is_asked_about_and_can_be_taken_back(at: At, app_at: AppAt) -> None:

@@ -11,16 +11,17 @@ from congress.access.values import Authority
 from congress.errors import Refused
 from congress.i18n import code_of, t
 from congress.records.values import Record
-from devices.readiness import printing, sealing, service
+from devices.readiness import pictures, printing, sealing, service
 from devices.readiness.printing import Asked
 from devices.readiness.values import Seal
 from devices.readiness.views import DeviceSeen, PlaceSeen, PositionSeen, SiteView
 from devices.register.values.devices import Device, DeviceState
 from tui.keys import bindings
 from tui.screens.asking import Result
+from tui.screens.desk_opening import open_file
 from tui.screens.frame import Done, ScreenCommand
 from tui.screens.made_papers import MadePapers
-from tui.screens.readiness_dialogs import DeedDialog
+from tui.screens.readiness_dialogs import DeedDialog, picture_field, read_picture
 from tui.screens.readiness_incidents import IncidentsScreen
 from tui.screens.readiness_seals import SealsScreen
 from tui.screens.readiness_words import SPARE_KINDS, position_name
@@ -198,6 +199,10 @@ class SiteActs(MadePapers):
             yield ScreenCommand(
                 t("Take off: {seal}", seal=name), partial(self._take_off, seal), t("By two people, with the reason.")
             )
+            yield ScreenCommand(t("Add a picture: {seal}", seal=name), partial(self._add_picture, seal))
+            if seal.picture is not None:
+                show = partial(self._show_picture, seal.picture)
+                yield ScreenCommand(t("Open the picture: {seal}", seal=name), show)
 
     def _seals(self) -> Iterable[Seal]:
         thing, seen = self.thing, self.device
@@ -225,3 +230,15 @@ class SiteActs(MadePapers):
             said=(t("A device whose seal is off is checked from the first item on."),),
             asks_reason=True,
         )
+
+    def _add_picture(self, seal: Seal) -> None:
+        workspace = self.workspace
+
+        def deed(values: Mapping[str, str], by: Authority) -> object:
+            return sealing.add_picture(workspace, by, seal_id=seal.id, picture=read_picture(values["path"]))
+
+        title = t("Add a picture: {seal}", seal=f"{t(code_of(seal.kind))} {seal.number}")
+        self._try(DeedDialog(title, [picture_field()], deed=deed, needed=("path",)), lambda _: self.tell(t("Kept.")))
+
+    def _show_picture(self, sha256: str) -> None:
+        self.do(lambda: open_file(pictures.show(self.workspace, sha256)))

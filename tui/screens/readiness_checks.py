@@ -1,6 +1,7 @@
 """The checklist of a device, run by keyboard (phiếu kiểm tra thiết bị): item by item, kept in one deed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -9,19 +10,22 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from congress.errors import Finding, Malformed
+from congress.access.values import Authority
+from congress.errors import Finding, Malformed, Refused
 from congress.i18n import code_of, t
-from devices.readiness import service
+from devices.readiness import pictures, service
 from devices.readiness.rules.checks import result_faults
 from devices.readiness.service import Result
-from devices.readiness.values import Checked, Due, Item, ItemStanding, ItemState
+from devices.readiness.values import Checked, Due, Item, ItemStanding, ItemState, Picture
 from devices.readiness.views import Checklist, checklist
 from tui.keys import Hint, bindings
 from tui.messages import Problem, RowChosen
 from tui.screens.asking import ValuesDialog
 from tui.screens.desk_frame import in_words
+from tui.screens.desk_opening import open_file
 from tui.screens.desk_showing import short_name
-from tui.screens.frame import WorkScreen
+from tui.screens.frame import Done, WorkScreen
+from tui.screens.readiness_dialogs import DeedDialog, picture_field, read_picture
 from tui.screens.readiness_words import moment, value_of, what_it_is
 from tui.widgets.drawing import OK, WRONG, Part, line, lines
 from tui.widgets.forms import FieldKind, FormField
@@ -45,12 +49,16 @@ class ChecksScreen(WorkScreen):
         "pass_item": "device:check",
         "fail_item": "device:check",
         "note_item": "device:check",
+        "picture_item": "device:check",
         "submit": "device:check",
     }
-    BINDINGS: ClassVar[list[BindingType]] = bindings("pass_item", "fail_item", "note_item", "take_back", "submit")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "pass_item", "fail_item", "note_item", "picture_item", "take_back", "open_picture", "submit"
+    )
     SAYS = (
         "The template of the device, item by item. Enter or 1: passed; 2: failed; N adds a note. Where something is "
         "measured the value is asked for. Del takes back what was entered for an item.",
+        "P puts a picture with what was entered, O opens the newest picture of the item under the cursor.",
         "F4 keeps everything entered in one act. The newest result counts until the time shown; earlier ones stay.",
     )
 
@@ -84,7 +92,7 @@ class ChecksScreen(WorkScreen):
 
     def on_mount(self) -> None:
         """Follow the cursor."""
-        self.watch(self.query_one(WindowedTable), "cursor", self._show_history, init=False)
+        self.watch(self.query_one(WindowedTable), "cursor", self._cursor_moved, init=False)
 
     def show_state(self) -> None:
         """What is kept; what was entered stays until it is kept."""
@@ -131,6 +139,10 @@ class ChecksScreen(WorkScreen):
         value, at = ("", "") if newest is None else (value_of(one.due, newest), moment(newest.at))
         return Row(str(item), (_STATES[one.state], t(code_of(item)), _said(one.state), value, at, _until(one)))
 
+    def _cursor_moved(self) -> None:
+        self._show_history()
+        self.refresh_bindings()
+
     def _show_history(self) -> None:
         one = self._item
         for name, most in (("#checks-below", _HISTORY_BELOW), ("#checks-beside", _HISTORY_BESIDE)):
@@ -138,8 +150,8 @@ class ChecksScreen(WorkScreen):
             if one is not None and self._list is not None:
                 done = [check for check in self._list.history if check.item is one.due.item]
                 said.append(line((t(code_of(one.due.item)), "bold"), (f"  {_asked(one.due)}", "$quiet")))
-                if (entered := self._entered.get(one.due.item)) and entered.note:
-                    said.append(line(("● ", "bold $warn"), entered.note))
+                if entered := self._entered.get(one.due.item):
+                    said += [line(("● ", "bold $warn"), text) for text in _added(entered)]
                 said += [_told(one.due, check) for check in done[:most]]
                 if not done:
                     said.append(line((t("never checked yet"), "$quiet")))
@@ -190,8 +202,8 @@ class ChecksScreen(WorkScreen):
         if one.due.measure is not None:
             self._ask(one.due, passed=passed)
             return
-        before = self._entered.get(one.due.item)
-        self._put(Result(one.due.item, passed, None, "" if before is None else before.note))
+        before = self._entered.get(one.due.item) or Result(one.due.item, passed)
+        self._put(replace(before, passed=passed))
 
     def _ask(self, due: Due, *, passed: bool) -> None:
         before = self._entered.get(due.item)
@@ -204,7 +216,8 @@ class ChecksScreen(WorkScreen):
 
         def entered(values: Mapping[str, str] | None) -> None:
             if values is not None:
-                self._put(_typed(due, values, passed=passed))
+                typed = _typed(due, values, passed=passed)
+                self._put(replace(typed, picture=None if before is None else before.picture))
 
         def faults(values: Mapping[str, str]) -> list[Finding]:
             typed = _typed(due, values, passed=passed)
@@ -219,6 +232,41 @@ class ChecksScreen(WorkScreen):
         table = self.query_one(WindowedTable)
         table.cursor = min(table.cursor + 1, len(self._items) - 1)
         self._show()
+
+    def action_picture_item(self) -> None:
+        """P: a picture with what was entered for the item."""
+        before = None if self._item is None else self._entered.get(self._item.due.item)
+        if before is None:
+            self.say(Refused("picture-without-result"))
+            return
+
+        def taken(values: Mapping[str, str], _by: Authority) -> Picture:
+            return read_picture(values["path"])
+
+        def put(done: Done[Picture] | None) -> None:
+            if done is not None:
+                self._put(replace(before, picture=done.result))
+
+        self.app.push_screen(DeedDialog(t("Picture"), [picture_field()], deed=taken, needed=("path",)), put)
+
+    def action_open_picture(self) -> None:
+        """O: the newest picture of the item, in the system's viewer."""
+        sha256 = self._picture
+        if sha256 is not None:
+            self.do(lambda: open_file(pictures.show(self.workspace, sha256)))
+
+    @property
+    def _picture(self) -> str | None:
+        if self._list is None or self._item is None:
+            return None
+        done = (one for one in self._list.history if one.item is self._item.due.item)
+        return next((one.picture for one in done if one.picture is not None), None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """O is offered where there is a picture."""
+        if action == "open_picture" and (not self.query(WindowedTable) or self._picture is None):
+            return False
+        return super().check_action(action, parameters)
 
     def action_submit(self) -> None:
         """F4: keep what was entered, in one deed."""
@@ -242,6 +290,12 @@ class ChecksScreen(WorkScreen):
 def _typed(due: Due, values: Mapping[str, str], *, passed: bool) -> Result:
     text = values.get("value", "")
     return Result(due.item, passed, int(text) if text else None, values["note"])
+
+
+def _added(entered: Result) -> list[str]:
+    """The note and the picture of what was entered."""
+    picture = "" if entered.picture is None else f"{t('picture')}: {entered.picture.name}"
+    return [text for text in (entered.note, picture) if text]
 
 
 def _said(state: ItemState) -> Part:
@@ -269,5 +323,6 @@ def _asked(due: Due) -> str:
 def _told(due: Due, check: Checked) -> Content:
     state = ItemState.PASSED if check.passed else ItemState.FAILED
     sign, style = _STATES[state]
-    said = " · ".join(filter(None, (value_of(due, check), check.note, short_name(check.by))))
+    picture = t("picture") if check.picture else ""
+    said = " · ".join(filter(None, (value_of(due, check), check.note, picture, short_name(check.by))))
     return line((f"{sign} ", style), f"{moment(check.at)}  ", (said, "$quiet"))

@@ -133,7 +133,7 @@ def seal_lines(seals: Iterable[Seal]) -> Iterator[Content]:
     """Stamps and seals with number, issuer, expiry."""
     for one in seals:
         until = "" if one.expires_on is None else t("until {moment}", moment=f"{one.expires_on:%d/%m/%Y}")
-        said = " · ".join(filter(None, (one.issuer, one.spot, until)))
+        said = " · ".join(filter(None, (one.issuer, one.spot, until, t("picture") if one.picture else "")))
         yield line(f"{t(code_of(one.kind))} ", (one.number, "bold"), (f"  {said}", "$quiet"))
 
 

@@ -97,6 +97,11 @@ def end_seals(unit: Unit, seal_ids: Collection[UUID], state: SealState, *, by: s
     unit.session.execute(update(SealRow).where(_SEAL.c.id.in_(list(seal_ids))).values(**values))
 
 
+def set_picture(unit: Unit, seal_id: UUID, sha256: str) -> None:
+    """The picture of a stamp or seal from now on."""
+    unit.session.execute(update(SealRow).where(_SEAL.c.id == seal_id).values(picture=sha256))
+
+
 # --- incidents ---------------------------------------------------------------------------------------------
 
 
