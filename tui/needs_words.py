@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from congress.i18n import current, t
 from congress.papers.phrasing import grouped
-from devices.needs.values import TOTAL, Balance, Discrepancy, Option, Plan
+from devices.needs.values import TOTAL, Balance, Discrepancy, FundSum, Option, Plan
 from devices.needs.wording import km_words
 
 
@@ -61,3 +61,9 @@ def option(one: Option) -> str:
     text = t(one.code, moved=one.moved, bought=one.bought, estimate=money(one.estimate))
     lacking = ", ".join(map(item, one.unpriced))
     return f"{text} {t('Without a price: {items}.', items=lacking)}" if lacking else text
+
+
+def fund(one: FundSum) -> str:
+    """What one fund is asked for under both options, and what it paid."""
+    told = {"fund": one.fund, "follow": money(one.follow), "buy": money(one.buy), "paid": money(one.paid)}
+    return t("{fund}: option 1 {follow}, option 2 {buy}, paid {paid}", **told)

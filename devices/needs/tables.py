@@ -156,6 +156,8 @@ def costs(found: Costs) -> Iterator[Sheet]:
         yield _option(option, number)
     if found.actual:
         yield _actual(found)
+    if found.funds:
+        yield _funds(found)
 
 
 def _option(option: Option, number: int) -> Sheet:
@@ -215,6 +217,32 @@ def _actual(found: Costs) -> Sheet:
                 sum(one.difference for one in lines),
             ),
         ),
+    )
+
+
+def _funds(found: Costs) -> Sheet:
+    """What each fund is asked for and has paid: sums over what has a price."""
+    money = [
+        SheetColumn("Phương án 2", 36, "Dự toán (đồng)", MONEY),
+        SheetColumn("Phương án 1", 36, "Dự toán (đồng)", MONEY),
+        SheetColumn("Phần đã mua", 36, "Dự toán (đồng)", MONEY),
+        SheetColumn("Thực hiện (đồng)", 36, format=MONEY),
+        SheetColumn("Chênh lệch (đồng)", 36, format=MONEY),
+        SheetColumn("Chưa mua (đồng)", 36, format=MONEY),
+    ]
+    shown = money if found.actual else money[:2]
+    figures = [(one.buy, one.follow, one.spent_on, one.paid, one.difference, one.left) for one in found.funds]
+    sums = [sum(column) for column in zip(*figures, strict=True)]
+    return Sheet(
+        name="Nguồn kinh phí",
+        title="Dự toán và thực hiện theo nguồn kinh phí" if found.actual else "Dự toán theo nguồn kinh phí",
+        columns=(_NUMBER, SheetColumn("Nguồn kinh phí", None, is_text=True), *shown),
+        rows=tuple(
+            (place, one.fund, *row[: len(shown)])
+            for place, (one, row) in enumerate(zip(found.funds, figures, strict=True), start=1)
+        ),
+        totals=(("", TOTAL, *sums[: len(shown)]),),
+        notes=("Chênh lệch = thực hiện trừ dự toán phương án 1 của phần đã mua.",) if found.actual else (),
     )
 
 

@@ -289,8 +289,34 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class FundSum:
+    """What one fund is asked for under both options, and what it paid (dự toán, thực hiện theo nguồn)."""
+
+    fund: str
+    follow: int
+    """Estimate of option 1."""
+    buy: int
+    """Estimate of option 2."""
+    spent_on: int
+    """What option 1 estimated for the items that were bought since."""
+    paid: int
+
+    @property
+    def difference(self) -> int:
+        """Paid less what was estimated for the same items (chênh lệch)."""
+        return self.paid - self.spent_on
+
+    @property
+    def left(self) -> int:
+        """What option 1 estimated for items of which nothing was bought yet (chưa thực hiện)."""
+        return self.follow - self.spent_on
+
+
+@dataclass(frozen=True, slots=True)
 class Costs:
     """Both options side by side, and the estimate against what was paid (kinh phí)."""
 
     options: tuple[Option, ...]
     actual: tuple[ActualLine, ...]
+    funds: tuple[FundSum, ...]
+    """Every fund that either option asks, or that paid."""

@@ -5,7 +5,7 @@ import pytest
 from devices.needs.rules import costs
 from devices.needs.rules.costing import BUY, FOLLOW
 from devices.needs.service import plan_from
-from devices.needs.values import Basis, FundLine, Norm, OldUnit, Price
+from devices.needs.values import Basis, FundLine, FundSum, Norm, OldUnit, Price
 from tests.devices_needs.samples import dam_rong
 
 PLAN = plan_from(dam_rong()).plan
@@ -39,6 +39,23 @@ def test_estimate_against_what_was_paid_only_where_it_was() -> None:
 def test_what_was_bought_without_being_planned_stands_there_too() -> None:
     (line,) = costs(PLAN.whole, (Price("ups", 1, "x", bought=2, paid=10),)).actual
     assert (line.quantity, line.estimate, line.difference) == (0, 0, 10)
+
+
+def test_each_fund_with_both_options_and_what_it_paid() -> None:
+    found = costs(PLAN.whole, (COMPUTERS, PRINTERS, SCANNERS, Price("ups", 1, "Khác", bought=2, paid=10)))
+    assert found.funds == (
+        FundSum("Ngân sách tỉnh", 803_000_000, 1_000_000_000, spent_on=615_000_000, paid=600_000_000),
+        FundSum("Ngân sách huyện", 56_000_000, 56_000_000, spent_on=56_000_000, paid=50_000_000),
+        FundSum("Khác", 0, 0, spent_on=0, paid=10),
+    )
+    assert [(fund.difference, fund.left) for fund in found.funds] == [
+        (-15_000_000, 188_000_000),
+        (-6_000_000, 0),
+        (10, 0),
+    ]
+    for place, option in enumerate(found.options):
+        assert sum((fund.follow, fund.buy)[place] for fund in found.funds) == option.estimate
+    assert sum(fund.paid for fund in found.funds) == sum(line.paid for line in found.actual)
 
 
 def test_prices_come_from_a_file() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from congress.errors import Malformed
+from congress.errors import Finding, Malformed
 from congress.text import clean
 from devices.needs.formats import Files, read_files
 from devices.needs.service import plan_from
@@ -16,10 +16,14 @@ from tests.devices_needs.samples import DAM_RONG, dam_rong, small
 PUBLISHED = {name: path.read_text(encoding="utf-8") for name, path in DAM_RONG.items()}
 
 
-def _faults(files: Files) -> list[tuple[str, str]]:
+def _findings(files: Files) -> tuple[Finding, ...]:
     with pytest.raises(Malformed) as raised:
         plan_from(files)
-    return [(finding.where, finding.code) for finding in raised.value.findings]
+    return raised.value.findings
+
+
+def _faults(files: Files) -> list[tuple[str, str]]:
+    return [(finding.where, finding.code) for finding in _findings(files)]
 
 
 @pytest.mark.parametrize(
@@ -94,6 +98,35 @@ def test_faults_of_all_files_are_named_at_once() -> None:
         ("new_units.csv:3:staff", "not-a-whole-number"),
         ("norms.csv:3:item", "item-unknown"),
     ]
+
+
+def test_units_that_go_into_one_another_in_a_circle_are_named_once() -> None:
+    units = "unit,computers\nA,1\nB,1\nC,1\nD,1\nE,1\n"
+    new_units = "new_unit,staff\nA,1\nB,1\nC,1\nD,1\n"
+    merge = "old_unit,new_unit\nE,A\nA,B\nB,C\nC,A\nD,D\n"
+    (found,) = _findings(small(units=units, new_units=new_units, merge=merge))
+    assert (found.where, found.code) == ("merge.csv:3:new_unit", "merger-circular")
+    assert found.facts["names"] == "A → B → C → A"
+    assert plan_from(small(units=units, new_units=new_units, merge=merge.replace("C,A", "C,D"))).plan.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ({"units": "unit,computers\nA cũ,5\nB cũ,1\n".encode("utf-16")}, ("units.csv:1:1", "not-utf8")),
+        ({"units": "unit,computers\nA cũ,5\n".encode() + "Bâ,1\n".encode("cp1258")}, ("units.csv:3:2", "not-utf8")),
+        ({"units": "unit,computers\nA cũ,5\nB cũ,1\nB cũ,2\n"}, ("units.csv:4:unit", "row-repeated")),
+        ({"units": f"unit,computers\nA cũ,{'9' * 5000}\nB cũ,1\n"}, ("units.csv:2:computers", "out-of-range")),
+        ({"new_units": "new_unit,staff\nA,10000001\nB,1\n"}, ("new_units.csv:2:staff", "out-of-range")),
+        ({"distances": "from,to,km\nA,B,-3\n"}, ("distances.csv:2:km", "not-a-distance")),
+        ({"distances": "from,to,km\nA,B,1e9\n"}, ("distances.csv:2:km", "not-a-distance")),
+        ({"distances": "from,to,km\nA,B,20001\n"}, ("distances.csv:2:km", "out-of-range")),
+        ({"prices": f"item,price,fund\ncomputers,{10**16},x\n"}, ("prices.csv:2:price", "out-of-range")),
+        ({"norms": b"\x89PNG\r\n\x1a\n"}, ("norms.csv:1:1", "not-utf8")),
+    ],
+)
+def test_files_that_go_wrong_are_named_where_they_do(text: dict[str, str | bytes], fault: tuple[str, str]) -> None:
+    assert fault in _faults(small(**text))
 
 
 def test_a_variant_needs_its_item() -> None:

@@ -40,6 +40,7 @@ def test_the_workbook_has_a_sheet_for_every_table(full: Planned) -> None:
         "Phương án 1",
         "Phương án 2",
         "Dự toán và thực hiện",
+        "Nguồn kinh phí",
         "Ô sai",
         "Định mức",
         "Lưu ý",
@@ -53,6 +54,9 @@ def test_the_workbook_has_a_sheet_for_every_table(full: Planned) -> None:
     assert cells["Phương án 1"][-1] == [None, "Tổng", 98, None, 803_000_000, None]
     assert cells["Phương án 2"][-1] == [None, "Tổng", 117, None, 1_000_000_000, None]
     assert cells["Dự toán và thực hiện"][-1] == [None, "Tổng", 41, 615_000_000, 41, 600_000_000, -15_000_000]
+    assert cells["Nguồn kinh phí"][-1][2:] == [
+        *(1_000_000_000, 803_000_000, 615_000_000, 600_000_000, -15_000_000, 188_000_000)
+    ]
     assert len([row for row in cells["Ô sai"] if isinstance(row[0], int)]) == 6
     (remark,) = cells["Lưu ý"][3:]
     assert remark[:2] == [1, "merge.csv:5:old_unit"]
@@ -71,6 +75,7 @@ def test_the_paper_stands_on_a4_across_in_the_layout_of_party_papers(full: Plann
     assert "Tổng 55 96 52 11 53 100 55 08 01 04 03 0 05 12 07 0" in text
     for words in ("803.000.000", "1.000.000.000", "-15.000.000", "Ngân sách tỉnh: 615.000.000 đồng"):
         assert words in text
+    assert "Dự toán và thực hiện theo nguồn kinh phí" in text
     assert "THỦ TRƯỞNG ĐƠN VỊ" in text
 
 

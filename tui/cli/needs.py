@@ -19,7 +19,7 @@ from devices.needs.formats import Files, write_answer
 from devices.needs.service import Planned, plan_from
 from devices.needs.values import Plan
 from tui.cli.answers import say
-from tui.needs_words import apart, item, km, listed, money, option, wrong_cell
+from tui.needs_words import apart, fund, item, km, listed, money, option, wrong_cell
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -184,6 +184,7 @@ def _costs(planned: Planned) -> Iterator[str]:
     for line in planned.costs.actual:
         told = {"item": item(line.item), "estimate": money(line.estimate), "paid": money(line.paid)}
         yield "  " + t("{item}: estimated {estimate}, paid {paid}", **told)
+    yield from ("  " + fund(one) for one in planned.costs.funds)
 
 
 def _wrong(plan: Plan) -> Iterator[str]:

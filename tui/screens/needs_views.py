@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from congress.i18n import sentence, t
 from devices.needs.rules.checking import figure
 from devices.needs.service import Planned
-from devices.needs.values import ActualLine, Column, Discrepancy, Line, Option, Plan
-from tui.needs_words import apart, item, km, listed, money, option, unit_name, wrong_cell
+from devices.needs.values import Column, Costs, Discrepancy, Line, Option, Plan
+from tui.needs_words import apart, fund, item, km, listed, money, option, unit_name, wrong_cell
 from tui.widgets.drawing import WRONG, Part
 from tui.widgets.windowed_table import Column as Head
 from tui.widgets.windowed_table import Row
@@ -45,7 +45,7 @@ def _views(planned: Planned) -> Iterator[View]:
     if planned.costs is not None:
         yield _options(planned.costs.options)
         if planned.costs.actual:
-            yield _actual(planned.costs.actual)
+            yield _actual(planned.costs)
     if plan.case.printed:
         yield _wrong(plan)
     if plan.findings:
@@ -144,7 +144,7 @@ def _options(options: Sequence[Option]) -> View:
     return View(t("Both options"), columns, tuple(rows), tuple(map(option, options)))
 
 
-def _actual(lines: Sequence[ActualLine]) -> View:
+def _actual(costs: Costs) -> View:
     heads = (t("Estimate"), t("Paid"), t("Difference"))
     columns = (
         Head(t("Device")),
@@ -157,9 +157,9 @@ def _actual(lines: Sequence[ActualLine]) -> View:
             one.item,
             (item(one.item), str(one.quantity), str(one.bought), *map(money, (one.estimate, one.paid, one.difference))),
         )
-        for one in lines
+        for one in costs.actual
     )
-    return View(t("Actual"), columns, rows)
+    return View(t("Actual"), columns, rows, tuple(map(fund, costs.funds)))
 
 
 def _wrong(plan: Plan) -> View:

@@ -9,7 +9,7 @@ from congress.text import clean
 from devices.needs.formats.beside import Reading, check_whole, distances_of, norms_of, prices_of, printed_lines
 from devices.needs.formats.reading import Spelling, units_named
 from devices.needs.norms import shared_printers, source_of
-from devices.needs.rules.names import loosened
+from devices.needs.rules.names import circles, loosened
 from devices.needs.values import TOTAL, Case, NewUnit, OldUnit, Price
 
 
@@ -122,12 +122,16 @@ def _successors(
     found = read_table(source, reading.faults, required=("old_unit", "new_unit"))
     is_whole = len(reading.faults) == before
     into: dict[str, str] = {}
+    rows: dict[str, Row] = {}
     for row in found.rows:
         name, successor = old.meant(row, "old_unit"), new.meant(row, "new_unit")
         if name is not None and name in into:
             reading.faults.append(Finding(row.at("old_unit"), "row-repeated", {"name": name}))
         elif name is not None:
-            into[name] = successor or ""
+            into[name], rows[name] = successor or "", row
+    for circle in circles(into):
+        told = {"names": " → ".join((*circle, circle[0]))}
+        reading.faults.append(Finding(rows[circle[0]].at("new_unit"), "merger-circular", told))
     if is_whole:
         reading.faults += (
             Finding(row.at("unit"), "old-unit-without-successor", {"name": name, "file": source.name})

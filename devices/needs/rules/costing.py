@@ -1,8 +1,8 @@
 """What a plan costs (kinh phí): both options, by item and by fund, and the estimate against what was paid."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from devices.needs.values import ActualLine, Balance, CostLine, Costs, FundLine, Option, Price
+from devices.needs.values import ActualLine, Balance, CostLine, Costs, FundLine, FundSum, Option, Price
 
 FOLLOW, BUY = "option-devices-follow-staff", "option-buy"
 
@@ -17,9 +17,25 @@ def costs(balance: Balance, prices: Iterable[Price]) -> Costs:
     bought = {one.item: one.quantity for one in balance.purchase}
     short = {line.item: line.short for line in balance.totals if line.short}
     moved = sum(move.quantity for move in balance.moves)
-    return Costs(
-        options=(_option(FOLLOW, bought, by_item, moved=moved), _option(BUY, short, by_item, moved=0)),
-        actual=_actual(bought, by_item),
+    follow, buy = _option(FOLLOW, bought, by_item, moved=moved), _option(BUY, short, by_item, moved=0)
+    actual = _actual(bought, by_item)
+    return Costs(options=(follow, buy), actual=actual, funds=_funds(follow, buy, actual))
+
+
+def _funds(follow: Option, buy: Option, actual: Sequence[ActualLine]) -> tuple[FundSum, ...]:
+    """Each fund once: what both options ask of it, and what it paid."""
+    asked = {line.fund: line.estimate for line in follow.funds}
+    asked_to_buy = {line.fund: line.estimate for line in buy.funds}
+    names = dict.fromkeys((*asked, *asked_to_buy, *(line.fund for line in actual)))
+    return tuple(
+        FundSum(
+            fund=name,
+            follow=asked.get(name, 0),
+            buy=asked_to_buy.get(name, 0),
+            spent_on=sum(line.estimate for line in actual if line.fund == name),
+            paid=sum(line.paid for line in actual if line.fund == name),
+        )
+        for name in names
     )
 
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -76,3 +76,20 @@ class Names:
         if len(alike) == 1:
             return Found(Fit.ALIKE, alike[0])
         return Found(Fit.SEVERAL, alike=tuple(alike)) if alike else Found(Fit.NONE)
+
+
+def circles(into: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """Units that go into one another in a circle (sáp nhập vòng tròn), each circle once; one that stays is none."""
+    done: set[str] = set()
+    for start in into:
+        path: dict[str, None] = {}
+        name = start
+        while name in into and name not in done and name not in path:
+            path[name] = None
+            name = into[name]
+        if name in path:
+            passed = list(path)
+            circle = passed[passed.index(name) :]
+            if len(circle) > 1:
+                yield tuple(circle)
+        done |= path.keys()
