@@ -37,6 +37,7 @@ import devices.readiness.service
 import devices.register.importing
 import devices.register.labelling
 import devices.register.merging
+import devices.register.repairs
 import devices.register.rows
 import devices.register.service
 import devices.register.sites

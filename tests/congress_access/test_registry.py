@@ -89,6 +89,7 @@ ONE: dict[str, set[Role]] = {
     "device:merge-some": EQUIPMENT,
     "device:merge-whole": EQUIPMENT,
     "device:register": EQUIPMENT,
+    "device:repair:done": EQUIPMENT,
     "device:report:print": TEAMS,
     "device:retire": EQUIPMENT,
     "device:return": EQUIPMENT,

@@ -9,7 +9,7 @@ from congress.errors import Refused
 from congress.i18n import t
 from congress.term import queries as terms
 from congress.term.values import Site
-from devices.register import service, sites
+from devices.register import repairs, service, sites
 from devices.register.queries import devices as queries
 from devices.register.rules.details import position_refusals
 from devices.register.values.devices import Condition, Device, DeviceState, UseClass
@@ -130,10 +130,12 @@ class DeviceDeeds(WorkScreen):
         )
 
     def action_take_back_device(self) -> None:
-        """N: back from its site or from repair."""
+        """N: back from its site, or from repair with what was done."""
         devices = self._devices()
         tags = [device.tag for device in devices]
-        if devices:
+        if devices and all(device.state is DeviceState.REPAIR for device in devices):
+            self._take_back_repaired(devices)
+        elif devices:
             self.ask(
                 t("Take the device back"),
                 said=self._said(devices),
@@ -143,6 +145,19 @@ class DeviceDeeds(WorkScreen):
                     then=partial(self._finished, t("Take the device back")),
                 ),
             )
+
+    def _take_back_repaired(self, devices: Sequence[Device]) -> None:
+        tags = [device.tag for device in devices]
+
+        def deed(values: Values, by: Authority) -> tuple[Device, ...]:
+            condition = Condition(values["condition"])
+            return repairs.back_from_repair(self.workspace, by, tags=tags, condition=condition, work=values["work"])
+
+        fields = [
+            FormField("condition", t("Condition"), FieldKind.CHOICE, options=options(Condition)),
+            FormField("work", t("What was repaired"), hint=t("not mended: say why, and choose broken")),
+        ]
+        self._ask_deed(t("Back from repair"), fields, deed, devices=devices, needed=("work",))
 
     def action_hand_over(self) -> None:
         """G: to another body, another person, by minutes; the owner stays."""

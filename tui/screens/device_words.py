@@ -48,6 +48,7 @@ _FIELDS = {
     "wiped_on": "Wiped on",
     "minutes": "Number of the minutes",
     "in_place_of": "In place of",
+    "work": "What was repaired",
 }
 """Facts of a history line and their names; what is not here is told by the line's own words."""
 
