@@ -5,7 +5,7 @@ compiled once an engine, with the conversions of its types, and goes to the driv
 transaction, and with the same errors. Everything else is executed as usual.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,8 @@ class _Ready:
     text: str
     binds: tuple[tuple[str, Any, Convert], ...]
     """Name, value where the statement holds it itself, and conversion of each parameter, in the driver's order."""
-    results: tuple[Convert, ...]
+    results: tuple[tuple[int, Callable[[Any], Any]], ...]
+    """Place and conversion of each column that has one."""
 
 
 class Prepared:
@@ -41,13 +42,7 @@ class Prepared:
         if not unit.embedded:
             return [tuple(row) for row in connection.execute(self._statement, dict(values))]
         ready = self._ready_for(connection.dialect)
-        found = _execute(connection, ready, values).fetchall()
-        return [
-            tuple(
-                value if convert is None else convert(value) for value, convert in zip(row, ready.results, strict=True)
-            )
-            for row in found
-        ]
+        return [_converted(row, ready.results) for row in _execute(connection, ready, values)]
 
     def run(self, unit: Unit, values: Mapping[str, Any]) -> None:
         """Execute it for what it does."""
@@ -75,8 +70,9 @@ def _compiled(statement: Select[*tuple[Any, ...]] | Insert, dialect: Dialect) ->
             raise TypeError("a list has no fixed number of parameters")
         binds.append((name, bound.value, bound.type.dialect_impl(dialect).bind_processor(dialect)))
     columns = statement.selected_columns if isinstance(statement, Select) else ()
-    results = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
-    return _Ready(compiled.string, tuple(binds), tuple(results))
+    results = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+    places = tuple((place, convert) for place, convert in enumerate(results) if convert is not None)
+    return _Ready(compiled.string, tuple(binds), places)
 
 
 def _execute(connection: Connection, ready: _Ready, values: Mapping[str, Any]) -> Any:
@@ -85,3 +81,10 @@ def _execute(connection: Connection, ready: _Ready, values: Mapping[str, Any]) -
         value if convert is None else convert(value) for value, (_, _, convert) in zip(given, ready.binds, strict=True)
     ]
     return driver.execute(connection, ready.text, bound)
+
+
+def _converted(row: Sequence[Any], results: Iterable[tuple[int, Callable[[Any], Any]]]) -> tuple[Any, ...]:
+    values = list(row)
+    for place, convert in results:
+        values[place] = convert(values[place])
+    return tuple(values)
