@@ -29,6 +29,7 @@ import devices.custody.service
 import devices.machine.media
 import devices.needs.keeping
 import devices.needs.rows
+import devices.readiness.escalation
 import devices.readiness.incidents
 import devices.readiness.printing
 import devices.readiness.rows

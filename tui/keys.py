@@ -112,6 +112,8 @@ _TABLE = (
     Action("count_consumables", "k", "Consumables", "K", in_bar=False),
     Action("report_incident", "a", "Report", "A"),
     Action("swap_spare", "t", "Swap a spare", "T"),
+    Action("incident_paper", "b", "Print the report", "B", in_bar=False),
+    Action("escalation", "d", "Response team", "D"),
     Action("close_incident", "x", "Close", "X"),
     Action("take_back", "delete", "Take back", "Del", in_bar=False),
     # the register of devices

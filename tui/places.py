@@ -98,6 +98,12 @@ PLACES: tuple[Place, ...] = (
         "tui.screens.readiness_board:ReadinessScreen",
     ),
     Place(
+        "escalation",
+        "Incident response team",
+        "Whom a security incident goes to: names, bodies, telephones.",
+        "tui.screens.readiness_escalation:EscalationScreen",
+    ),
+    Place(
         "devices",
         "Devices",
         "The register of devices: search, cards with history, lists in and out.",

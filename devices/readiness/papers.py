@@ -1,4 +1,4 @@
-"""The papers of readiness (văn bản sẵn sàng thiết bị): request for inspection, seal minutes, certificate of a site."""
+"""The papers of readiness (văn bản sẵn sàng thiết bị): requests, seal minutes, certificates, incidents."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,18 @@ from congress.papers.phrasing import grouped, long_date, long_moment, two_digits
 from congress.papers.values import Mark, PartyPaper, PlaceAndDate
 from congress.term.values import Congress, Site
 from devices.readiness.rules import seals as sealing
-from devices.readiness.values import Inspection, Lack, Light, Seal, SealKind, SiteDuty, SiteStanding
+from devices.readiness.values import (
+    Contact,
+    Incident,
+    IncidentKind,
+    Inspection,
+    Lack,
+    Light,
+    Seal,
+    SealKind,
+    SiteDuty,
+    SiteStanding,
+)
 from devices.register.values.devices import Device
 from devices.register.values.sites import FilledPosition, Place
 
@@ -169,6 +180,57 @@ def certificate(
             Signature(post="Tổ kỹ thuật tại đại hội", hint="(Ký, ghi rõ họ tên)"),
         ),
     )
+
+
+def incident_report(
+    about: About, incident: Incident, out: Device, spare: Device | None, contacts: Sequence[Contact]
+) -> PartyPaper:
+    """What happened to a device (báo cáo sự cố); a security incident names whom it goes to."""
+    facts = [
+        KeyValue("Loại sự cố", _vi(f"incident-kind-{incident.kind}")),
+        KeyValue("Thiết bị", _described(out)),
+        KeyValue("Báo lúc", long_moment(incident.reported_at)),
+        KeyValue("Người báo", incident.by),
+        KeyValue("Nội dung", incident.what),
+        KeyValue("Tình trạng", _vi(f"incident-state-{incident.state}")),
+    ]
+    if spare is not None:
+        moved = "đã chuyển dữ liệu" if incident.data_moved else "không chuyển dữ liệu"
+        facts.append(KeyValue("Thiết bị thay thế", f"{_described(spare)}; {moved}"))
+    if incident.minutes_without_service is not None:
+        facts.append(KeyValue("Thời gian gián đoạn", f"{two_digits(incident.minutes_without_service)} phút"))
+    if incident.outcome:
+        facts.append(KeyValue("Kết quả xử lý", incident.outcome))
+    body: list[Block] = [NumberedSection("1.", "Diễn biến", (KeyValues(tuple(facts)),))]
+    if incident.kind is IncidentKind.SECURITY:
+        body.append(NumberedSection("2.", "Đội ứng cứu sự cố, theo thứ tự liên hệ", (_contacts(contacts),)))
+    return _paper(
+        about,
+        kind="Báo cáo",
+        summary=f"sự cố thiết bị tại {about.site.name}",
+        body=tuple(body),
+        signatures=(
+            Signature(post="Người phụ trách thiết bị", name="" if about.duty is None else about.duty.who),
+            Signature(post="Tổ kỹ thuật tại đại hội", hint="(Ký, ghi rõ họ tên)"),
+        ),
+        recipients=(*dict.fromkeys(one.body for one in contacts if one.body), "Lưu hồ sơ đại hội")
+        if incident.kind is IncidentKind.SECURITY
+        else ("Lưu hồ sơ đại hội",),
+    )
+
+
+def _contacts(contacts: Sequence[Contact]) -> Block:
+    if not contacts:
+        return Paragraph("Chưa lập danh sách.")
+    columns = (_NUMBER, Column("Họ và tên", 55), Column("Đơn vị"), Column("Điện thoại", 38))
+    return Table(
+        columns, tuple((str(place), one.name, one.body, one.telephone) for place, one in enumerate(contacts, 1))
+    )
+
+
+def _described(device: Device) -> str:
+    details = device.details
+    return ", ".join(filter(None, (device.tag, _vi(f"category-{device.category}"), details.model, details.serial)))
 
 
 def _figures(standing: SiteStanding) -> KeyValues:

@@ -19,6 +19,7 @@ from congress.store.unit import Unit
 from congress.term import queries as term
 from devices.readiness import papers, queries, sheets, steps
 from devices.readiness.papers import About
+from devices.readiness.queries import congress as of_congress
 from devices.readiness.rules import seals as rules
 from devices.readiness.rules.sites import lacks, site_standing
 from devices.readiness.service import TEAM
@@ -41,6 +42,7 @@ class PaperKind(StrEnum):
     SEAL_MINUTES = "seal-minutes"
     REQUEST = "inspection-request"
     REQUEST_SHEET = "inspection-sheet"
+    INCIDENT = "incident-report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,26 @@ def request_inspection(
             **register.listed(devices),
         )
         return Asked(asked, made)
+
+
+@deed("incident:print", who=TEAM, title="Report of an incident printed")
+def print_incident(workspace: "Workspace", by: Authority, *, incident_id: UUID, sample: bool = False) -> Record:
+    """Print what happened to a device (báo cáo sự cố); of a security incident with whom it goes to."""
+    with workspace.reading() as look:
+        incident = queries.incident(look, incident_id)
+    if incident is None or incident.site_id is None:
+        raise Refused("incident-unknown" if incident is None else "incident-without-site")
+    with _looking(workspace, by, incident.site_id, sample=sample) as (look, about):
+        ids = [one for one in (incident.device_id, incident.spare_id) if one is not None]
+        devices = device_queries.devices_by_id(look, ids)
+        spare = None if incident.spare_id is None else devices[incident.spare_id]
+        contacts = of_congress.contacts(look, about.congress.id)
+        paper = papers.incident_report(about, incident, devices[incident.device_id], spare, contacts)
+    kept = _kept(workspace, paper, name=f"Báo cáo sự cố - {devices[incident.device_id].tag}.pdf")
+    with workspace.unit(by) as unit:
+        record = records.register(unit, kept, kind=str(PaperKind.INCIDENT), scope_id=incident.site_id)
+        unit.record(incident_id, tag=devices[incident.device_id].tag, paper=record.sha256)
+        return record
 
 
 @contextmanager

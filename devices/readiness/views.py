@@ -10,10 +10,12 @@ from congress.store.unit import Unit
 from congress.term import queries as term
 from congress.term.values import Site
 from devices.readiness import queries, steps
+from devices.readiness.queries import congress as of_congress
 from devices.readiness.rules import seals as sealing
 from devices.readiness.rules import sites as rules
 from devices.readiness.values import (
     Checked,
+    Contact,
     DeviceNow,
     Incident,
     IncidentState,
@@ -112,6 +114,8 @@ class SiteView:
     duty: SiteDuty | None
     incidents: tuple[Incident, ...]
     """The newest first."""
+    contacts: tuple[Contact, ...]
+    """Whom security incidents go to."""
 
     @property
     def devices(self) -> tuple[DeviceSeen, ...]:
@@ -168,6 +172,7 @@ def site_view(unit: Unit, site_id: UUID) -> SiteView:
         places=tuple(PlaceSeen(one, sealing.held(seals, one.id, SealKind.SEAL, on=on)) for one in places),
         duty=queries.duty(unit, site_id),
         incidents=queries.incidents(unit, site_id=site_id),
+        contacts=of_congress.contacts(unit, site.congress_id),
     )
 
 

@@ -111,6 +111,8 @@ ONE: dict[str, set[Role]] = {
     "position:set": EQUIPMENT,
     "reading:keep": KEY,
     "result:sign": {*BOARD, R.PRESIDIUM},
+    "incident:print": TEAMS,
+    "incident:team:set": TEAMS,
     "seal:affix": TEAMS,
     "seal:broken": TEAMS,
     "seal:minutes:print": TEAMS,

@@ -5,14 +5,15 @@ from pathlib import Path
 import pytest
 
 from congress.papers.values import PartyPaper
-from devices.readiness import queries
-from devices.readiness.values import IncidentState, Light, NewSeal, SealKind, SealState
+from devices.readiness import incidents, queries
+from devices.readiness.values import IncidentKind, IncidentState, Light, NewSeal, SealKind, SealState
 from devices.register.values.devices import DeviceState
 from tests.devices_readiness.test_service import POLICE, At
 from tests.devices_readiness.test_stamps_back import filled, requested
 from tests.tui_counting.driving import Person, at_work
 from tests.tui_readiness.conftest import AppAt
 from tui.screens.readiness_dialogs import DeedDialog
+from tui.screens.readiness_escalation import EscalationScreen
 from tui.screens.readiness_incidents import IncidentsScreen
 from tui.screens.readiness_seals import SealsScreen
 from tui.screens.readiness_site import SiteScreen
@@ -141,6 +142,29 @@ async def test_an_incident_is_reported_a_spare_swapped_in_and_closed(at: At, app
         (incident,) = queries.incidents(unit, site_id=at.site.id)
     assert (incident.state, incident.minutes_without_service) == (IncidentState.CLOSED, 4)
     assert at.kept(at.tags[2])[0].whereabouts.position_id == incident.position_id
+
+
+async def test_a_security_incident_says_whom_it_goes_to(at: At, app_at: AppAt, unset: None) -> None:
+    office = at.office
+    incidents.report(
+        office.workspace, office.by("hoitruong"), tag=at.tags[0], kind=IncidentKind.SECURITY, what="tem bị bóc"
+    )
+    async with at_work(app_at) as person:
+        await person.press("enter", "s")
+        assert "Chưa lập danh sách Đội ứng cứu sự cố" in person.sees
+        await person.press("d")
+        grid = person.screen.query_one(Grid)
+        grid.rows[0].inputs[0].value = "Lê Văn Kỹ"
+        await person.settle()
+        await person.press("f4")
+        assert person.is_at(EscalationScreen)
+        grid.rows[0].inputs[2].value = "0263 000 113"
+        await person.settle()
+        await person.press("f4")
+        assert person.is_at(IncidentsScreen)
+        assert "1. Lê Văn Kỹ" in person.sees
+        await person.press("b")
+        assert f"Báo cáo sự cố - {at.tags[0]}.pdf" in person.sees
 
 
 async def test_without_a_sealed_spare_the_swap_is_refused_in_words(at: At, app_at: AppAt) -> None:

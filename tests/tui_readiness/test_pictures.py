@@ -2,8 +2,8 @@
 
 import pytest
 
-from devices.readiness import incidents
-from devices.readiness.values import IncidentKind, Item, NewSeal, SealKind
+from devices.readiness import escalation, incidents
+from devices.readiness.values import Contact, IncidentKind, Item, NewSeal, SealKind
 from tests.devices_readiness.test_service import POLICE, At
 from tests.devices_register.stores import a_site
 from tests.tui_readiness.conftest import AppAt
@@ -21,6 +21,8 @@ SCENES: dict[str, tuple[str, ...]] = {
     "incident-new": ("enter", "s", "a"),
     "incidents": ("enter", "s"),
     "swap": ("enter", "s", "t"),
+    "incident-security": ("enter", "s"),
+    "escalation": ("enter", "s", "d"),
     "use": ("enter", "u"),
     "consumables": ("enter", "k"),
     "checklist-measured": ("enter", "enter", "down", "down", "down", "down", "down", "down", "1"),
@@ -43,12 +45,21 @@ def half_ready(at: At) -> None:
     a_site(at.office, "Nhà văn hóa thôn 2")
 
 
-def report(at: At) -> None:
+def report(at: At, *, is_security: bool = False) -> None:
     """The counting laptop is out."""
     by = at.office.by("hoitruong")
-    incidents.report(
-        at.office.workspace, by, tag=at.tags[0], kind=IncidentKind.FAULT, what="không lên nguồn, đèn báo không sáng"
+    kind = IncidentKind.SECURITY if is_security else IncidentKind.FAULT
+    incidents.report(at.office.workspace, by, tag=at.tags[0], kind=kind, what="không lên nguồn, đèn báo không sáng")
+
+
+def list_team(at: At) -> None:
+    """Two people to call."""
+    team = (
+        Contact("Lê Văn Kỹ", "Phòng An ninh mạng, Công an tỉnh", "0263 000 113"),
+        Contact("K'Brơi", "Văn phòng Tỉnh ủy", "0912 000 111"),
     )
+    by = at.office.by("hoitruong")
+    escalation.set_contacts(at.office.workspace, by, congress_id=at.site.congress_id, contacts=team)
 
 
 @pytest.mark.parametrize("scene", SCENES)
@@ -56,5 +67,8 @@ async def test_a_screen_looks_as_it_was_drawn(scene: str, at: At, app_at: AppAt,
     half_ready(at)
     if scene in {"incidents", "swap"}:
         report(at)
+    if scene in {"incident-security", "escalation"}:
+        list_team(at)
+        report(at, is_security=True)
     account = "kythuat" if scene == "use" else "hoitruong"
     await snapshot(lambda: app_at(account), scene, press=SCENES[scene])

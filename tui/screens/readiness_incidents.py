@@ -1,6 +1,6 @@
 """The incident desk of a site (sự cố): reported, a sealed spare put in the place, closed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 from uuid import UUID
 
@@ -13,15 +13,17 @@ from textual.widgets import Static
 from congress.access.values import Authority
 from congress.errors import Refused
 from congress.i18n import code_of, t
-from devices.readiness import incidents
+from devices.readiness import incidents, printing
 from devices.readiness.values import Incident, IncidentKind, IncidentState
 from devices.readiness.views import SiteView, site_view
 from devices.register.queries import devices as register
 from devices.register.values.devices import Device, DeviceAct, DeviceState
 from tui.keys import Hint, bindings
 from tui.messages import RowChosen
-from tui.screens.frame import Done, WorkScreen
+from tui.screens.frame import Done
+from tui.screens.made_papers import MadePapers
 from tui.screens.readiness_dialogs import DeedDialog
+from tui.screens.readiness_escalation import EscalationScreen
 from tui.screens.readiness_words import SPARE_KINDS, moment, what_it_is
 from tui.widgets.drawing import line, lines
 from tui.widgets.forms import FieldKind, FormField
@@ -35,7 +37,7 @@ _SIGNS: Mapping[IncidentState, tuple[str, str]] = {
 _NOT_MOVED, _MOVED = "not-moved", "moved"
 
 
-class IncidentsScreen(WorkScreen):
+class IncidentsScreen(MadePapers):
     """Incidents of the site, the newest first; how long each kept the work waiting."""
 
     HEADING = "Incidents"
@@ -43,12 +45,17 @@ class IncidentsScreen(WorkScreen):
         "report_incident": "incident:report",
         "swap_spare": "incident:swap",
         "close_incident": "incident:close",
+        "incident_paper": "incident:print",
     }
-    BINDINGS: ClassVar[list[BindingType]] = bindings("report_incident", "swap_spare", "close_incident")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "report_incident", "swap_spare", "close_incident", "incident_paper", "escalation"
+    )
     SAYS = (
         "A reports an incident: the device is out at once, its position empty.",
         "T puts a sealed spare of the same kind and use in its place; the minutes without service end then. X closes "
         "the incident: the device goes to repair or back.",
+        "B prints the report of an incident. D lists the response team: a security incident goes to them, in their "
+        "order.",
     )
 
     def __init__(self, site_id: UUID, tag: str = "") -> None:
@@ -132,10 +139,23 @@ class IncidentsScreen(WorkScreen):
                 said.append(line(f"{t('Spare')}: ", (spare.tag, "bold"), f"  {what_it_is(spare)}  ·  {moved}"))
             if one.outcome:
                 said.append(line((one.outcome, "$good")))
+            said += self._contacts(one)
         self.query_one("#incident-below", Static).update(lines(said))
+
+    def _contacts(self, one: Incident) -> Iterator[Content]:
+        """A security incident says whom it goes to."""
+        if self._view is None or one.kind is not IncidentKind.SECURITY or one.state is IncidentState.CLOSED:
+            return
+        if not self._view.contacts:
+            yield line((t("The response team is not listed yet: D lists it"), "$warn"))
+        for place, who in enumerate(self._view.contacts, start=1):
+            said = " · ".join(filter(None, (who.body, who.telephone)))
+            yield line((f"{place}. ", "$quiet"), (who.name, "bold"), f"  {said}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what the incident under the cursor is ready for."""
+        if action == "incident_paper" and (not self.query(WindowedTable) or self._incident is None):
+            return False
         if action in {"swap_spare", "close_incident"}:
             one = self._incident if self.query(WindowedTable) else None
             wanted = IncidentState.OPEN if action == "swap_spare" else None
@@ -237,3 +257,16 @@ class IncidentsScreen(WorkScreen):
         ]
         dialog = DeedDialog(t("Close the incident"), fields, deed=deed, yes=t("Close it"), needed=("outcome",))
         self._try(dialog, lambda _: t("The incident is closed."))
+
+    def action_incident_paper(self) -> None:
+        """B: the report of the incident under the cursor."""
+        one = self._incident
+        if one is not None:
+            self.do_alone(
+                lambda by: printing.print_incident(self.workspace, by, incident_id=one.id),
+                then=lambda record: self.note_papers([record]),
+            )
+
+    def action_escalation(self) -> None:
+        """D: whom security incidents go to."""
+        self.app.push_screen(EscalationScreen())
