@@ -23,6 +23,8 @@ class Action:
     cap: str
     """What is written on the key."""
     in_bar: bool = True
+    gives_way: bool = False
+    """Stands in the bar behind the keys that hold everywhere, where there is room."""
     priority: bool = False
 
 
@@ -95,7 +97,8 @@ _TABLE = (
     Action("sign", "f9", "Sign", "F9"),
     Action("verify", "v", "Verify", "V"),
     # readiness of the equipment
-    Action("readiness", "s", "Equipment readiness", "S", in_bar=False),
+    Action("readiness", "s", "Readiness", "S", gives_way=True),
+    Action("devices", "t", "Devices", "T", gives_way=True),
     Action("blocked_only", "v", "What blocks", "V"),
     Action("equipment_reports", "b", "Reports", "B"),
     Action("pass_item", "1", "Passed", "1"),
@@ -131,13 +134,15 @@ _TABLE = (
     Action("lost_or_found", "h", "Lost or found", "H"),
     Action("change_use", "m", "Other use", "M"),
     Action("read_list", "i", "Read a list", "I"),
-    Action("write_list", "w", "Write a list", "W", in_bar=False),
+    Action("write_list", "w", "Write a list", "W", gives_way=True),
     Action("accept_list", "f8", "Take it in", "F8"),
     Action("new_body", "a", "A new body", "A"),
     Action("other_file", "o", "Other file", "O"),
     Action("retire_device", "x", "Retire", "X"),
     Action("print_labels", "p", "Print labels", "P"),
     Action("add_place", "f6", "Add a room or box", "F6"),
+    Action("units_have", "v", "By unit", "V", gives_way=True),
+    Action("other_side", "v", "Before or after the mergers", "V"),
     # this machine
     Action("look_again", "f5", "Look again", "F5"),
     Action("allow_medium", "a", "Allow a medium", "A"),
@@ -146,7 +151,7 @@ _TABLE = (
     Action("plan_needs", "f4,ctrl+s", "Plan", "F4"),
     Action("save_tables", "w", "Save XLSX or PDF", "W"),
     # stock-takes
-    Action("stock_takes", "k", "Stock-takes", "K", in_bar=False),
+    Action("stock_takes", "k", "Stock-takes", "K", gives_way=True),
     Action("move_here", "f6", "Move here", "F6"),
     Action("still_to_find", "f7", "Still to be found", "F7"),
     Action("close_stock_take", "f8", "Close the stock-take", "F8"),

@@ -110,6 +110,12 @@ PLACES: tuple[Place, ...] = (
         "tui.screens.devices:DevicesScreen",
     ),
     Place(
+        "device-units",
+        "Devices by unit",
+        "What each unit has, as it stands, as before and as after the mergers.",
+        "tui.screens.device_units:DeviceUnitsScreen",
+    ),
+    Place(
         "needs",
         "Needs of the units",
         "Have, need, short, surplus; what to move, what to buy, both options with costs.",

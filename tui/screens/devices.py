@@ -61,6 +61,8 @@ class DevicesScreen(DeviceDeeds, PrintsLabels):
         "read_list",
         "write_list",
         "stock_takes",
+        "units_have",
+        "readiness",
     )
     SAYS = (
         "Slash goes to the search: words in tag, serial number, model, holder, body or place, with or without marks; "
@@ -166,6 +168,7 @@ class DevicesScreen(DeviceDeeds, PrintsLabels):
         if self._rights.may("device:labels:print"):
             yield ScreenCommand(t("Print labels"), self.action_print_labels)
         yield ScreenCommand(t("Stock-takes"), self.action_stock_takes)
+        yield ScreenCommand(t("By unit"), self.action_units_have)
 
     # --- entering, lists in and out ------------------------------------------------------------------------
 
@@ -202,6 +205,14 @@ class DevicesScreen(DeviceDeeds, PrintsLabels):
     def action_stock_takes(self) -> None:
         """K: tags scanned against the register."""
         self.shell.go("stock-takes")
+
+    def action_units_have(self) -> None:
+        """V: what each unit has, before and after the mergers."""
+        self.shell.go("device-units")
+
+    def action_readiness(self) -> None:
+        """S: how ready the sites are."""
+        self.shell.go("readiness")
 
     # --- seeking -------------------------------------------------------------------------------------------
 

@@ -58,7 +58,7 @@ class HomeScreen(WorkScreen):
         "The steps stand in their order: done, next, to come. Enter goes to the work of the step.",
         "What blocks is named below with what to do. C chooses another contest.",
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings("contests", "result", "journal", "readiness")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("contests", "result", "journal", "readiness", "devices")
 
     def __init__(self) -> None:
         super().__init__()
@@ -199,3 +199,7 @@ class HomeScreen(WorkScreen):
     def action_readiness(self) -> None:
         """S: the equipment of the sites."""
         self.shell.go("readiness")
+
+    def action_devices(self) -> None:
+        """T: the register of devices."""
+        self.shell.go("devices")

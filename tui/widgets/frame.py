@@ -7,7 +7,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from congress.i18n import t
-from tui.keys import CAPS, Hint
+from tui.keys import ACTIONS, CAPS, Hint
 from tui.widgets.drawing import apart, fit, line
 
 BREAKPOINTS = [(0, "-narrow"), (104, "-wide")]
@@ -77,7 +77,7 @@ class KeyBar(Widget):
 
     def _bound(self) -> list[Hint]:
         entries: dict[str, Hint] = {}
-        for active in self.screen.active_bindings.values():
+        for active in sorted(self.screen.active_bindings.values(), key=lambda one: _gives_way(one.binding.action)):
             binding = active.binding
             if binding.show and active.enabled and binding.action not in entries:
                 entries[binding.action] = (
@@ -85,3 +85,7 @@ class KeyBar(Widget):
                     binding.description,
                 )
         return list(entries.values())
+
+
+def _gives_way(action: str) -> bool:
+    return action in ACTIONS and ACTIONS[action].gives_way
