@@ -13,9 +13,11 @@ from congress.workspace import check_journal
 from devices.custody import queries, service
 from devices.custody.service import Handed
 from devices.custody.values import NewHandover, NewLine
+from devices.readiness import incidents
+from devices.readiness.values import IncidentKind
 from devices.register import service as register
 from devices.register.queries import devices as kept
-from devices.register.values.devices import Condition, Device, DeviceState, UseClass, Wiping
+from devices.register.values.devices import Condition, Device, DeviceAct, DeviceState, UseClass, Wiping
 from devices.register.values.history import Event, Happening
 from tests.congress_papers.reading import text_of
 from tests.devices_custody.samples import COMMUNE, DISK, DOCUMENTS, OFFICE, OTHER, Custodians, custodians, good
@@ -179,6 +181,29 @@ def test_what_is_not_out_does_not_come_back(at: Custodians) -> None:
     assert codes(lambda: service.hand_back(ws, at.by, new=early)) == ["return-before-handover"]
     with pytest.raises(Refused, match="return-of-another-kind"):
         service.hand_back_classified(ws, at.two, new=at.back(of, (good(second),)))
+
+
+def test_the_number_of_a_return_is_in_the_book_of_the_one_who_takes_back(at: Custodians) -> None:
+    ws, (first, second, _) = at.office.workspace, at.devices
+    of = handed(at)
+    used = at.back(of, (good(first),), number="03-BB/VPHU")
+    assert codes(lambda: service.hand_back(ws, at.by, new=used)) == ["handover-number-used"]
+    service.hand_back(ws, at.by, new=at.back(of, (good(first),), number="01-BB/BG"))
+    again = at.back(of, (good(second),), number="01-BB/BG")
+    assert codes(lambda: service.hand_back(ws, at.by, new=again)) == ["handover-number-used"]
+    with ws.reading() as unit:
+        assert service.next_number(unit, at.bodies[OFFICE], year=at.today.year) == "02-BB/BG"
+        assert service.next_number(unit, at.bodies[COMMUNE], year=at.today.year) == "01-BB/BG"
+
+
+def test_a_device_with_an_open_incident_comes_back_and_its_incident_stays_open(at: Custodians) -> None:
+    ws, device = at.office.workspace, at.devices[0]
+    of = handed(at)
+    incident = incidents.report(ws, at.by, tag=device.tag, kind=IncidentKind.FAULT, what="không lên nguồn")
+    service.hand_back(ws, at.by, new=at.back(of, (NewLine(tag=device.tag, condition=Condition.BROKEN),)))
+    (now,) = at.now(device)
+    assert (now.state, now.custody.holder_id) == (DeviceState.INCIDENT, at.bodies[OFFICE])
+    incidents.close(ws, at.by, incident_id=incident.id, outcome="gửi bảo hành", act=DeviceAct.REPAIR)
 
 
 # --- classified machines -----------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Reports before, during and after a congress take their figures from what happened; on both engines."""
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -9,7 +10,10 @@ from openpyxl import load_workbook
 from congress.errors import Malformed, Refused
 from congress.records import files
 from congress.records.values import Record
+from congress.term import queries as term_queries
+from congress.term import service as term
 from devices.reports import service
+from devices.reports.gathering import report_of
 from devices.reports.tables import figures, tables
 from devices.reports.values import Phase
 from tests.congress_papers.reading import text_of
@@ -87,6 +91,21 @@ def test_a_gate_overruled_for_a_contest_of_another_congress_is_not_told(office: 
     other = Reported(of.at, of.taker, of.taker)
     assert len(of.report.overrulings) == 1
     assert other.report.overrulings == ()
+
+
+def test_what_happened_at_another_congress_is_not_told(office: Office) -> None:
+    of = reported(at_site(office))
+    of.at.make_ready()
+    lose_service(of)
+    ws = office.workspace
+    with ws.reading() as unit:
+        (known,) = term_queries.congresses(unit)
+    later = replace(known.details, title="Đại hội Đảng bộ xã Đam Rông 2", body="Đảng bộ xã Đam Rông 2")
+    other = term.make_congress(ws, office.by("thuky"), term_id=known.term.id, details=later)
+    with ws.reading() as unit:
+        report = report_of(unit, other.id)
+    assert (report.sites, report.incidents, report.handovers, report.damaged) == ((), (), (), ())
+    assert len(of.report.incidents) == 1
 
 
 def test_after_what_came_back_what_did_not_and_what_is_damaged(any_office: Office) -> None:

@@ -85,6 +85,8 @@ async def test_marked_devices_are_handed_over_and_come_back(
         form = app.screen.query_one(Form)
         assert form.values["number"] == "01-BB/BG"
         form.put("giver_name", "Đỗ Đức Hạnh")
+        await pilot.pause(0.1)
+        _picture(app, "hand-over-head", size)
         await _fill_head(pilot)
         await _made(pilot, prepared)
         assert {one.custody.holder_name for one in (_now(prepared, first), _now(prepared, second))} == {"K'Brơi"}
