@@ -137,6 +137,7 @@ _TABLE = (
     Action("write_list", "w", "Write a list", "W", gives_way=True),
     Action("accept_list", "f8", "Take it in", "F8"),
     Action("new_body", "a", "A new body", "A"),
+    Action("move_whole", "m", "Move whole", "M"),
     Action("other_file", "o", "Other file", "O"),
     Action("retire_device", "x", "Retire", "X"),
     Action("print_labels", "p", "Print labels", "P"),

@@ -122,6 +122,12 @@ PLACES: tuple[Place, ...] = (
         "tui.screens.needs:NeedsScreen",
     ),
     Place(
+        "mergers",
+        "Mergers of units",
+        "Which old units went into which new ones, by which decision; their devices follow.",
+        "tui.screens.mergers:MergersScreen",
+    ),
+    Place(
         "sites",
         "Sites and positions",
         "What each site needs: counting stations, printers, spares, paper; its rooms, hall and boxes.",

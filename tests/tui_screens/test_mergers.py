@@ -1,0 +1,111 @@
+"""Mergers on the screen: a list looked at, a name settled, taken in, found by old and by new unit; devices follow."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from congress.csvdoc import Source
+from congress.term import bodies as term
+from congress.term import merging, queries
+from congress.term.merging import MergerList
+from congress.term.values import BodyDetails, BodyKind, MergerDetails
+from devices.register import service
+from devices.register.queries import tables
+from devices.register.values.devices import Category, DeviceDetails, NewDevice
+from tests.ballots_contests.preparing import Prepared
+from tests.tui_screens.conftest import AppAt
+from tests.tui_screens.equipment import KEEPER
+from tests.tui_screens.waiting import shown, standing, until
+from tests.tui_widgets.snapshots import SIZES, compare_picture, screen_text
+from tui.screens.asking import ValuesDialog
+from tui.screens.device_asking import DeedDialog
+from tui.screens.merger_import import MergerImportScreen
+from tui.screens.mergers import MergersScreen
+from tui.widgets.forms import Form
+
+PICTURES = Path(__file__).parent / "pictures"
+LIST = "old_unit,new_unit\nĐạ K'Nàng,Đảng ủy xã Đam Rông 1\nĐảng ủy xã Phi Liêng,Đảng ủy xã Đam Rông 1\n"
+NEW_UNITS = "new_unit,staff\nĐảng ủy xã Đam Rông 1,20\n"
+OLD = ("Đảng ủy xã Đạ K' Nàng", "Đảng ủy xã Phi Liêng")
+DECISION = MergerDetails("2147-KL/HU", date(2025, 4, 14), date(2025, 7, 1), ())
+
+
+def _with_devices(prepared: Prepared) -> None:
+    office = prepared.office
+    made = term.make_bodies(
+        office.workspace, office.by(KEEPER), details=[BodyDetails(name, BodyKind.COMMUNE) for name in OLD]
+    )
+    new = [NewDevice(DeviceDetails(Category.COMPUTER, body.id)) for body in made]
+    service.register(office.workspace, office.by(KEEPER), devices=new)
+
+
+def _merged(prepared: Prepared) -> None:
+    _with_devices(prepared)
+    handed = MergerList(
+        mergers=Source("m.csv", LIST.encode()), decision=DECISION, said={"Đạ K'Nàng": OLD[0]}, enter=True
+    )
+    ws = prepared.office.workspace
+    plan = merging.look(ws, handed)
+    merging.accept(ws, prepared.office.by(KEEPER), replace(handed), digest=plan.digest)
+
+
+async def test_a_list_is_looked_at_settled_and_taken_in(app_at: AppAt, prepared: Prepared, tmp_path: Path) -> None:
+    _with_devices(prepared)
+    (tmp_path / "m.csv").write_text(LIST, encoding="utf-8")
+    (tmp_path / "n.csv").write_text(NEW_UNITS, encoding="utf-8")
+    async with standing(app_at(KEEPER, "mergers"), "không có sáp nhập nào", size=(120, 40)) as pilot:
+        app = pilot.app
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, DeedDialog))
+        form = app.screen.query_one(Form)
+        for name, text in {
+            "mergers": str(tmp_path / "m.csv"),
+            "new_units": str(tmp_path / "n.csv"),
+            "decision": "2147-KL/HU",
+            "decided_on": "14/4/2025",
+            "effective_on": "1/7/x",
+        }.items():
+            form.put(name, text)
+        form.submit()
+        await until(pilot, lambda: "✗" in shown(app))
+        form.put("effective_on", "1/7/2025")
+        form.submit()
+        await until(pilot, lambda: isinstance(app.screen, MergerImportScreen) and "tên cần xác nhận: 1" in shown(app))
+        assert "có phải" in shown(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ValuesDialog))
+        assert app.screen.query_one(Form).values["name"] == OLD[0]
+        app.screen.query_one(Form).submit()
+        await until(pilot, lambda: "tên cần xác nhận: 0" in shown(app))
+        assert "thêm đơn vị: Đảng ủy xã Đam Rông 1" in shown(app)
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, MergersScreen) and "còn 2 thiết bị" in shown(app))
+    with prepared.office.workspace.reading() as unit:
+        (merger,) = queries.mergers(unit)
+    assert len(merger.whole) == 2
+
+
+async def test_old_and_new_units_find_one_another_and_devices_follow(app_at: AppAt, prepared: Prepared) -> None:
+    _merged(prepared)
+    async with standing(app_at(KEEPER, "mergers"), "còn 2 thiết bị", size=(120, 40)) as pilot:
+        app = pilot.app
+        await pilot.press("slash", *"phi", "enter")
+        await until(pilot, lambda: "Nàng" not in shown(app))
+        assert "Đam Rông 1" in shown(app)
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, DeedDialog))
+        app.screen.query_one(Form).submit()
+        await until(pilot, lambda: "còn 0 thiết bị" in shown(app))
+    with prepared.office.workspace.reading() as unit:
+        owners = {unit_id for unit_id, _ in tables.have(unit)}
+        names = {body.id: body.name for body in queries.bodies(unit)}
+    assert {names[one] for one in owners} == {"Đảng ủy xã Đam Rông 1"}
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_mergers_look_as_they_were_drawn(app_at: AppAt, prepared: Prepared, size: tuple[int, int]) -> None:
+    _merged(prepared)
+    async with standing(app_at(KEEPER, "mergers"), "còn 2 thiết bị", size=size) as pilot:
+        compare_picture(PICTURES / f"mergers-{size[0]}x{size[1]}.txt", screen_text(pilot.app))

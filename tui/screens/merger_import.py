@@ -1,0 +1,165 @@
+"""A list of mergers taken in (nhập danh sách sáp nhập): looked at first, names settled by a person, then one key."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from congress.i18n import sentence, t
+from congress.term import merging
+from congress.term.merging import MergerList, MergerPlan
+from congress.term.rules.merger_lists import NameDoubt
+from congress.term.values import Merger
+from tui.keys import Hint, bindings
+from tui.messages import RowChosen
+from tui.screens.asking import ValuesDialog
+from tui.screens.device_asking import Values
+from tui.screens.frame import WorkScreen
+from tui.widgets.drawing import NEXT, WRONG, line
+from tui.widgets.forms import FormField
+from tui.widgets.windowed_table import Column, Row, WindowedTable
+
+
+class MergerImportScreen(WorkScreen):
+    """What is wrong, what is to be settled, which units would be entered; F8 takes it in."""
+
+    HEADING = "List of mergers"
+    NEEDS: ClassVar[dict[str, str]] = {"accept_list": "merger:import"}
+    BINDINGS: ClassVar[list[BindingType]] = bindings("accept_list")
+    SAYS = (
+        "Nothing is written before F8; with one fault nothing at all. A name that no unit bears is settled with Enter: "
+        "the name of the unit that is meant, or the same name again where the unit is not entered yet.",
+    )
+
+    def __init__(self, handed: MergerList) -> None:
+        super().__init__()
+        self._handed = handed
+        self._plan: MergerPlan | None = None
+        self._rows: tuple[Row, ...] = ()
+
+    def compose_page(self) -> ComposeResult:
+        """The sums, the lines."""
+        yield Static("", id="list-sums", markup=False)
+        yield WindowedTable(
+            (Column("", 1), Column(t("Row, column"), 16), Column(t("What"))),
+            fetch=lambda offset, limit: self._rows[offset : offset + limit],
+            count=lambda: len(self._rows),
+            empty=t("no list read yet"),
+            widget_id="list-lines",
+        )
+        yield Static("", id="line-below", markup=False)
+
+    def on_mount(self) -> None:
+        """The line under the cursor in full."""
+        self.watch(self.query_one(WindowedTable), "cursor", self._show_line, init=False)
+        self._look()
+
+    def _look(self) -> None:
+        self.do(lambda: merging.look(self.workspace, self._handed), then=self._looked)
+
+    def _looked(self, plan: MergerPlan) -> None:
+        self._plan = plan
+        table = self.query_one(WindowedTable)
+        table.cursor = 0
+        table.focus()
+
+    def show_state(self) -> None:
+        """What the list would do."""
+        plan = self._plan
+        self._rows = () if plan is None else tuple(self._lines(plan))
+        self.query_one("#list-sums", Static).update("" if plan is None else _sums(plan))
+        self.query_one(WindowedTable).reload()
+        self._show_line()
+
+    def _lines(self, plan: MergerPlan) -> Iterator[Row]:
+        for n, fault in enumerate(plan.faults):
+            yield Row(("fault", n), ((WRONG, "bold $bad"), (self._cell(fault.where), "$quiet"), sentence(fault)))
+        for doubt in plan.planned.doubts:
+            near = "; ".join(doubt.near)
+            told = {"text": doubt.text, "rows": doubt.rows, "body": near}
+            said = (
+                t("“{text}”, {rows} rows: is it {body}?", **told)
+                if near
+                else t("“{text}”, {rows} rows: no body has this name", **told)
+            )
+            yield Row(("doubt", doubt.text), ((NEXT, "bold $gold"), (self._cell(doubt.where), "$quiet"), said))
+        for n, remark in enumerate(plan.remarks):
+            yield Row(("remark", n), (("·", "$quiet"), (self._cell(remark.where), "$quiet"), sentence(remark)))
+        for wanted in (*plan.planned.old, *plan.planned.new):
+            said = t("to be entered: {unit}", unit=wanted.details.name)
+            yield Row(("unit", str(wanted.id)), (("+", "bold $good"), "", said))
+
+    def _cell(self, where: str) -> str:
+        return where.removeprefix(self._handed.mergers.name).lstrip(":")
+
+    def _show_line(self) -> None:
+        row = self.query_one(WindowedTable).chosen
+        self.query_one("#line-below", Static).update("" if row is None else line(row.cells[2]))
+        self.refresh_bindings()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Enter settles a name."""
+        return (("⏎", t("Settle the name")),) if self._plan is not None and self._plan.planned.doubts else ()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Taking in waits until nothing is wrong or open."""
+        if action == "accept_list" and (self._plan is None or self._plan.in_the_way):
+            return False
+        return super().check_action(action, parameters)
+
+    @on(RowChosen)
+    def _settle(self, event: RowChosen) -> None:
+        event.stop()
+        row = self.query_one(WindowedTable).chosen
+        doubts = {} if self._plan is None else {doubt.text: doubt for doubt in self._plan.planned.doubts}
+        kind, text = row.key if row is not None and isinstance(row.key, tuple) else ("", "")
+        if kind == "doubt" and text in doubts:
+            self._ask(doubts[text])
+
+    def _ask(self, doubt: NameDoubt) -> None:
+        dialog = ValuesDialog(
+            t("Which body is “{text}”?", text=doubt.text),
+            [
+                FormField(
+                    "name",
+                    t("Body meant"),
+                    value=doubt.near[0] if len(doubt.near) == 1 else doubt.text,
+                    hint=t("the same name again: a unit that is not entered yet"),
+                )
+            ],
+            needed=("name",),
+            yes=t("It is this one"),
+        )
+        self.app.push_screen(dialog, lambda values: self._settled(doubt, values))
+
+    def _settled(self, doubt: NameDoubt, values: Values | None) -> None:
+        if values is not None:
+            self._handed = replace(self._handed, said={**self._handed.said, doubt.text: values["name"]})
+            self._look()
+
+    def action_accept_list(self) -> None:
+        """F8: take it in as it was looked at."""
+        plan, handed = self._plan, self._handed
+        if plan is not None:
+            self.do_alone(
+                lambda by: merging.accept(self.workspace, by, handed, digest=plan.digest), then=self._taken_in
+            )
+
+    def _taken_in(self, merger: Merger) -> None:
+        self.tell(t("Taken in: decision {decision}.", decision=merger.details.decision))
+        self.shell.go_back()
+
+
+def _sums(plan: MergerPlan) -> str:
+    planned = plan.planned
+    return t(
+        "Mergers: {parts} · units to be entered: {units} · faults: {faults} · names to settle: {doubts}",
+        parts=len(planned.parts),
+        units=len(planned.old) + len(planned.new),
+        faults=len(plan.faults),
+        doubts=len(planned.doubts),
+    )

@@ -1,0 +1,198 @@
+"""Mergers of units (sáp nhập đơn vị): which old unit went into which new one, by which decision; devices follow."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input, Static
+
+from congress.access.values import Authority
+from congress.csvdoc import Source
+from congress.i18n import t
+from congress.jsondoc import read_source
+from congress.store.unit import Unit
+from congress.term import queries as terms
+from congress.term.merging import MergerList
+from congress.term.values import Merger, MergerDetails
+from congress.text import fold
+from devices.register import merging
+from devices.register.values.devices import Device
+from tui.keys import bindings
+from tui.screens.device_asking import REASON, DeedDialog, Values, read_day
+from tui.screens.frame import WorkScreen
+from tui.screens.merger_import import MergerImportScreen
+from tui.widgets.drawing import line, lines
+from tui.widgets.forms import FieldKind, FormField
+from tui.widgets.vietnamese_input import VietnameseInput
+from tui.widgets.windowed_table import Column, Row, WindowedTable
+
+WHOLE, SOME = "whole", "devices"
+_WIDE = 100
+
+
+class MergersScreen(WorkScreen):
+    """Every old unit and where it went; a word of either name finds it."""
+
+    HEADING = "Mergers of units"
+    AUTO_FOCUS = "#mergers"
+    NEEDS: ClassVar[dict[str, str]] = {"read_list": "merger:import", "move_whole": "device:merge-whole"}
+    BINDINGS: ClassVar[list[BindingType]] = bindings("search", "read_list", "move_whole")
+    SAYS = (
+        "Slash goes to the search: some words of an old unit's name show into which new one it went, those of a new "
+        "unit which old ones it came from. I takes in a list with its decision.",
+        "M moves everything that old units of the decision under the cursor still have, where they go whole; units "
+        "that are divided device by device are moved at the command line (congress devices move).",
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[Row, ...] = ()
+        self._mergers: dict[str, Merger] = {}
+
+    def compose_page(self) -> ComposeResult:
+        """The search, the units, the decision under the cursor."""
+        yield VietnameseInput(placeholder=t("Search: an old or a new unit"), id="merger-search")
+        yield WindowedTable(
+            (
+                Column(t("Old unit")),
+                Column(t("New unit")),
+                Column(t("Decision"), 12),
+                Column(t("In force from"), 13, room=_WIDE),
+            ),
+            fetch=lambda offset, limit: self._rows[offset : offset + limit],
+            count=lambda: len(self._rows),
+            empty=t("no merger like this"),
+            widget_id="mergers",
+        )
+        yield Static("", id="line-below", markup=False)
+
+    def on_mount(self) -> None:
+        """The decision of the row under the cursor."""
+        self.watch(self.query_one(WindowedTable), "cursor", self._show_decision, init=False)
+
+    def show_state(self) -> None:
+        """The units that the search finds."""
+        words = fold(self.query_one("#merger-search", Input).value).split()
+        self._rows = tuple(self.read(lambda unit: self._found(unit, words)))
+        self.query_one(WindowedTable).reload()
+        self._show_decision()
+
+    def _found(self, unit: Unit, words: Sequence[str]) -> list[Row]:
+        names = {body.id: body.name for body in terms.bodies(unit)}
+        mergers = terms.mergers(unit)
+        self._mergers = {str(merger.id): merger for merger in mergers}
+        rows = []
+        for merger in reversed(mergers):
+            details = merger.details
+            for part in sorted(details.parts, key=lambda part: (names[part.new_id], names[part.old_id])):
+                old, new = names[part.old_id], names[part.new_id]
+                if all(word in fold(f"{old} {new} {details.decision}") for word in words):
+                    how = "" if part.whole else t(", by device")
+                    cells = (f"{old}{how}", new, details.decision, f"{details.effective_on:%d/%m/%Y}")
+                    rows.append(Row(f"{merger.id} {part.old_id} {part.new_id}", cells))
+        return rows
+
+    @on(Input.Changed, "#merger-search")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.query_one(WindowedTable).cursor = 0
+        self.show_state()
+
+    @on(Input.Submitted, "#merger-search")
+    def _sent(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one(WindowedTable).focus()
+
+    @property
+    def _merger(self) -> Merger | None:
+        tables = self.query(WindowedTable)
+        row = tables.first().chosen if tables else None
+        return None if row is None else self._mergers.get(str(row.key).split()[0])
+
+    def _show_decision(self) -> None:
+        merger = self._merger
+        row = self.query_one(WindowedTable).chosen
+        said = []
+        if row is not None and merger is not None:
+            said = [line(f"{row.cells[0]} → {row.cells[1]}"), line(self._said(merger))]
+        self.query_one("#line-below", Static).update(lines(said))
+        self.refresh_bindings()
+
+    def _said(self, merger: Merger) -> str:
+        left = self.read(lambda unit: len(merging.still_to_move(unit, merger.id)))
+        details = merger.details
+        return t(
+            "Decision {decision} of {day}: {count} devices still to move.",
+            decision=details.decision,
+            day=f"{details.decided_on:%d/%m/%Y}",
+            count=left,
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Devices follow a decision."""
+        if action == "move_whole" and self._merger is None:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_search(self) -> None:
+        """/: into the search."""
+        self.query_one("#merger-search").focus()
+
+    def action_move_whole(self) -> None:
+        """M: everything of units that go whole."""
+        merger = self._merger
+        if merger is None:
+            return
+        dialog = DeedDialog[tuple[Device, ...]](
+            t("Move whole"),
+            [FormField(REASON, t("Note"))],
+            deed=lambda _values, by: merging.apply_whole(self.workspace, by, merger_id=merger.id),
+            said=(self._said(merger),),
+            yes=t("Move whole"),
+        )
+        self.app.push_screen(dialog, self._moved)
+
+    def _moved(self, devices: tuple[Device, ...] | None) -> None:
+        if devices is not None:
+            self.tell(t("Moved: {count} devices.", count=len(devices)))
+
+    def action_read_list(self) -> None:
+        """I: a list of mergers with its decision."""
+        dialog = DeedDialog[MergerList](
+            t("Mergers from a list"), _fields(), deed=_handed, needed=("mergers", "decision"), yes=t("Look at it")
+        )
+        self.app.push_screen(dialog, self._looked)
+
+    def _looked(self, handed: MergerList | None) -> None:
+        if handed is not None:
+            self.app.push_screen(MergerImportScreen(handed))
+
+
+def _fields() -> list[FormField]:
+    how = ((WHOLE, t("with everything")), (SOME, t("device by device")))
+    return [
+        FormField("mergers", t("List"), hint=t("old and new units, XLSX or CSV")),
+        FormField("new_units", t("New units"), hint=t("their own list; may stay empty")),
+        FormField("decision", t("Decision")),
+        FormField("decided_on", t("Its day"), hint=t("day/month/year")),
+        FormField("effective_on", t("In force from"), hint=t("day/month/year")),
+        FormField("how", t("Old units go"), FieldKind.CHOICE, value=WHOLE, options=how),
+    ]
+
+
+def _handed(values: Values, _by: Authority) -> MergerList:
+    decided, effective = (read_day(values[name], field=name) for name in ("decided_on", "effective_on"))
+    return MergerList(
+        mergers=_source(values["mergers"]),
+        new_units=_source(values["new_units"]) if values["new_units"] else None,
+        decision=MergerDetails(values["decision"], decided, effective, ()),
+        whole=values["how"] == WHOLE,
+    )
+
+
+def _source(text: str) -> Source:
+    path = Path(text).expanduser()
+    return Source(path.name, read_source(str(path)))
