@@ -22,6 +22,7 @@ from congress.papers.blocks import (
 from congress.papers.phrasing import grouped, long_date, long_moment, two_digits
 from congress.papers.values import Mark, PartyPaper, PlaceAndDate
 from congress.term.values import Congress, Site
+from congress.text import fold
 from devices.readiness.rules import seals as sealing
 from devices.readiness.values import (
     Contact,
@@ -107,17 +108,6 @@ def seal_minutes(about: About, seals: Sequence[Seal], things: Mapping[UUID, Devi
         Column("Vị trí dán", 34),
         Column("Hạn", 24, Align.CENTRE),
     )
-    rows = tuple(
-        (
-            str(number),
-            _vi(f"seal-kind-{one.kind}"),
-            one.number,
-            _thing(things[_subject(one)]),
-            one.spot,
-            "" if one.expires_on is None else f"{one.expires_on:%d/%m/%Y}",
-        )
-        for number, one in enumerate(seals, 1)
-    )
     issuers = "; ".join(dict.fromkeys(one.issuer for one in seals))
     return _paper(
         about,
@@ -128,13 +118,28 @@ def seal_minutes(about: About, seals: Sequence[Seal], things: Mapping[UUID, Devi
                 f"Hôm nay, {long_moment(about.now)}, tại {about.site.name}, đại diện {issuers} và Tổ kỹ thuật tại đại "
                 f"hội đã kiểm tra và dán {two_digits(len(seals))} tem như sau:"
             ),
-            Table(columns, rows),
+            Table(columns, seal_rows(seals, things)),
             Paragraph("Các bên thống nhất nội dung biên bản; khi bàn giao, tem còn nguyên vẹn."),
         ),
         signatures=(
             Signature(post=f"Đại diện {issuers}", hint="(Ký, ghi rõ họ tên)"),
             Signature(post="Tổ kỹ thuật tại đại hội", hint="(Ký, ghi rõ họ tên)"),
         ),
+    )
+
+
+def seal_rows(seals: Sequence[Seal], things: Mapping[UUID, Device | Place]) -> tuple[tuple[str, ...], ...]:
+    """Stamps and seals as the minutes list them."""
+    return tuple(
+        (
+            str(number),
+            _vi(f"seal-kind-{one.kind}"),
+            one.number,
+            _thing(things[_subject(one)]),
+            one.spot,
+            "" if one.expires_on is None else f"{one.expires_on:%d/%m/%Y}",
+        )
+        for number, one in enumerate(seals, 1)
     )
 
 
@@ -276,7 +281,8 @@ def _subject(seal: Seal) -> UUID:
 
 def _thing(thing: Device | Place) -> str:
     if isinstance(thing, Place):
-        return f"{_vi(f'place-kind-{thing.kind}')} {thing.name}"
+        kind = _vi(f"place-kind-{thing.kind}")
+        return thing.name if fold(thing.name).startswith(fold(kind)) else f"{kind} {thing.name}"
     return f"{_vi(f'category-{thing.category}')} {thing.tag}"
 
 

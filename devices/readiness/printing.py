@@ -40,6 +40,7 @@ class PaperKind(StrEnum):
 
     CERTIFICATE = "site-certificate"
     SEAL_MINUTES = "seal-minutes"
+    SEAL_SHEET = "seal-sheet"
     REQUEST = "inspection-request"
     REQUEST_SHEET = "inspection-sheet"
     INCIDENT = "incident-report"
@@ -70,20 +71,25 @@ def print_certificate(workspace: "Workspace", by: Authority, *, site_id: UUID, s
 
 
 @deed("seal:minutes:print", who=TEAM, title="Minutes of stamps and seals printed")
-def print_seal_minutes(workspace: "Workspace", by: Authority, *, site_id: UUID, sample: bool = False) -> Record:
-    """Print the minutes of the stamps and seals that hold at a site (biên bản dán tem)."""
+def print_seal_minutes(
+    workspace: "Workspace", by: Authority, *, site_id: UUID, sample: bool = False
+) -> tuple[Record, Record]:
+    """Print the minutes of the stamps and seals that hold at a site (biên bản dán tem): PDF to sign, XLSX beside."""
     with _looking(workspace, by, site_id, sample=sample) as (look, about):
         things = _things(look, site_id)
         on = steps.today(look.now)
         holding = [one for one in queries.seals_on(look, list(things)) if rules.holds(one, on=on)]
         if not holding:
             raise Refused("seals-none")
-        paper = papers.seal_minutes(about, holding, things)
-    kept = _kept(workspace, paper, name=f"Biên bản dán tem - {about.site.name}.pdf")
+        paper, sheet = papers.seal_minutes(about, holding, things), sheets.seals_workbook(about, holding, things)
+    name = f"Biên bản dán tem - {about.site.name}"
+    pdf, xlsx = _kept(workspace, paper, name=f"{name}.pdf"), files.keep(workspace.papers, sheet, name=f"{name}.xlsx")
     with workspace.unit(by) as unit:
-        record = records.register(unit, kept, kind=str(PaperKind.SEAL_MINUTES), scope_id=site_id)
-        unit.record(site_id, site=about.site.name, seals=len(holding), paper=record.sha256)
-        return record
+        minutes = records.register(unit, pdf, kind=str(PaperKind.SEAL_MINUTES), scope_id=site_id)
+        table = records.register(unit, xlsx, kind=str(PaperKind.SEAL_SHEET), scope_id=site_id)
+        made = [minutes.sha256, table.sha256]
+        unit.record(site_id, site=about.site.name, seals=len(holding), papers=made)
+        return minutes, table
 
 
 @deed("seal:request", who=TEAM, title="Inspection requested")

@@ -1,10 +1,12 @@
 """A site from the register to ready, an incident, a spare in its place; on both engines."""
 
+import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import event
 
 from congress.access.gates import Blocker
@@ -302,6 +304,15 @@ def test_stamps_are_asked_for_what_has_none(any_office: Office) -> None:
         assert queries.inspections(unit, at.site.id) == (asked,)
 
 
+def test_a_request_takes_the_devices_that_are_named(office: Office) -> None:
+    at = at_site(office)
+    ws, named = office.workspace, at.tags[1:3]
+    made = printing.request_inspection(
+        ws, office.by(TECHNICIAN), site_id=at.site.id, addressed_to=POLICE, tags=[named[0].lower(), named[1]]
+    )
+    assert set(made.inspection.device_ids) == {one.id for one in at.kept(*named)}
+
+
 def test_a_day_later_checks_have_run_out(office: Office) -> None:
     at = at_site(office)
     at.make_ready()
@@ -323,7 +334,7 @@ def test_a_ready_site_has_its_certificate_and_the_minutes_of_its_stamps(office: 
     at.make_ready()
     ws = office.workspace
     certificate = printing.print_certificate(ws, office.by(TECHNICIAN), site_id=at.site.id)
-    minutes = printing.print_seal_minutes(ws, office.by(TECHNICIAN), site_id=at.site.id)
+    minutes, table = printing.print_seal_minutes(ws, office.by(TECHNICIAN), site_id=at.site.id)
     said = text_of(files.fetch(ws.papers, certificate.sha256))
     assert "đã sẵn sàng phục vụ" in said
     assert all(tag in said.replace(" ", "") for tag in at.tags)
@@ -331,6 +342,9 @@ def test_a_ready_site_has_its_certificate_and_the_minutes_of_its_stamps(office: 
     numbers = text_of(files.fetch(ws.papers, minutes.sha256)).replace(" ", "")
     assert all(f"KĐ{tag}" in numbers and f"NP{tag}" in numbers for tag in at.tags)
     assert "NPhòm1" in numbers
+    page = load_workbook(io.BytesIO(files.fetch(ws.papers, table.sha256))).worksheets[0]
+    listed = {row[2] for row in page.iter_rows(min_row=6, values_only=True)}
+    assert listed == {*(f"KĐ {tag}" for tag in at.tags), *(f"NP {tag}" for tag in at.tags), "NP hòm 1"}
 
 
 def test_a_certificate_of_a_site_that_is_not_ready_says_so_and_why(office: Office) -> None:

@@ -110,12 +110,13 @@ async def test_inspection_is_asked_for_and_papers_are_printed(at: At, app_at: Ap
     at.affix(NewSeal(SealKind.INSPECTION, "KĐ 1", POLICE, tag=at.tags[0]))
     async with at_work(app_at) as person:
         await person.press("enter", "t")
-        await person.fill(POLICE)
+        await person.fill(POLICE, "")
         assert "Đề nghị kiểm định - Hội trường A.pdf" in person.sees
         await person.press("b", "enter")
         assert "Xác nhận sẵn sàng - Hội trường A.pdf" in person.sees
         await person.press("b", "right", "enter")
         assert "Biên bản dán tem - Hội trường A.pdf" in person.sees
+        assert "Biên bản dán tem - Hội trường A.xlsx" in person.sees
     with at.office.workspace.reading() as unit:
         (asked,) = queries.inspections(unit, at.site.id)
     assert asked.addressed_to == POLICE

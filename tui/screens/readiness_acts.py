@@ -84,12 +84,24 @@ class SiteActs(MadePapers):
         workspace, site_id = self.workspace, self.site_id
 
         def deed(values: Mapping[str, str], by: Authority) -> Asked:
-            return printing.request_inspection(workspace, by, site_id=site_id, addressed_to=values["addressed_to"])
+            tags = values["tags"].replace(",", " ").replace(";", " ").split()
+            return printing.request_inspection(
+                workspace, by, site_id=site_id, addressed_to=values["addressed_to"], tags=tags or None
+            )
 
-        field = FormField("addressed_to", t("To whom"), hint=t("the inspecting body, as the request is addressed"))
-        said = (t("Every device here without a valid stamp goes into the request: PDF to sign, XLSX for the numbers."),)
-        dialog = DeedDialog(t("Ask for inspection"), [field], deed=deed, said=said, yes=t("Make the request"))
+        fields = [
+            FormField("addressed_to", t("To whom"), hint=t("the inspecting body, as the request is addressed")),
+            FormField("tags", t("Devices"), hint=t("tags; empty: all without a valid stamp")),
+        ]
+        said = (t("PDF to sign, XLSX for the numbers."), self._without_stamp())
+        dialog = DeedDialog(t("Ask for inspection"), fields, deed=deed, said=said, yes=t("Make the request"))
         self._try(dialog, lambda asked: self.note_papers(asked.papers))
+
+    def _without_stamp(self) -> str:
+        """The tags of the devices here that lack a valid stamp."""
+        devices = () if self.view is None else self.view.devices
+        tags = [one.device.tag for one in devices if one.stamp is None]
+        return t("Without a valid stamp: {tags}", tags=" ".join(tags) or "—")
 
     def action_put_seals_on(self) -> None:
         """D: stamps and seals that were put on."""
@@ -104,15 +116,15 @@ class SiteActs(MadePapers):
         """B: certificate or minutes."""
         workspace, site_id = self.workspace, self.site_id
 
-        def deed(values: Mapping[str, str], by: Authority) -> Record:
+        def deed(values: Mapping[str, str], by: Authority) -> tuple[Record, ...]:
             if values["paper"] == _MINUTES:
                 return printing.print_seal_minutes(workspace, by, site_id=site_id)
-            return printing.print_certificate(workspace, by, site_id=site_id)
+            return (printing.print_certificate(workspace, by, site_id=site_id),)
 
         options = ((_CERTIFICATE, t("Certificate of readiness")), (_MINUTES, t("Minutes of stamps and seals")))
         field = FormField("paper", t("Which paper"), FieldKind.CHOICE, options=options)
         dialog = DeedDialog(t("Papers of the site"), [field], deed=deed, yes=t("Print"))
-        self._try(dialog, lambda record: self.note_papers([record]))
+        self._try(dialog, self.note_papers)
 
     # --- use, duty, consumables --------------------------------------------------------------------------------
 
