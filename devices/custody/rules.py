@@ -1,6 +1,7 @@
 """What holds for a hand-over and a return (quy tắc bàn giao): every fault at once; what differs, what stays out."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -93,9 +94,9 @@ def check_head(new: NewHandover, *, today: date, taken: Collection[str]) -> Iter
 
 def check_lines(kind: HandoverKind, lines: Sequence[NewLine], devices: Sequence[Device]) -> Iterator[Finding]:
     """Everything wrong with the devices of the minutes and what is said of each."""
-    ids = [device.id for device in devices]
+    times = Counter(device.tag for device in devices)
     for line, device in zip(lines, devices, strict=True):
-        if ids.count(device.id) > 1:
+        if times[device.tag] > 1:
             yield Finding(device.tag, "handover-device-twice", {"tag": device.tag})
         yield from _of_the_kind(kind, device)
         yield from _there(device)
