@@ -1,15 +1,28 @@
 """A province whose units merge: files read, table, moves, both views, the answer; then its workbook and paper."""
 
 import random
+import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 from congress.csvdoc import Source
+from congress.store.unit import Unit
+from congress.term import queries as term
+from congress.term.values import MergerDetails, MergerPart
+from congress.workspace import House, open_folder
+from devices.needs import queries
 from devices.needs.formats import Files, write_answer
 from devices.needs.formats.workbook import needs_xlsx
 from devices.needs.papers import needs_pdf
+from devices.needs.registered import Asked, plan_registered
 from devices.needs.service import Planned, plan_from
+from devices.needs.values import Basis, Dated, Norm, NormSet, StaffNumber
+from tests import workspaces
 from tests.bench.measuring import Measured, peak_mebibytes, seconds
+from tests.bench.register import fill
+from tests.clocks import PinnedClock
+from tests.congress_chapters.filling import within
 
 OLD, NEW, DEVICES = 3_000, 200, 100_000
 ITEMS = ("computers", "printers", "photocopiers", "scanners", "projectors", "network", "ups", "cameras")
@@ -31,10 +44,37 @@ def measure() -> Iterator[Measured]:
     yield Measured(f"plan of {OLD:,} old units, {NEW} new, {DEVICES:,} devices", whole, "s", 10.0, told)
     yield Measured("  memory added by the plan", grown, "MiB")
 
+    yield from _from_the_register()
     at = datetime(2026, 1, 1, tzinfo=UTC)
     yield Measured("  its workbook", seconds(lambda: needs_xlsx(planned, created=at)), "s")
     yield Measured("  its paper", seconds(lambda: needs_pdf(planned, created=at)), "s")
     yield Measured("  memory with both drawn", peak_mebibytes() - before, "MiB")
+
+
+def _from_the_register() -> Iterator[Measured]:
+    """As many units, devices counted from a workspace's register, its decision, norms and staff kept there."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "workspace"
+        workspaces.found(folder)
+        with open_folder(folder, house=House(clock=PinnedClock())) as opened:
+            within(opened, fill)
+            within(opened, _merge)
+            made: list[Planned] = []
+            whole = seconds(lambda: made.append(plan_registered(opened, Asked())))
+    case = made[0].plan.case
+    told = f"{sum(sum(old.have) for old in case.old_units):,} devices that count, {len(case.new_units)} new units"
+    yield Measured(f"plan from a register of {DEVICES:,} devices", whole, "s", 10.0, told)
+
+
+def _merge(unit: Unit) -> None:
+    names = sorted(term.bodies(unit), key=lambda body: int(body.name.rsplit(" ", 1)[1]))
+    old, new = names[:OLD], names[OLD : OLD + NEW]
+    on = date(2025, 7, 1)
+    parts = tuple(MergerPart(body.id, new[place % NEW].id) for place, body in enumerate(old))
+    term.add_merger(unit, MergerDetails("1-QĐ", on, on, parts))
+    norms = tuple(Norm(item, "việc chung", Basis.PERSON, 1) for item in ITEMS[:2])
+    queries.put_norms(unit, NormSet(Dated("đo", on), norms), by="đo")
+    queries.put_staff(unit, [StaffNumber(body.id, Dated("đo", on), 60) for body in new], by="đo")
 
 
 def province() -> Files:

@@ -48,7 +48,7 @@ def measure() -> Iterator[Measured]:
         folder, clock = Path(place) / "workspace", PinnedClock()
         workspaces.found(folder)
         with open_folder(folder, house=House(clock=clock)) as opened:
-            within(opened, _fill)
+            within(opened, fill)
             for name, sought in _SEARCHES.items():
                 yield from _measured(f"register: search for {name}", opened, sought)
             for sorting in Sorting:
@@ -75,7 +75,8 @@ def _measured(
     yield Measured(f"{name}, how many", counted, "ms", WITHOUT_LAG_MS)
 
 
-def _fill(unit: Unit) -> None:
+def fill(unit: Unit) -> None:
+    """The bodies and devices of a province."""
     names = [BodyDetails(f"Đảng ủy xã số {number}", BodyKind.COMMUNE) for number in range(BODIES)]
     bodies = [body.id for body in term.add_bodies(unit, names)]
     tags = (tag for number in range(7, NUMBERS, 283) if (tag := tag_of(number)) is not None)
