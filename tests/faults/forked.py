@@ -9,6 +9,7 @@ import tui.house
 import tui.screens.desk
 import tui.screens.home
 import tui.screens.piles  # noqa: F401  # what every start of the app needs
+from tests.house.forked import take_streams
 from tui.cli import main
 
 
@@ -18,9 +19,6 @@ def be_the_app(terminal: str, folder: Path) -> None:
     end = os.open(terminal, os.O_RDWR)  # the first one opened becomes the terminal of this process
     for stream in (0, 1, 2):
         os.dup2(end, stream)
-    # The server behind this process closed its own.
-    sys.__stdin__ = sys.stdin = os.fdopen(0)  # type: ignore[misc]  # final to typeshed
-    sys.__stdout__ = sys.stdout = os.fdopen(1, "w")  # type: ignore[misc]  # final to typeshed
-    sys.__stderr__ = sys.stderr = os.fdopen(2, "w")  # type: ignore[misc]  # final to typeshed
+    take_streams()
     os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     sys.exit(main(["open", "--workspace", str(folder)]))

@@ -13,6 +13,7 @@ from ballots.regulations.values import Strikes
 from tests.congress_papers.reading import pages_of
 from tests.house.subprocesses import congress
 from tests.terminals import CONGRESS, ENTER, Terminal
+from tests.workspaces import CHEAP
 from tui.trial.report import wrong
 from tui.trial.scratch import Scratch, scratch
 from tui.trial.screen import PaperSheet, TrialApp
@@ -29,7 +30,7 @@ def drawn() -> Task:
 @pytest.fixture
 def desk(drawn: Task) -> Iterator[Scratch]:
     """The scratch workspace of one trial."""
-    with scratch(drawn) as made:
+    with scratch(drawn, hash_cost=CHEAP) as made:
         yield made
 
 

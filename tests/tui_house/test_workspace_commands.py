@@ -9,7 +9,7 @@ import pytest
 
 from congress.workspace import House, check_journal, look_into
 from tests.house.catalogues import ROOT
-from tests.house.subprocesses import congress
+from tests.house.forked import congress
 from tests.workspaces import PIN, Office, Template
 
 NAMES = ("--administrator", "Trần Văn Quản", "--head", "Lê Thị Hà")

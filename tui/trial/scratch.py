@@ -28,6 +28,7 @@ from congress import workspace as workspaces
 from congress.access import service as access
 from congress.access.values import Account, Actor, Authority, Grant, Role
 from congress.clock import SystemClock
+from congress.config import HashCost
 from congress.term import service as term
 from congress.term.values import BoardPerson, Capacity, CongressDetails, CongressKind
 from congress.workspace import House, Workspace
@@ -68,11 +69,13 @@ class Scratch:
 
 
 @contextmanager
-def scratch(task: Task) -> Iterator[Scratch]:
+def scratch(task: Task, *, hash_cost: HashCost | None = None) -> Iterator[Scratch]:
     """A workspace of its own, ready for keying; gone when the block is left."""
     with (
         TemporaryDirectory(prefix="congress-trial-", ignore_cleanup_errors=True) as place,
-        workspaces.create(Path(place) / "workspace", house=House(clock=SystemClock()), tag="MAY-TAP") as made,
+        workspaces.create(
+            Path(place) / "workspace", house=House(clock=SystemClock()), tag="MAY-TAP", hash_cost=hash_cost
+        ) as made,
     ):
         yield _ready(made, task)
 
