@@ -1,10 +1,13 @@
 """The register of devices on the screen: searched while typing, read by windows; the card and its deeds."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from congress.term import bodies
 from congress.term.values import BodyDetails, BodyKind
@@ -19,7 +22,7 @@ from devices.register.values.history import Event, Happening
 from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.equipment import KEEPER, Equipped
 from tests.tui_screens.preparing import Prepared
-from tests.tui_screens.waiting import fill, shown, type_in, until
+from tests.tui_screens.waiting import fill, shown, standing, type_in, until
 from tests.tui_widgets.snapshots import SIZES, compare_picture, screen_text
 from tests.workspaces import PIN
 from tui.app import CongressApp
@@ -44,10 +47,24 @@ def _last(prepared: Prepared, device: Device) -> Event:
         return queries.history(unit, device.id)[0]
 
 
-async def _card(pilot: Any, device: Device) -> None:
-    await until(pilot, lambda: isinstance(pilot.app.screen, DevicesScreen))
-    pilot.app.push_screen(DeviceCardScreen(device.tag))
-    await until(pilot, lambda: isinstance(pilot.app.screen, DeviceCardScreen) and device.tag in shown(pilot.app))
+@asynccontextmanager
+async def _card(
+    app_at: AppAt, device: Device, *keys: str, opens: type[Any] = DeviceCardScreen, who: str = KEEPER
+) -> AsyncIterator[Pilot[Any]]:
+    """The app on the card of a device, or in the dialog that these keys open there."""
+    async with standing(app_at(who, "devices"), "5 thiết bị") as pilot:
+        pilot.app.push_screen(DeviceCardScreen(device.tag))
+        await until(pilot, lambda: isinstance(pilot.app.screen, DeviceCardScreen) and device.tag in shown(pilot.app))
+        if keys:
+            await _on(pilot, opens, *keys)
+        yield pilot
+
+
+async def _on(pilot: Pilot[Any], screen: type[Any], *keys: str) -> Any:
+    """Press keys; the screen or dialog that they lead to."""
+    await pilot.press(*keys)
+    await until(pilot, lambda: isinstance(pilot.app.screen, screen))
+    return pilot.app.screen
 
 
 # --- pictures ----------------------------------------------------------------------------------------------
@@ -119,9 +136,8 @@ async def test_the_card_tells_what_happened_the_newest_first(
 
 
 async def test_typing_seeks_with_and_without_marks(app_at: AppAt, equipped: Equipped) -> None:
-    app = app_at(KEEPER, "devices")
-    async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: "5 thiết bị" in shown(app))
+    async with standing(app_at(KEEPER, "devices"), "5 thiết bị", size=(120, 40)) as pilot:
+        app = pilot.app
         await pilot.press("/")
         for typed in ("duc hanh", "5cd2310", "Đức"):
             app.screen.query_one("#device-search").value = ""  # type: ignore[attr-defined]  # an input
@@ -133,9 +149,8 @@ async def test_typing_seeks_with_and_without_marks(app_at: AppAt, equipped: Equi
 
 
 async def test_a_filter_leaves_one_category(app_at: AppAt, equipped: Equipped) -> None:
-    app = app_at(KEEPER, "devices")
-    async with app.run_test() as pilot:
-        await until(pilot, lambda: "5 thiết bị" in shown(app))
+    async with standing(app_at(KEEPER, "devices"), "5 thiết bị") as pilot:
+        app = pilot.app
         await pilot.press("l")
         await until(pilot, lambda: bool(app.screen.query(Form)))
         form = app.screen.query_one(Form)
@@ -180,11 +195,10 @@ async def test_of_a_hundred_thousand_rows_only_the_window_is_read(
 
 
 async def test_whoever_may_not_is_told_why(app_at: AppAt, equipped: Equipped) -> None:
-    app = app_at("giamsat", "devices")
-    async with app.run_test(size=(120, 40)) as pilot:
-        await _card(pilot, equipped.devices[0])
+    async with _card(app_at, equipped.devices[0], who="giamsat") as pilot:
+        app = pilot.app
         await pilot.press("t")
-        await until(pilot, lambda: "Cán bộ kỹ thuật" in shown(app) or "kỹ thuật" in shown(app))
+        await until(pilot, lambda: "không được giao việc này" in shown(app))
         assert isinstance(app.screen, DeviceCardScreen)
 
 
@@ -195,21 +209,18 @@ async def test_a_device_is_placed_at_a_position_and_taken_back(
     app_at: AppAt, prepared: Prepared, equipped: Equipped
 ) -> None:
     device = equipped.devices[0]
-    app = app_at(KEEPER, "devices")
-    async with app.run_test() as pilot:
-        await _card(pilot, device)
+    async with _card(app_at, device) as pilot:
+        app = pilot.app
         await pilot.press("b")
         await until(pilot, lambda: "Quang Trung" in shown(app))
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, DeedDialog))
+        await _on(pilot, DeedDialog, "enter")
         assert "Máy in 1" not in shown(app), "a laptop is no printer"
         await pilot.press("right", "enter")
         await fill(pilot, "bàn 2")
         await until(pilot, lambda: isinstance(app.screen, DeviceCardScreen) and "Bàn kiểm phiếu 2" in shown(app))
         placed = _now(prepared, device)
         assert (placed.state, placed.whereabouts.site_id) == (DeviceState.ASSIGNED, equipped.site.id)
-        await pilot.press("n")
-        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await _on(pilot, ConfirmDialog, "n")
         await pilot.press("right", "enter")
         await until(pilot, lambda: _now(prepared, device).state is DeviceState.RETURNED)
     assert _now(prepared, device).whereabouts.site_id is None
@@ -217,11 +228,8 @@ async def test_a_device_is_placed_at_a_position_and_taken_back(
 
 async def test_its_condition_is_entered(app_at: AppAt, prepared: Prepared, equipped: Equipped) -> None:
     device = equipped.devices[1]
-    app = app_at(KEEPER, "devices")
-    async with app.run_test() as pilot:
-        await _card(pilot, device)
-        await pilot.press("t")
-        await until(pilot, lambda: isinstance(app.screen, DeedDialog))
+    async with _card(app_at, device, "t", opens=DeedDialog) as pilot:
+        app = pilot.app
         await pilot.press("right", "enter")
         await until(pilot, lambda: isinstance(app.screen, DeviceCardScreen) and "Đã cũ → Hỏng" in shown(app))
     assert _now(prepared, device).condition is Condition.BROKEN
@@ -231,12 +239,10 @@ async def test_a_lost_device_is_found_again_each_with_its_reason(
     app_at: AppAt, prepared: Prepared, equipped: Equipped
 ) -> None:
     device = equipped.devices[1]
-    app = app_at(KEEPER, "devices")
-    async with app.run_test() as pilot:
-        await _card(pilot, device)
+    async with _card(app_at, device) as pilot:
+        app = pilot.app
         for reason, after in (("Mất khi chuyển trụ sở", DeviceState.LOST), ("Ở kho huyện", DeviceState.RETURNED)):
-            await pilot.press("h")
-            await until(pilot, lambda: isinstance(app.screen, DeedDialog))
+            await _on(pilot, DeedDialog, "h")
             await pilot.press("enter")
             await until(pilot, lambda: "✗" in shown(app))
             await fill(pilot, reason)
@@ -248,11 +254,8 @@ async def test_another_use_takes_two_people_and_proof_of_wiping(
     app_at: AppAt, prepared: Prepared, equipped: Equipped
 ) -> None:
     device = equipped.devices[2]
-    app = app_at(KEEPER, "devices")
-    async with app.run_test() as pilot:
-        await _card(pilot, device)
-        await pilot.press("m")
-        await until(pilot, lambda: isinstance(app.screen, TogetherDialog))
+    async with _card(app_at, device, "m", opens=TogetherDialog) as pilot:
+        app = pilot.app
         form = app.screen.query_one(Form)
         for name, text in {
             "use_class": "internet",
@@ -281,11 +284,8 @@ async def test_another_use_takes_two_people_and_proof_of_wiping(
 
 async def test_a_retired_device_offers_nothing_any_more(app_at: AppAt, prepared: Prepared, equipped: Equipped) -> None:
     device = equipped.devices[3]
-    app = app_at(KEEPER, "devices")
-    async with app.run_test() as pilot:
-        await _card(pilot, device)
-        await pilot.press("x")
-        await until(pilot, lambda: isinstance(app.screen, DeedDialog))
+    async with _card(app_at, device, "x", opens=DeedDialog) as pilot:
+        app = pilot.app
         await fill(pilot, "Hỏng bình, không sửa được")
         await until(pilot, lambda: isinstance(app.screen, DeviceCardScreen) and "Đã thanh lý" in shown(app))
         await pilot.press("t")
