@@ -35,6 +35,7 @@ import devices.readiness.printing
 import devices.readiness.rows
 import devices.readiness.sealing
 import devices.readiness.service
+import devices.readiness.templating
 import devices.register.importing
 import devices.register.labelling
 import devices.register.merging

@@ -98,6 +98,12 @@ PLACES: tuple[Place, ...] = (
         "tui.screens.readiness_board:ReadinessScreen",
     ),
     Place(
+        "templates",
+        "Check templates",
+        "What is checked of each kind of device; what this congress changes of it.",
+        "tui.screens.readiness_templates:TemplatesScreen",
+    ),
+    Place(
         "escalation",
         "Incident response team",
         "Whom a security incident goes to: names, bodies, telephones.",

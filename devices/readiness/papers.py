@@ -1,6 +1,6 @@
 """The papers of readiness (văn bản sẵn sàng thiết bị): requests, seal minutes, certificates, incidents."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -26,6 +26,7 @@ from congress.text import fold
 from devices.readiness.rules import seals as sealing
 from devices.readiness.values import (
     Contact,
+    DueChange,
     Incident,
     IncidentKind,
     Inspection,
@@ -149,6 +150,7 @@ def certificate(
     lacking: Sequence[Lack],
     filled: Sequence[FilledPosition],
     seals: Sequence[Seal],
+    changes: Sequence[DueChange],
     on: date,
 ) -> PartyPaper:
     """Whether a site is ready (giấy xác nhận sẵn sàng), with every position; what is lacking is named."""
@@ -179,6 +181,7 @@ def certificate(
                 "2.", "Thiết bị theo vị trí", (Table(columns, rows),) if rows else (Paragraph("Chưa có."),)
             ),
             NumberedSection("3.", "Vướng mắc", tuple(_lack_lines(lacking))),
+            *([NumberedSection("4.", "Mẫu kiểm tra đã điều chỉnh", tuple(map(_change, changes)))] if changes else []),
         ),
         signatures=(
             Signature(post="Người phụ trách thiết bị", name="" if about.duty is None else about.duty.who),
@@ -236,6 +239,21 @@ def _contacts(contacts: Sequence[Contact]) -> Block:
 def _described(device: Device) -> str:
     details = device.details
     return ", ".join(filter(None, (device.tag, _vi(f"category-{device.category}"), details.model, details.serial)))
+
+
+def _change(one: DueChange) -> Paragraph:
+    held = "không giới hạn" if one.days is None else f"{two_digits(one.days)} ngày"
+    least = "" if one.least is None else f", ít nhất {grouped(one.least)}"
+    said = f"hiệu lực {held}{least}" if one.is_due else "không kiểm tra"
+    return Paragraph(f"- {template_words(one.template, _vi)}: {_vi(f'item-{one.item}')}: {said}.")
+
+
+def template_words(name: str, say: Callable[[str], str]) -> str:
+    """A template in words: its category, of a computer its use class too."""
+    category, _, use_class = name.partition(" ")
+    return (
+        f"{say(f'category-{category}')} ({say(f'use-class-{use_class}')})" if use_class else say(f"category-{category}")
+    )
 
 
 def _figures(standing: SiteStanding) -> KeyValues:

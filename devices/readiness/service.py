@@ -13,7 +13,6 @@ from congress.store.unit import Unit
 from congress.term import queries as term
 from devices.readiness import pictures, queries, steps
 from devices.readiness.rules.checks import result_faults
-from devices.readiness.rules.templates import template
 from devices.readiness.values import Checked, Due, Item, Picture, SealKind, SealState, SiteDuty
 from devices.register import steps as register
 from devices.register.queries import sites
@@ -105,7 +104,7 @@ def take_into_use(workspace: "Workspace", by: Authority, *, tags: Iterable[str])
 def _checked(unit: Unit, by: Authority, device: Device, done: tuple[Result, ...]) -> tuple[Checked, ...]:
     if not done:
         raise Refused("checks-none")
-    due = {one.item: one for one in template(device.category, device.use_class)}
+    due = {one.item: one for one in steps.templates(unit, [device])[device.id]}
     faults = [fault for one in done for fault in _faults(due.get(one.item), one)]
     often = Counter(one.item for one in done)
     faults += [Finding(str(item), "check-twice", {"item": item}) for item, times in often.items() if times > 1]

@@ -10,10 +10,11 @@ from congress.term import queries as term
 from congress.text import clean
 from devices.readiness import queries
 from devices.readiness.queries import board
+from devices.readiness.queries import congress as of_congress
 from devices.readiness.rules import checks as rules
 from devices.readiness.rules.sites import site_standing
-from devices.readiness.rules.templates import template
-from devices.readiness.values import DeviceNow, ItemStanding, PositionNow, SiteNow, SiteStanding
+from devices.readiness.rules.templates import Changes, by_item, template
+from devices.readiness.values import DeviceNow, Due, ItemStanding, PositionNow, SiteNow, SiteStanding
 from devices.register.queries import devices as register
 from devices.register.rules.details import check_text
 from devices.register.values.devices import Device
@@ -29,12 +30,20 @@ def standings(unit: Unit, devices: Sequence[Device]) -> dict[UUID, tuple[ItemSta
     """Step: the template of each device as it stands now."""
     done = queries.checks(unit, [device.id for device in devices])
     since = register.last_happened(unit, [device.id for device in devices], OPENED)
+    due = templates(unit, devices)
     return {
-        device.id: rules.standing(
-            template(device.category, device.use_class), done[device.id], at=unit.now, since=since.get(device.id)
-        )
+        device.id: rules.standing(due[device.id], done[device.id], at=unit.now, since=since.get(device.id))
         for device in devices
     }
+
+
+def templates(unit: Unit, devices: Sequence[Device]) -> dict[UUID, tuple[Due, ...]]:
+    """Step: what is checked of each device, as the congress of its site adapted it; at no site as it is by default."""
+    sites = (term.site(unit, one) for one in {device.whereabouts.site_id for device in devices} if one is not None)
+    changes: dict[UUID | None, Changes] = {
+        site.id: by_item(of_congress.changes(unit, site.congress_id)) for site in sites if site is not None
+    }
+    return {one.id: template(one.category, one.use_class, changes.get(one.whereabouts.site_id)) for one in devices}
 
 
 def sites_now(unit: Unit, congress_id: UUID) -> dict[UUID, SiteNow]:
@@ -58,7 +67,7 @@ def standing_now(unit: Unit, site_id: UUID) -> SiteStanding:
 def _now(unit: Unit, sites: board.Sites, congress_id: UUID) -> dict[UUID, SiteNow]:
     held, on = term.congress(unit, congress_id), today(unit.now)
     stock, places, duties = board.stock(unit, sites), board.places(unit, sites, on=on), board.duties(unit, sites)
-    as_now = _judged(unit, sites)
+    as_now = _judged(unit, sites, by_item(of_congress.changes(unit, congress_id)))
     positions: dict[UUID, list[PositionNow]] = {site_id: [] for site_id in board.ids(unit, sites)}
     for one in board.positions(unit, sites, on=on):
         there = stock.get((one.site_id, one.kind, one.number), 0)
@@ -79,13 +88,13 @@ def _now(unit: Unit, sites: board.Sites, congress_id: UUID) -> dict[UUID, SiteNo
     }
 
 
-def _judged(unit: Unit, sites: board.Sites) -> Callable[[board.DeviceFound], DeviceNow]:
+def _judged(unit: Unit, sites: board.Sites, changes: Changes) -> Callable[[board.DeviceFound], DeviceNow]:
     """How a device at the sites stands, by what was checked of it."""
     checks = board.newest_checks(unit, sites, at=unit.now)
     opened = board.last_opened(unit, sites, OPENED)
 
     def as_now(one: board.DeviceFound) -> DeviceNow:
-        due = template(one.category, one.use_class)
+        due = template(one.category, one.use_class, changes)
         left = rules.open_items(due, checks.get(one.tag, {}), at=unit.now, since=opened.get(one.tag))
         return DeviceNow(one.tag, one.state, len(due), left, stamped=one.stamped, sealed=one.sealed)
 

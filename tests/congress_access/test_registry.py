@@ -111,6 +111,7 @@ ONE: dict[str, set[Role]] = {
     "position:set": EQUIPMENT,
     "reading:keep": KEY,
     "result:sign": {*BOARD, R.PRESIDIUM},
+    "device:template:set": TEAMS,
     "incident:print": TEAMS,
     "incident:team:set": TEAMS,
     "seal:affix": TEAMS,

@@ -4,6 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from devices.readiness import queries
+from devices.readiness.queries import congress as of_congress
 from devices.readiness.rules.templates import template
 from devices.readiness.values import Checked, Item
 from devices.register.values.devices import Category, UseClass
@@ -14,6 +15,7 @@ from tests.tui_readiness.conftest import AppAt
 from tui.screens.asking import ValuesDialog
 from tui.screens.readiness_board import ReadinessScreen
 from tui.screens.readiness_checks import ChecksScreen
+from tui.screens.readiness_dialogs import DeedDialog
 from tui.screens.readiness_site import SiteScreen
 from tui.widgets.dialogs import ConfirmDialog
 
@@ -129,3 +131,19 @@ async def test_the_board_is_reached_from_home(at: At, app_at: AppAt) -> None:
     async with at_work(lambda: app_at(place="home")) as person:
         await person.press("s")
         assert person.is_at(ReadinessScreen)
+
+
+async def test_a_congress_changes_a_template_and_takes_the_default_again(at: At, app_at: AppAt) -> None:
+    async with at_work(lambda: app_at(place="templates")) as person:
+        await person.press("e")
+        assert person.is_at(DeedDialog)
+        await person.press("enter")
+        await person.fill("30")
+        assert "● " in person.sees
+        assert "30 ngày" in person.sees
+        with at.office.workspace.reading() as unit:
+            (change,) = of_congress.changes(unit, at.site.congress_id)
+        assert change.days == 30
+        await person.press("delete")
+        with at.office.workspace.reading() as unit:
+            assert of_congress.changes(unit, at.site.congress_id) == ()

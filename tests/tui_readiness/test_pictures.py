@@ -22,6 +22,7 @@ SCENES: dict[str, tuple[str, ...]] = {
     "incidents": ("enter", "s"),
     "swap": ("enter", "s", "t"),
     "incident-security": ("enter", "s"),
+    "templates": ("down",),
     "escalation": ("enter", "s", "d"),
     "use": ("enter", "u"),
     "consumables": ("enter", "k"),
@@ -71,4 +72,5 @@ async def test_a_screen_looks_as_it_was_drawn(scene: str, at: At, app_at: AppAt,
         list_team(at)
         report(at, is_security=True)
     account = "kythuat" if scene == "use" else "hoitruong"
-    await snapshot(lambda: app_at(account), scene, press=SCENES[scene])
+    place = scene if scene == "templates" else "readiness"
+    await snapshot(lambda: app_at(account, place), scene, press=SCENES[scene])

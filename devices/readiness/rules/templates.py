@@ -4,10 +4,12 @@ Every device of a congress is freshly installed, checked for readiness and infor
 (229-KH/TU Hà Tĩnh, II.3); what that means for each kind of device is practice and may be changed by a congress.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
-from devices.readiness.values import Due, Item, Measure
+from congress.errors import Finding
+from devices.readiness.values import Due, DueChange, Item, Measure
 from devices.register.values.devices import Category, UseClass
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
@@ -47,6 +49,66 @@ _OTHERS: Mapping[Category, tuple[Due, ...]] = {
 }
 
 
-def template(category: Category, use_class: UseClass) -> tuple[Due, ...]:
-    """What is checked of such a device, in the order in which it is done."""
-    return _COMPUTER[use_class] if category is Category.COMPUTER else _OTHERS[category]
+Changes = Mapping[tuple[str, Item], DueChange]
+"""What a congress changed, by template and item."""
+DEFAULTS: Mapping[str, tuple[Due, ...]] = {
+    **{f"{Category.COMPUTER} {use_class}": due for use_class, due in _COMPUTER.items()},
+    **{str(category): due for category, due in _OTHERS.items()},
+}
+"""Every template by its name."""
+MOST_DAYS, MOST_LEAST = 3650, 1_000_000
+
+
+def template_name(category: Category, use_class: UseClass) -> str:
+    """Which template such a device has: its category, of a computer its use class too."""
+    return f"{category} {use_class}" if category is Category.COMPUTER else str(category)
+
+
+def template(category: Category, use_class: UseClass, changes: Changes | None = None) -> tuple[Due, ...]:
+    """What is checked of such a device, in the order in which it is done, as its congress changed it."""
+    name = template_name(category, use_class)
+    if not changes:
+        return DEFAULTS[name]
+    adapted = ((due, changes.get((name, due.item))) for due in DEFAULTS[name])
+    return tuple(changed(due, change) for due, change in adapted if change is None or change.is_due)
+
+
+def changed(due: Due, change: DueChange | None) -> Due:
+    """The line of a template with a congress's change."""
+    if change is None:
+        return due
+    return replace(due, valid_for=None if change.days is None else timedelta(days=change.days), least=change.least)
+
+
+def by_item(changes: Iterable[DueChange]) -> Changes:
+    """Changes as `template` asks for them."""
+    return {(one.template, one.item): one for one in changes}
+
+
+def as_default(name: str, due: Due) -> DueChange:
+    """What a line of a default template says."""
+    return DueChange(name, due.item, True, None if due.valid_for is None else due.valid_for.days, due.least)
+
+
+def is_default(one: DueChange) -> bool:
+    """Whether it changes nothing."""
+    return any(as_default(one.template, due) == one for due in DEFAULTS.get(one.template, ()))
+
+
+def change_faults(changes: Iterable[DueChange]) -> Iterator[Finding]:
+    """What is wrong with changes: an item that the template does not have, figures out of bounds, nothing left."""
+    known = by_item(changes)
+    for (name, item), one in known.items():
+        where = f"{name} {item}"
+        due = next((due for due in DEFAULTS.get(name, ()) if due.item is item), None)
+        if due is None:
+            yield Finding(where, "template-item-unknown", {"item": item})
+            continue
+        if one.days is not None and not 1 <= one.days <= MOST_DAYS:
+            yield Finding(f"{where}.days", "template-days-wrong", {"most": MOST_DAYS})
+        if one.least is not None and (due.measure is None or not 0 <= one.least <= MOST_LEAST):
+            yield Finding(f"{where}.least", "template-least-wrong", {"item": item})
+    for name in dict.fromkeys(name for name, _ in known if name in DEFAULTS):
+        off = {item for (template, item), one in known.items() if template == name and not one.is_due}
+        if off >= {due.item for due in DEFAULTS[name]}:
+            yield Finding(name, "template-empty")

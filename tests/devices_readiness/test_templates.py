@@ -1,0 +1,88 @@
+"""A congress adapts the check templates: items off, validity, least values; the defaults stay as they are."""
+
+from datetime import timedelta
+
+import pytest
+
+from congress.errors import Malformed
+from congress.records import files
+from devices.readiness import printing, service, templating
+from devices.readiness.queries import congress as queries
+from devices.readiness.rules.templates import DEFAULTS, as_default, by_item, template
+from devices.readiness.service import Result
+from devices.readiness.values import DueChange, Item
+from devices.register.values.devices import Category, UseClass
+from tests.congress_papers.reading import text_of
+from tests.devices_readiness.test_service import TECHNICIAN, At, at_site
+from tests.workspaces import Office
+
+COUNTING = "computer counting"
+LONGER = DueChange(COUNTING, Item.CLOCK, is_due=True, days=3)
+NO_KEYPAD = DueChange(COUNTING, Item.KEYPAD, is_due=False)
+STRONGER = DueChange(COUNTING, Item.BATTERY, is_due=True, days=1, least=60)
+
+
+def change(at: At, *changes: DueChange) -> tuple[DueChange, ...]:
+    office = at.office
+    return templating.set_changes(
+        office.workspace, office.by(TECHNICIAN), congress_id=at.site.congress_id, changes=changes
+    )
+
+
+def test_changes_take_the_place_of_the_defaults_and_nothing_else() -> None:
+    due = {one.item: one for one in template(Category.COMPUTER, UseClass.COUNTING, by_item([LONGER, NO_KEYPAD]))}
+    assert due[Item.CLOCK].valid_for == timedelta(days=3)
+    default = {one.item: one for one in DEFAULTS[COUNTING]}
+    assert default.keys() - due.keys() == {Item.KEYPAD}
+    assert {item: one for item, one in due.items() if item is not Item.CLOCK} == {
+        item: one for item, one in default.items() if item not in {Item.CLOCK, Item.KEYPAD}
+    }
+    assert template(Category.PRINTER, UseClass.INTERNAL, by_item([LONGER])) == DEFAULTS["printer"]
+
+
+def test_the_board_the_checklist_and_the_certificate_follow(any_office: Office) -> None:
+    at = at_site(any_office)
+    change(at, LONGER, NO_KEYPAD, STRONGER)
+    ws, by, tag = any_office.workspace, any_office.by(TECHNICIAN), at.tags[0]
+    with pytest.raises(Malformed) as malformed:
+        results = [Result(Item.KEYPAD, passed=True), Result(Item.BATTERY, passed=True, value=30)]
+        service.check_device(ws, by, tag=tag, results=results)
+    assert [one.code for one in malformed.value.findings] == ["check-not-due", "check-value-too-low"]
+    assert ("check-missing", tag, Item.KEYPAD) not in {
+        (one.code, one.subject, one.facts.get("item")) for one in at.lacks
+    }
+    service.check_device(ws, by, tag=tag, results=[Result(Item.CLOCK, passed=True)])
+    any_office.clock.advance(hours=25)
+    assert Item.CLOCK not in {one.facts.get("item") for one in at.lacks if one.subject == tag}
+    any_office.clock.advance(hours=48)
+    assert Item.CLOCK in {one.facts.get("item") for one in at.lacks if one.subject == tag}
+    record = printing.print_certificate(ws, any_office.by(TECHNICIAN), site_id=at.site.id)
+    said = text_of(files.fetch(ws.papers, record.sha256))
+    assert "Mẫu kiểm tra đã điều chỉnh" in said
+    assert "không kiểm tra" in said
+
+
+def test_what_is_as_by_default_is_no_change(office: Office) -> None:
+    at = at_site(office)
+    default = next(as_default(COUNTING, due) for due in DEFAULTS[COUNTING] if due.item is Item.CLOCK)
+    assert change(at, LONGER) == (LONGER,)
+    assert change(at, default) == ()
+    with office.workspace.reading() as unit:
+        assert queries.changes(unit, at.site.congress_id) == ()
+
+
+def test_every_fault_of_changes_is_named(office: Office) -> None:
+    at = at_site(office)
+    with pytest.raises(Malformed) as malformed:
+        change(
+            at,
+            DueChange("printer", Item.CLOCK, is_due=True),
+            DueChange("scanner", Item.TEST_SCAN, is_due=False),
+            DueChange(COUNTING, Item.CLOCK, is_due=True, days=0, least=3),
+        )
+    assert [(one.where, one.code) for one in malformed.value.findings] == [
+        ("printer clock", "template-item-unknown"),
+        ("computer counting clock.days", "template-days-wrong"),
+        ("computer counting clock.least", "template-least-wrong"),
+        ("scanner", "template-empty"),
+    ]
