@@ -36,7 +36,6 @@ _TABLE = (
     Action("quit", "ctrl+q", "Quit", "Ctrl+Q", in_bar=False, priority=True),
     Action("switch_theme", "f2", "Light or dark", "F2", in_bar=False),
     Action("log_out", "f10", "Log out", "F10", in_bar=False),
-    Action("save_picture", "f12", "Save a picture of the screen", "F12", in_bar=False),
     Action("lift_lock_out", "f6", "Lift a lock-out", "F6"),
     Action("choose_workspace", "f7", "Other workspace", "F7"),
     # lists
@@ -45,7 +44,6 @@ _TABLE = (
     Action("new", "insert,a", "Add", "A"),
     Action("edit", "e", "Edit", "E"),
     Action("remove", "delete", "Remove", "Del"),
-    Action("refresh", "f5", "Read again", "F5", in_bar=False),
     Action("read_file", "i", "Read a file", "I"),
     Action("add_site", "f6", "Add a site", "F6"),
     Action("walk", "v", "Walk the chain", "V"),
@@ -64,7 +62,6 @@ _TABLE = (
     Action("next_round", "v", "Further round", "V"),
     Action("regulation", "q", "The regulation", "Q"),
     # home and desk
-    Action("do_next", "enter", "Do the next step", "⏎"),
     Action("contests", "c", "Contests", "C"),
     Action("desk", "b", "Counting desk", "B"),
     Action("doubtful", "p", "Doubtful papers", "P"),
@@ -72,8 +69,6 @@ _TABLE = (
     Action("journal", "n", "Journal", "N"),
     Action("people", "g", "People", "G"),
     Action("by_hand", "k", "Count by hand", "K"),
-    Action("report", "i", "Print the report", "I"),
-    Action("enter_pile", "enter", "Enter the pile", "⏎"),
     Action("close_pile", "d", "Close the pile", "D"),
     Action("open_paper", "o", "Open the paper", "O"),
     Action("open_paper_here", "ctrl+o", "Open the paper", "Ctrl+O"),
@@ -159,7 +154,6 @@ _TABLE = (
     Action("print_minutes", "b", "Print the minutes", "B"),
     # forms and dialogs
     Action("submit", "f4,ctrl+s", "Save", "F4"),
-    Action("cancel", "escape", "Cancel", "Esc"),
     Action("rest", "escape", "Rest", "Esc"),
 )
 

@@ -29,9 +29,9 @@ class Rights:
 
     def why_not(self, deed: str) -> Refused | None:
         """Why the person may not do this deed, who may instead; None where they may."""
-        from congress.access.registry import Anyone, ByItself, One, Oneself, Pair, deeds
+        from congress.access.registry import Anyone, ByItself, One, Oneself, Pair, deed_of
 
-        known = next((one for one in deeds() if one.name == deed), None)
+        known = deed_of(deed)
         if known is None:
             raise Broken("deed-unknown", deed=deed)
         match known.who:

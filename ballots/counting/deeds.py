@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from ballots.counting import papers, queries
+from ballots.counting import papers, queries, views
 from ballots.counting.desk import Desk, Plain
 from ballots.counting.events import Event
 from ballots.counting.loading import Loaded, load
 from ballots.counting.machine import perform
-from ballots.counting.steps import annex, entry_log
 from ballots.counting.values import CountState, PaperKind, Step
 from ballots.counting.wording import Drawn
 from congress.access.service import authorise, check_gates
@@ -67,7 +66,7 @@ def close(workspace: "Workspace", by: Authority, contest_id: UUID, event: Event)
     with looking(workspace, by, contest_id) as look:
         found = load(look, contest_id)
         perform(found.desk, Plain(event))
-        log, concluded = entry_log(look, contest_id), annex(look, contest_id)
+        log, concluded = views.entry_log(look, found), views.annex(look, found)
         drawn = papers.of_closing(found, log=log, annex=concluded, head=head, now=look.now)
     made = make(workspace, drawn)
     with workspace.unit(by, scope_id=contest_id) as unit:

@@ -9,7 +9,7 @@ from ballots.counting.desk import OnPile, Plain
 from ballots.counting.events import Event
 from ballots.counting.loading import load
 from ballots.counting.machine import perform
-from ballots.counting.queries import PileAtHand, Place
+from ballots.counting.queries import PileAtHand
 from ballots.counting.values import (
     Kept,
     OpenPile,
@@ -145,7 +145,7 @@ def keep_reading(
         )
         key = tags.key_of(unit, contest_id)
         queries.add_reading(unit, reading, mac=mac.mac(key, rules.reading_bytes(reading)))
-    return _acknowledged(reading, pile)
+    return Kept(position, version)
 
 
 def _pile_at_hand(unit: Unit, by: Authority, *, contest_id: UUID, pile_id: UUID) -> PileAtHand:
@@ -196,22 +196,6 @@ def _keep_conclusion(pile: PileAtHand, seen: Seen, *, position: int) -> None:
     newest = max((p for p in pile.places if p.position == position), key=lambda p: p.version, default=None)
     if newest is not None and newest.board and not isinstance(seen, SetAside):
         raise Refused("paper-concluded", pile=pile.number, position=position)
-
-
-def _acknowledged(reading: Reading, pile: PileAtHand) -> Kept:
-    now = Place(reading.position, reading.version, reading.times, board=False, aside=isinstance(reading.seen, SetAside))
-    newest: dict[int, Place] = {}
-    for place in (*pile.places, now):
-        if place.position not in newest or newest[place.position].version < place.version:
-            newest[place.position] = place
-    return Kept(
-        reading_id=reading.id,
-        position=reading.position,
-        version=reading.version,
-        read=sum(place.times for place in newest.values()),
-        papers=pile.papers,
-        aside=sum(1 for place in newest.values() if place.aside),
-    )
 
 
 @deed("pile:close", who=BOARD, title="Pile closed, hash of its readings written")

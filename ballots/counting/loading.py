@@ -149,6 +149,7 @@ def _piles(
         done = stored.sealed is not None
         return tuple(Pile(p.number, p.kind, p.papers, totalled=done or p.number in totalled) for p in found)
     opened = {one.number: one for one in passes}
+    typists = accounts.names(unit, (one.account_id for one in passes)) if passes else {}
     piles = []
     for pile in found:
         one = opened.get(pile.number)
@@ -158,7 +159,6 @@ def _piles(
         held = papers(readings.get(pile.number, ()), conclusions)
         read = sum(reading.times for reading, _ in held) if stored.sealed is None else pile.papers
         waiting = sum(1 for _, paper in held if paper is None)
-        typist = accounts.by_id(unit, one.account_id)
         piles.append(
             Pile(
                 pile.number,
@@ -168,7 +168,7 @@ def _piles(
                 read,
                 waiting,
                 id=one.id,
-                typist="" if typist is None else typist.person,
+                typist=typists.get(one.account_id, ""),
             )
         )
     return tuple(piles)

@@ -5,16 +5,14 @@ from uuid import UUID
 
 from ballots.counting import loading, queries, tags, views
 from ballots.counting.accounting import Accounting
-from ballots.counting.blocking import before_fixing
 from ballots.counting.desk import Desk, Plain
 from ballots.counting.events import Event
 from ballots.counting.loading import load
 from ballots.counting.machine import perform
-from ballots.counting.values import AnnexLine, Doubtful, LogLine, Mode, PileHash, PileState
-from ballots.regulations.rules import Tally
+from ballots.counting.values import AnnexLine, LogLine
 from ballots.regulations.values import Paper
 from congress.access.values import Authority
-from congress.errors import Finding, Refused
+from congress.errors import Refused
 from congress.store.unit import Unit
 
 if TYPE_CHECKING:
@@ -26,24 +24,9 @@ def desk_of(unit: Unit, contest_id: UUID) -> Desk:
     return load(unit, contest_id).desk
 
 
-def mode_of(unit: Unit, contest_id: UUID) -> Mode:
-    """Step: whether a contest's count is a trial or the real one."""
-    return loading.existing(unit, contest_id).mode
-
-
 def accounting(unit: Unit, contest_id: UUID) -> Accounting:
     """Step: where every paper is (cân đối phiếu)."""
     return desk_of(unit, contest_id).accounting
-
-
-def tally_of(unit: Unit, contest_id: UUID) -> Tally:
-    """Step: the votes of all papers, by machine or by hand; refused while papers are unread or wait."""
-    desk = desk_of(unit, contest_id)
-    if desk.tally is None or desk.accounting.unread:
-        raise Refused("papers-unread", papers=desk.accounting.unread)
-    if desk.accounting.waiting:
-        raise Refused("papers-waiting", papers=desk.accounting.waiting)
-    return desk.tally
 
 
 def papers_of(unit: Unit, contest_id: UUID) -> tuple[Paper, ...]:
@@ -79,28 +62,14 @@ def is_any_count_open(unit: Unit) -> bool:
     return queries.is_any_count_open(unit)
 
 
-def pile_hashes(unit: Unit, contest_id: UUID) -> tuple[PileHash, ...]:
-    """Step: the salted hash of every closed pile, as the journal has it."""
-    found = load(unit, contest_id)
-    papers = {pile.number: pile.papers for pile in found.desk.piles}
-    closed = (one for one in found.passes if one.state is PileState.CLOSED and one.digest is not None)
-    return tuple(PileHash(one.number, papers[one.number], one.digest or "") for one in closed)
-
-
 def annex(unit: Unit, contest_id: UUID) -> tuple[AnnexLine, ...]:
     """Step: what the board concluded (phụ lục): reason, how many papers, who; nothing that points at a paper."""
-    found = load(unit, contest_id)
-    if found.stored.sealed is not None:
-        return views.annex_from(found.stored.sealed["annex"])
-    return views.annex_lines(found, hand_makers=queries.total_makers(unit, contest_id))
+    return views.annex(unit, load(unit, contest_id))
 
 
 def entry_log(unit: Unit, contest_id: UUID) -> tuple[LogLine, ...]:
     """Step: the entry log (nhật ký nhập phiếu): what was done, on how many papers, by whom."""
-    found = load(unit, contest_id)
-    if found.stored.sealed is not None:
-        return views.log_from(found.stored.sealed["log"])
-    return views.log_lines(found, names=views.names_of(unit, found))
+    return views.entry_log(unit, load(unit, contest_id))
 
 
 def desk_view(unit: Unit, contest_id: UUID) -> views.DeskView:
@@ -111,16 +80,6 @@ def desk_view(unit: Unit, contest_id: UUID) -> views.DeskView:
 def by_hand(unit: Unit, contest_id: UUID) -> bool:
     """Step: whether the contest is counted by hand (kiểm phiếu thủ công)."""
     return loading.existing(unit, contest_id).by_hand
-
-
-def blockers_of_fixing(unit: Unit, contest_id: UUID) -> tuple[Finding, ...]:
-    """Step: what keeps the result from being fixed (chưa chốt được)."""
-    return tuple(before_fixing(desk_of(unit, contest_id)))
-
-
-def doubtful_papers(unit: Unit, contest_id: UUID) -> tuple[Doubtful, ...]:
-    """Step: every paper laid aside, with its conclusion where there is one (phiếu cần kết luận)."""
-    return views.doubtful(load(unit, contest_id))
 
 
 def note_fixed(unit: Unit, contest_id: UUID, *, by: Authority | None = None) -> Desk:
@@ -167,8 +126,8 @@ def seal_readings(unit: Unit, contest_id: UUID) -> int:
         raise Refused("papers-unread", papers=found.desk.accounting.unread)
     kept = {
         "tally": loading.tally_json(found.desk.tally),
-        "annex": views.annex_json(annex(unit, contest_id)),
-        "log": views.log_json(entry_log(unit, contest_id)),
+        "annex": views.annex_json(views.annex(unit, found)),
+        "log": views.log_json(views.entry_log(unit, found)),
     }
     queries.keep_sealed(unit, contest_id, kept)
     return queries.forget_papers(unit, contest_id)

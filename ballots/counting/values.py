@@ -200,15 +200,8 @@ class HandTotal:
 class Kept:
     """The acknowledgement of a reading (đã ghi): it is on the disk."""
 
-    reading_id: UUID
     position: int
     version: int
-    read: int
-    """Papers of the pile that have a reading now."""
-    papers: int
-    """Papers of the pile."""
-    aside: int
-    """Papers of the pile set aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +276,11 @@ class Doubtful:
     """What it counts as, once concluded."""
     ready: bool = False
     """Its pile is closed, so the paper may be taken out."""
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the paper lies: its pile's number, its position in it."""
+        return self.pile, self.position
 
 
 class Progress(StrEnum):

@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from ballots.contests.values import ContestSheet
-from ballots.counting import loading, rules
+from ballots.counting import loading, queries, rules
 from ballots.counting.accounting import Accounting
 from ballots.counting.blocking import before_fixing, blockers
 from ballots.counting.desk import Desk, Plain, Record
@@ -64,6 +63,8 @@ class DeskView:
     piles: tuple[Pile, ...]
     desk: Desk
     sealed: bool
+    doubtful: tuple[Doubtful, ...]
+    """Every paper laid aside (phiếu cần kết luận); none where counted by hand, nor once the papers are sealed."""
 
     @property
     def closed_piles(self) -> int:
@@ -87,6 +88,7 @@ def desk_view(found: Loaded) -> DeskView:
         piles=desk.piles,
         desk=desk,
         sealed=found.stored.sealed is not None,
+        doubtful=() if desk.by_hand else doubtful(found),
     )
 
 
@@ -221,8 +223,11 @@ def _doubtful_of(found: Loaded, number: int, readings: Iterable[Any], *, ready: 
 # --- annex and entry log -----------------------------------------------------------------------------------
 
 
-def annex_lines(found: Loaded, *, hand_makers: Mapping[int, tuple[str, str]]) -> tuple[AnnexLine, ...]:
-    """What the board concluded, added up by reason and by who concluded."""
+def annex(unit: Unit, found: Loaded) -> tuple[AnnexLine, ...]:
+    """Step: what the board concluded, added up by reason and by who concluded."""
+    if found.stored.sealed is not None:
+        return annex_from(found.stored.sealed["annex"])
+    makers = queries.total_makers(unit, found.stored.contest_id)
     papers: Counter[tuple[str, str, tuple[str, str]]] = Counter()
     for paper in doubtful(found):
         if paper.concluded is not None and not found.stored.by_hand:
@@ -231,7 +236,7 @@ def annex_lines(found: Loaded, *, hand_makers: Mapping[int, tuple[str, str]]) ->
             why = one.why if one.void is not None else ""
             papers[(str(one.reason or ""), why, (first, second))] += 1
     for total, _ in found.totals:
-        by, second = hand_makers[total.pile]
+        by, second = makers[total.pile]
         for reason, number in total.void:
             papers[(str(reason), "", (by, second))] += number
     lines = (
@@ -250,15 +255,11 @@ def _rank(reason: Reason | None) -> int:
     return order.index(reason)
 
 
-def names_of(unit: Unit, found: Loaded) -> Mapping[UUID, str]:
-    """The persons whose readings lie on a desk, by account."""
-    ids = {reading.account_id for readings in found.readings.values() for reading in readings}
-    known = {account_id: accounts.by_id(unit, account_id) for account_id in ids}
-    return {account_id: account.person for account_id, account in known.items() if account is not None}
-
-
-def log_lines(found: Loaded, *, names: Mapping[UUID, str]) -> tuple[LogLine, ...]:
-    """The entry log: papers keyed, corrected and laid aside by each person, reopened piles, conclusions."""
+def entry_log(unit: Unit, found: Loaded) -> tuple[LogLine, ...]:
+    """Step: the entry log: papers keyed, corrected and laid aside by each person, reopened piles, conclusions."""
+    if found.stored.sealed is not None:
+        return log_from(found.stored.sealed["log"])
+    names = accounts.names(unit, (one.account_id for readings in found.readings.values() for one in readings))
     counted: Counter[tuple[Logged, str, tuple[str, ...]]] = Counter()
     for readings in found.readings.values():
         for reading in readings:

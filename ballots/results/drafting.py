@@ -17,6 +17,7 @@ from ballots.counting.loading import Loaded, load
 from ballots.counting.machine import refusal
 from ballots.counting.queries import StoredStep
 from ballots.counting.values import Mode
+from ballots.counting.views import annex
 from ballots.counting.witness import check_desk
 from ballots.regulations.catalogue import regulation
 from ballots.regulations.open_points import BY_KEY, Value
@@ -149,7 +150,7 @@ def _facts(
         signatories=signatories,
         outcome=outcome,
         names_chosen=tally.names_chosen,
-        conclusions=_conclusions(unit, sheet.id),
+        conclusions=_conclusions(unit, found),
         decisions=(*_overrulings(unit, sheet), *_decisions(found.steps)),
         open_points=_open_points(sheet),
         remarks=(_NO_READINESS,),
@@ -197,9 +198,9 @@ def _delegations(issued: Issued | None) -> tuple[DelegationLine, ...]:
     return () if issued is None else tuple(DelegationLine(d.name, d.issued, d.spoiled) for d in issued.delegations)
 
 
-def _conclusions(unit: Unit, contest_id: UUID) -> tuple[ConclusionLine, ...]:
+def _conclusions(unit: Unit, found: Loaded) -> tuple[ConclusionLine, ...]:
     lines = []
-    for line in counting.annex(unit, contest_id):
+    for line in annex(unit, found):
         reason = "đã xác định dấu trên phiếu" if line.reason is None else _vi(f"reason-{line.reason}")
         said = f"{reason}: {line.why}" if line.why else reason
         people = tuple(name for name in (line.first, line.second) if name)

@@ -1,6 +1,6 @@
 """Reading and writing people, accounts and grants."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -48,6 +48,11 @@ def accounts(unit: Unit) -> tuple[Account, ...]:
     return tuple(_account(row, held.get(row.id, [])) for row in rows)
 
 
+def is_founded(unit: Unit) -> bool:
+    """Whether the first accounts are there."""
+    return bool(unit.session.scalar(select(exists().where(AccountRow.id.is_not(None)))))
+
+
 def by_name(unit: Unit, folded: str) -> Verifier | None:
     """The account of a folded name."""
     row = unit.session.execute(_ACCOUNTS.where(AccountRow.name == folded)).first()
@@ -58,6 +63,12 @@ def by_id(unit: Unit, account_id: UUID) -> Account | None:
     """The account of an id."""
     row = unit.session.execute(_ACCOUNTS.where(AccountRow.id == account_id)).first()
     return None if row is None else _account(row, grants(unit, account_id))
+
+
+def names(unit: Unit, account_ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """The persons' names by their accounts; one that is not known here is left out."""
+    query = select(AccountRow.id, PersonRow.name).join(PersonRow, PersonRow.id == AccountRow.person_id)
+    return {row.id: row.name for row in unit.session.execute(query.where(AccountRow.id.in_(set(account_ids))))}
 
 
 def grants(unit: Unit, account_id: UUID) -> list[Grant]:

@@ -122,6 +122,11 @@ def current_deed() -> Deed | None:
     return _current.get()
 
 
+def deed_of(name: str) -> Deed | None:
+    """The deed of a name; None where no room of this house has it."""
+    return _DEEDS.get(name)
+
+
 def deeds() -> tuple[Deed, ...]:
     """Every deed that is known once the house is put together, by name."""
     return tuple(_DEEDS[name] for name in sorted(_DEEDS))

@@ -19,7 +19,6 @@ from enum import StrEnum
 from congress.errors import Finding, Malformed, Refused
 from congress.sealing.values import MachineKey, Stated
 
-LONGEST = 215
 _PART = re.compile(
     r"(?P<subject>congress-(?:head|result)/1) (?P<number>0|[1-9][0-9]{0,14}) (?P<digest>[\w-]{43})"
     r" (?P<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) (?P<key>[\w-]{11}) (?P<signature>[\w-]{86})",
@@ -57,7 +56,7 @@ def key_id(public: bytes) -> str:
 
 
 def state(key: MachineKey, subject: Subject, *, number: int, digest: bytes, at: datetime) -> str:
-    """A signed statement (lời xác nhận của máy) of at most 215 ASCII characters."""
+    """A signed statement (lời xác nhận của máy) of at most 197 ASCII characters."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     if len(digest) != 32 or not 0 <= number < 10**15:

@@ -136,8 +136,6 @@ class Kind(StrEnum):
     PDF = "pdf"
     OUTCOME = "outcome"
     RECORD = "record"
-    BUNDLE = "bundle"
-    PACKAGE = "package"
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,7 @@ class Workspace:
     def compare_head(self) -> None:
         """Say in `findings` what is wrong with the head kept outside; one that only lags is written anew."""
         with self.reading() as unit:
-            found, lags = _looked_at(unit, self.folder, is_due=bool(access_queries.accounts(unit)))
+            found, lags = _looked_at(unit, self.folder, is_due=access_queries.is_founded(unit))
             now = journal_queries.head(unit, self.settings.tag)
         if lags:
             self._keep_head(now)
@@ -245,7 +245,7 @@ class Workspace:
 
     def _wrong_head(self, unit: Unit, event: str) -> tuple[Finding, ...]:
         """What is wrong with the head kept outside before the deed: one that brings accounts in owes none yet."""
-        is_due = event != checking.KEY_EVENTS[0] and bool(access_queries.accounts(unit))
+        is_due = event != checking.KEY_EVENTS[0] and access_queries.is_founded(unit)
         return _looked_at(unit, self.folder, is_due=is_due)[0]
 
     def _note_head(self, unit: Unit, wrong: tuple[Finding, ...]) -> None:
@@ -289,7 +289,7 @@ def check_journal(workspace: Workspace, *, heads: tuple[Head, ...] = ()) -> tupl
     """Walk the journal against the head file and against heads given (read off a paper)."""
     outside = checking.look_outside(workspace.folder, keys=workspace.keys)
     with workspace.reading() as unit:
-        is_founded = bool(access_queries.accounts(unit))
+        is_founded = access_queries.is_founded(unit)
         return checking.check(unit, outside, key=workspace.machine_key, is_founded=is_founded, heads=heads)
 
 

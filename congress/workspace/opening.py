@@ -36,7 +36,7 @@ def create(
             config.write(folder, settings)
             made = _opened(folder, house=house, founding=True)
             with made.reading() as unit:
-                is_founded = bool(access_queries.accounts(unit))  # a folder that joins a server in use
+                is_founded = access_queries.is_founded(unit)  # a folder that joins a server in use
             if is_founded:
                 made.made()
             return made

@@ -81,7 +81,7 @@ def test_the_board_may_conclude_anew_until_the_result_is_fixed(office: Office) -
     assert at.step is Step.CONCLUDE
     assert papers(at) == (Paper(OK),)
     with office.workspace.reading() as unit:
-        (doubtful,) = counting.doubtful_papers(unit, at.contest_id)
+        (doubtful,) = counting.desk_view(unit, at.contest_id).doubtful
     assert doubtful.seen == struck(9)
     assert doubtful.concluded is not None
     assert doubtful.concluded.version == 3

@@ -108,9 +108,10 @@ def test_from_the_middle_of_keying_a_board_finishes_by_hand(any_office: Office) 
     counting.keep_total(ws, at.two, contest_id=where, number=2, keyed=corrected)
     closed = counting.close_hand_tally(ws, at.by(HEAD), contest_id=where)
     assert closed.desk.step is Step.CHECK
+    assert closed.desk.tally is not None
+    assert closed.desk.tally.agree == (3, 4, 3, 3, 3, 3, 3, 0, 0)
     with ws.reading() as unit:
         assert counting.by_hand(unit, where)
-        assert counting.tally_of(unit, where).agree == (3, 4, 3, 3, 3, 3, 3, 0, 0)
         assert counting.counts_made(unit, where) == 0
         annex = counting.annex(unit, where)
         assert code(lambda: counting.papers_of(unit, where)) == "counted-by-hand"
@@ -141,7 +142,7 @@ def test_an_official_count_needs_the_embedded_database(any_office: Office) -> No
     if any_office.workspace.embedded:
         at.open(mode=Mode.OFFICIAL)
         with any_office.workspace.reading() as unit:
-            assert counting.mode_of(unit, at.contest_id) is Mode.OFFICIAL
+            assert counting.desk_view(unit, at.contest_id).mode is Mode.OFFICIAL
     else:
         assert code(lambda: at.open(mode=Mode.OFFICIAL)) == "official-needs-embedded"
 

@@ -94,7 +94,7 @@ def test_missing_papers_are_explained_by_head_and_member(at: AtDesk) -> None:
     ws, where = at.office.workspace, at.contest_id
     counting.close_count(ws, at.by(HEAD), contest_id=where)
     with ws.reading() as unit:
-        assert [f.code for f in counting.blockers_of_fixing(unit, where)] == ["difference-issued"]
+        assert [f.code for f in counting.desk_view(unit, where).blockers] == ["difference-issued"]
     wrong = code(lambda: counting.explain(ws, at.two, contest_id=where, equation=EquationName.ISSUED, papers=1))
     assert wrong == "explanation-does-not-balance"
     counting.explain(ws, at.two, contest_id=where, equation=EquationName.ISSUED, papers=2)

@@ -3,7 +3,8 @@
 import pytest
 
 from ballots.counting import service as counting
-from ballots.counting.values import PileState, Step
+from ballots.counting.loading import load
+from ballots.counting.values import Kept, PileState, Step
 from ballots.regulations.values import Boxes, Paper, VoidReason
 from tests.ballots_counting.desks import (
     HEAD,
@@ -35,15 +36,14 @@ from tests.workspaces import Office
 # --- one paper after the other -----------------------------------------------------------------------------
 
 
-def test_each_paper_is_acknowledged_with_its_place_and_the_running_account(any_office: Office) -> None:
+def test_each_paper_is_acknowledged_with_its_place_and_counts_at_the_desk(any_office: Office) -> None:
     at = keying(any_office, (FULL, 3))
     pile = at.open_pile(1)
-    first = at.keep(pile, 1, OK)
-    assert (first.position, first.version, first.read, first.papers, first.aside) == (1, 1, 1, 3, 0)
-    second = at.keep(pile, 2, aside())
-    assert (second.read, second.aside) == (2, 1)
-    corrected = at.keep(pile, 2, OK, corrects=True)
-    assert (corrected.version, corrected.read, corrected.aside) == (2, 2, 0)
+    assert at.keep(pile, 1, OK) == Kept(position=1, version=1)
+    assert at.keep(pile, 2, aside()) == Kept(position=2, version=1)
+    assert (at.desk.pile(1).read, at.desk.pile(1).waiting) == (2, 1)
+    assert at.keep(pile, 2, OK, corrects=True) == Kept(position=2, version=2)
+    assert (at.desk.pile(1).read, at.desk.pile(1).waiting) == (2, 0)
 
 
 def test_no_paper_twice_and_none_left_out(office: Office) -> None:
@@ -197,7 +197,7 @@ def test_a_closed_pile_is_one_entry_of_the_journal_with_its_hash_and_no_marks(of
     at = keying(office, (FULL, 3))
     pile = at.key(1, [OK, aside(), struck(1, 2)])
     with office.workspace.reading() as unit:
-        hashes = counting.pile_hashes(unit, at.contest_id)
+        (kept,) = load(unit, at.contest_id).passes
     (entry,) = entries(at, "pile:close")
     assert entry.subject == str(pile.id)
     assert entry.facts == {
@@ -206,17 +206,17 @@ def test_a_closed_pile_is_one_entry_of_the_journal_with_its_hash_and_no_marks(of
         "papers": 3,
         "aside": 1,
         "typist": "Đặng Văn Ơn",
-        "digest": hashes[0].digest,
+        "digest": kept.digest,
     }
     assert entries(at, "reading:keep") == []
 
 
 def test_a_reopened_pile_is_corrected_and_closed_under_a_new_hash(any_office: Office) -> None:
     at = keying(any_office, (FULL, 2))
-    pile = at.key(1, [OK, struck(1, 2)])
-    ws = any_office.workspace
-    with ws.reading() as unit:
-        before = counting.pile_hashes(unit, at.contest_id)[0].digest
+    pile = at.open_pile(1)
+    at.keep(pile, 1, OK)
+    at.keep(pile, 2, struck(1, 2))
+    before, ws = close(at, 1), any_office.workspace
     alone = at.by(HEAD, MEMBER)
     assert code(lambda: counting.reopen_pile(ws, alone, contest_id=at.contest_id, number=1)) == "reason-missing"
     reopen(at, 1)

@@ -11,6 +11,7 @@ import pytest
 
 from ballots.counting import service as counting
 from ballots.counting import tags
+from ballots.counting.loading import load
 from ballots.counting.values import PileKind
 from ballots.regulations.values import BoardReason
 from congress.access.registry import HEAD_WITH_PRESIDIUM, deed, no_deed
@@ -256,20 +257,20 @@ def test_sealing_leaves_totals_annex_and_log_and_nothing_of_a_paper(any_office: 
     with ws.reading() as unit:
         before = (
             counting.accounting(unit, where).equations,
-            counting.tally_of(unit, where),
+            counting.desk_of(unit, where).tally,
             counting.annex(unit, where),
             counting.entry_log(unit, where),
         )
-        digests = counting.pile_hashes(unit, where)
+        digests = [one.digest for one in load(unit, where).passes]
     assert seal(at) == 5
     with ws.reading() as unit:
         after = (
             counting.accounting(unit, where).equations,
-            counting.tally_of(unit, where),
+            counting.desk_of(unit, where).tally,
             counting.annex(unit, where),
             counting.entry_log(unit, where),
         )
-        assert counting.pile_hashes(unit, where) == digests
+        assert [one.digest for one in load(unit, where).passes] == digests
         assert counting.desk_view(unit, where).sealed
         assert code(lambda: counting.papers_of(unit, where)) == "papers-sealed"
     assert after == before

@@ -103,7 +103,7 @@ class Session:
         position = len(self.model[number]) + 1
         kept = self.at.keep(self.views[number], position, seen, by=self.typist[number])
         self.model[number].append(seen)
-        assert (kept.position, kept.read) == (position, position)
+        assert (kept.position, kept.version) == (position, 1)
 
     def correct(self, number: int) -> None:
         position = self.rng.randint(1, len(self.model[number]))

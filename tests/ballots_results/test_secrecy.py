@@ -135,12 +135,13 @@ def test_no_totals_of_a_single_pile_stay_once_ballots_counted_by_hand_are_packed
     at.fix()
     at.make_official()
     with at.workspace.reading() as unit:
-        before = counting.tally_of(unit, at.contest_id)
+        before = counting.desk_of(unit, at.contest_id).tally
+        assert before is not None
         assert queries.totals(unit, at.contest_id, numbers=before.numbers)
     at.seal(last_group="")
     with at.workspace.reading() as unit:
         assert not queries.totals(unit, at.contest_id, numbers=before.numbers)
-        assert counting.tally_of(unit, at.contest_id) == before
+        assert counting.desk_of(unit, at.contest_id).tally == before
         assert counting.accounting(unit, at.contest_id).agreed
     correction = Correction("8", "08", "đánh số thống nhất")
     service.correct(at.workspace, at.office.by(HEAD, MEMBER), contest_id=at.contest_id, correction=correction)

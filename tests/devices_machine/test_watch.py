@@ -116,7 +116,7 @@ def test_a_way_out_keeps_entry_waiting_until_it_is_gone_and_no_paper_is_lost(at:
         assert "eno1" in sentence(refused.value, language)
     assert kept(at) == 1
     laptop.cable = False  # pulled out: nobody waits for the next look
-    assert at.keep(pile, 2, struck(3, 4)).read == 2
+    assert at.keep(pile, 2, struck(3, 4)).position == 2
 
 
 @pytest.mark.parametrize("which", ["routes", "radios"])
@@ -133,7 +133,7 @@ def test_two_people_let_entry_go_on_and_only_with_what_they_saw(at: AtDesk, lapt
     laptop.cable = True
     look(at)
     overruled(at)
-    assert at.keep(pile, 1, struck(1, 2)).read == 1
+    assert at.keep(pile, 1, struck(1, 2)).position == 1
     laptop.radios = ("bluetooth",)
     look(at)
     with pytest.raises(Refused, match="watch-blocked") as refused:
@@ -193,5 +193,5 @@ def test_a_house_that_watches_nothing_lets_entry_go_on(office: Office, laptop: L
     desk.open()
     desk.until_sorted((PileKind.FULL, 1))
     desk.open_count()
-    assert desk.keep(desk.open_pile(1), 1, struck(1, 2)).read == 1
+    assert desk.keep(desk.open_pile(1), 1, struck(1, 2)).position == 1
     assert laptop.looks == 0

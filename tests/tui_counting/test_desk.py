@@ -25,7 +25,7 @@ async def test_a_wrong_pin_of_the_second_leaves_the_dialog_open_and_the_desk_clo
         await person.fill("135792")
         assert "Nhận phiếu" in person.sees
     with at.office.workspace.reading() as unit:
-        assert counting.mode_of(unit, at.contest_id) is Mode.OFFICIAL
+        assert counting.desk_view(unit, at.contest_id).mode is Mode.OFFICIAL
 
 
 async def test_every_fault_stands_beside_its_field_and_nothing_is_kept(stage: StageAt, tmp_path: Path) -> None:

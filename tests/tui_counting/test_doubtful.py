@@ -16,7 +16,7 @@ from tui.screens.doubtful_marks import marks_typed, texts_of
 def papers(at: AtDesk) -> list[Doubtful]:
     """The papers laid aside, in their order."""
     with at.office.workspace.reading() as unit:
-        return list(counting.doubtful_papers(unit, at.contest_id))
+        return list(counting.desk_view(unit, at.contest_id).doubtful)
 
 
 def conclusion(at: AtDesk, place: int) -> Conclusion:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 Folder = Annotated[Path, typer.Option(envvar="CONGRESS_WORKSPACE", help=t("The workspace's folder."))]
 AsJson = Annotated[bool, typer.Option("--json", help=t("Print one JSON document."))]
-Account = Annotated[str | None, typer.Option(help=t("Who does it: an account's name."), metavar="NAME")]
+AccountName = Annotated[str | None, typer.Option(help=t("Who does it: an account's name."), metavar="NAME")]
+SecondName = Annotated[str | None, typer.Option(help=t("The second person's account."), metavar="NAME")]
 Accept = Annotated[bool, typer.Option("--accept", help=t("Write it; without this it is only looked at."))]
 
 

@@ -1,7 +1,6 @@
 """`congress journal verify`: walks the hash chain, beside a program that works (đối chiếu nhật ký)."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,17 +10,18 @@ from congress.i18n import sentence, t
 from congress.journal.values import Head, printed_head
 from congress.workspace import House, check_journal, look_into
 from tui.cli.answers import complain, say, show
+from tui.cli.folders import AsJson, Folder
 
 VERIFIED, NOT_VERIFIED = 0, 1
 
 
 def verify(
-    workspace: Annotated[Path, typer.Option(envvar="CONGRESS_WORKSPACE", help=t("The workspace's folder."))],
+    workspace: Folder,
     head: Annotated[
         list[str] | None,
         typer.Option(help=t("A head read off a paper; may be given several times."), metavar="NUMBER:HASH"),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help=t("Print one JSON document."))] = False,
+    json: AsJson = False,
 ) -> int:
     """Walk the journal; compare with the head file and with heads read off papers."""
     with look_into(workspace, house=House()) as opened:

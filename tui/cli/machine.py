@@ -19,8 +19,8 @@ from devices.machine.media import allow_medium, forbid_medium
 from devices.machine.service import examine
 from devices.machine.values import Answer, Fact
 from tui.cli.answers import complain, report, say, show
+from tui.cli.folders import AccountName, AsJson, Folder, SecondName
 from tui.cli.people import asked, sign_in
-from tui.cli.workspace import AccountName, AsJson, Folder, SecondName
 
 FREE, BLOCKED = 0, 1
 _BLOCKS = "✗"

@@ -18,7 +18,7 @@ from congress.term.rules.succession import Passage, Succession
 from congress.term.values import MergerDetails, PartyBody
 from congress.text import fold
 from tui.cli.answers import complain, say, show
-from tui.cli.folders import Accept, Account, AsJson, Folder, day_of, opened
+from tui.cli.folders import Accept, AccountName, AsJson, Folder, day_of, opened
 from tui.cli.people import sign_in
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def merge(
         bool, typer.Option("--enter", help=t("Names like no other are units that are not entered yet."))
     ] = False,
     accept: Accept = False,
-    account: Account = None,
+    account: AccountName = None,
     json: AsJson = False,
 ) -> int:
     """Look at a list of mergers, or take it in with its decision; every fault is told by row and column."""
@@ -85,7 +85,7 @@ def move(
     to: Annotated[
         str | None, typer.Option(help=t("The new unit that the tagged devices go to."), metavar="UNIT")
     ] = None,
-    account: Account = None,
+    account: AccountName = None,
 ) -> int:
     """Let the register follow a decision: everything of units that go whole, or the devices named to one new unit."""
     from devices.register import merging as following

@@ -19,6 +19,7 @@ from devices.needs.formats import Files, write_answer
 from devices.needs.service import Planned, plan_from
 from devices.needs.values import Plan
 from tui.cli.answers import say
+from tui.cli.folders import AsJson
 from tui.needs_words import apart, fund, item, km, listed, money, option, wrong_cell
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def needs(
         int | None,
         typer.Option(help=t("How many persons share one printer on a wired network."), min=1, max=_MOST_PERSONS),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help=t("Print one JSON document."))] = False,
+    json: AsJson = False,
     xlsx: Annotated[Path | None, typer.Option(help=t("Write the tables as a workbook."), metavar="F")] = None,
     pdf: Annotated[Path | None, typer.Option(help=t("Write the tables as a Party paper."), metavar="F")] = None,
 ) -> int:

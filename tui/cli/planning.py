@@ -14,7 +14,7 @@ from devices.needs.formats.case import case_files
 from devices.needs.registered import Asked, plan_registered
 from devices.needs.wording import short_day
 from tui.cli.answers import say
-from tui.cli.folders import Accept, Account, AsJson, Folder, day_of, opened, write_whole
+from tui.cli.folders import Accept, AccountName, AsJson, Folder, day_of, opened, write_whole
 from tui.cli.needs import answer, refuse_overwriting, sources
 from tui.cli.people import sign_in
 
@@ -31,7 +31,7 @@ def norms(
     source: GivenBy,
     since: Since,
     accept: Accept = False,
-    account: Account = None,
+    account: AccountName = None,
 ) -> int:
     """Look at norms of equipment, or keep them with their source and the day they hold from."""
     read, day = _source(file), day_of(since, option="--since")
@@ -53,7 +53,7 @@ def staff(
     source: GivenBy,
     since: Since,
     accept: Accept = False,
-    account: Account = None,
+    account: AccountName = None,
 ) -> int:
     """Look at a list of units and their staff, or keep it with its source and the day it holds from."""
     read, day = _source(file), day_of(since, option="--since")

@@ -17,7 +17,7 @@ from devices.register.rules.labels import LabelSheet, Setting
 from devices.register.values.listing import Sought
 from devices.register.values.mergers import Side, When
 from tui.cli.answers import complain, say, show
-from tui.cli.folders import Accept, Account, AsJson, Folder, opened, write_whole
+from tui.cli.folders import Accept, AccountName, AsJson, Folder, opened, write_whole
 from tui.cli.people import sign_in
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def import_list(
     source: Annotated[str, typer.Argument(help=t("The list: XLSX or CSV."), metavar="LIST")],
     workspace: Folder,
     accept: Accept = False,
-    account: Account = None,
+    account: AccountName = None,
     spelling: Annotated[
         list[str] | None,
         typer.Option("--spelling", help=t("A body's name as the list has it, =, its name."), metavar="TEXT=BODY"),

@@ -11,6 +11,7 @@ from ballots.regulations.values import CandidateVotes, ContestKind, Form, Outcom
 from congress.i18n import current, sentence, t
 from congress.jsondoc import read_source
 from congress.text import decimal_comma
+from tui.cli.folders import AsJson
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -20,7 +21,7 @@ DONE = 0
 
 def tally(
     record: Annotated[str, typer.Argument(help=t("A count record; - is standard input."), metavar="RECORD.json")],
-    json: Annotated[bool, typer.Option("--json", help=t("Print one JSON document."))] = False,
+    json: AsJson = False,
 ) -> int:
     """The command as Typer calls it (lệnh tally)."""
     return run(record, as_json=json)

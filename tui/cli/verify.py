@@ -11,6 +11,7 @@ from congress.errors import Finding, Malformed
 from congress.i18n import sentence, t
 from congress.jsondoc import read_source
 from tui.cli.answers import say, show
+from tui.cli.folders import AsJson
 
 
 def verify(
@@ -28,7 +29,7 @@ def verify(
     workspace: Annotated[
         Path | None, typer.Option("--workspace", metavar="DIR", help=t("Trust this workspace's authority too."))
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help=t("Print one JSON document."))] = False,
+    json: AsJson = False,
 ) -> int:
     """The command as Typer calls it (lệnh verify)."""
     return run(paths, trust=trust or [], record=record, workspace=workspace, as_json=json)

@@ -14,16 +14,12 @@ from congress.upkeep import restoring
 from congress.upkeep import service as upkeep
 from congress.workspace import House, Workspace
 from tui.cli.answers import complain, program, say, show
+from tui.cli.folders import AccountName, AsJson, Folder, SecondName
 from tui.cli.people import all_asked, sign_in
 
 DONE = 0
 _CLOSED = {"database-damaged", "database-empty", "database-missing"}
 """Why a database can no longer be opened: then a backup's own accounts say who may bring it back."""
-
-Folder = Annotated[Path, typer.Option(envvar="CONGRESS_WORKSPACE", help=t("The workspace's folder."))]
-AccountName = Annotated[str | None, typer.Option(help=t("Who does it: an account's name."), metavar="NAME")]
-SecondName = Annotated[str | None, typer.Option(help=t("The second person's account."), metavar="NAME")]
-AsJson = Annotated[bool, typer.Option("--json", help=t("Print one JSON document."))]
 
 
 def init(

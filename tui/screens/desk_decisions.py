@@ -3,12 +3,13 @@
 from ballots.contests.values import ContestSheet
 from ballots.counting import service
 from ballots.counting.accounting import Balance, EquationName
+from ballots.counting.deeds import OPEN_COUNT
 from ballots.counting.views import DeskView
 from congress.access.gates import Blocker
 from congress.access.service import overrule_gates
 from congress.i18n import sentence, t
 from tui.screens.desk_frame import DeskFrame
-from tui.screens.desk_gates import ACT, everything, site_of
+from tui.screens.desk_gates import everything, site_of
 
 _EXPLAINABLE = (EquationName.PRINTED, EquationName.ISSUED)
 
@@ -68,7 +69,9 @@ class Decisions(DeskFrame):
         seen = self.read(lambda unit: everything(unit, gates, sheet))
         self.do_together(
             t("Overrule what blocks"),
-            lambda by: overrule_gates(workspace, by, act=ACT, scope_id=sheet.id, site_id=site_of(sheet), seen=seen),
+            lambda by: overrule_gates(
+                workspace, by, act=OPEN_COUNT, scope_id=sheet.id, site_id=site_of(sheet), seen=seen
+            ),
             said=tuple(sentence(one) for one in self._gates),
             asks_reason=True,
         )

@@ -6,12 +6,11 @@ from uuid import UUID
 from ballots.contests import rules
 from ballots.contests import service as contests
 from ballots.contests.values import ContestSheet
+from ballots.counting.deeds import OPEN_COUNT
 from congress.access.gates import Blocker, Gate, ask
 from congress.access.service import check_gates
 from congress.errors import Finding, Refused
 from congress.store.unit import Unit
-
-ACT = "count:open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def opening(unit: Unit, gates: tuple[Gate, ...], contest_id: UUID) -> Opening:
 def blocking(unit: Unit, gates: tuple[Gate, ...], sheet: ContestSheet) -> tuple[Blocker, ...]:
     """Step: what the house's gates have against counting here, apart from what two people overruled."""
     try:
-        check_gates(unit, gates=gates, act=ACT, scope_id=sheet.id, site_id=site_of(sheet))
+        check_gates(unit, gates=gates, act=OPEN_COUNT, scope_id=sheet.id, site_id=site_of(sheet))
     except Refused as refused:
         found = refused.facts["blockers"]
         assert isinstance(found, tuple)
@@ -50,7 +49,7 @@ def blocking(unit: Unit, gates: tuple[Gate, ...], sheet: ContestSheet) -> tuple[
 
 def everything(unit: Unit, gates: tuple[Gate, ...], sheet: ContestSheet) -> tuple[Blocker, ...]:
     """Step: all that blocks, overruled or not: what two people must have seen."""
-    return ask(gates, unit, act=ACT, site_id=site_of(sheet))
+    return ask(gates, unit, act=OPEN_COUNT, site_id=site_of(sheet))
 
 
 def site_of(sheet: ContestSheet) -> UUID | None:

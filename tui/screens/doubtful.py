@@ -66,10 +66,7 @@ class DoubtfulScreen(DeskFrame):
 
     def show_desk(self, view: DeskView) -> None:
         """The papers as they stand; the cursor on the first that waits."""
-        contest_id = self.contest_id
-        self._papers = (
-            () if view.by_hand or view.sealed else self.read(lambda unit: service.doubtful_papers(unit, contest_id))
-        )
+        self._papers = view.doubtful
         table = self.query_one(WindowedTable)
         table.reload()
         waiting = next((i for i, one in enumerate(self._papers) if one.concluded is None and one.ready), None)
@@ -109,7 +106,7 @@ class DoubtfulScreen(DeskFrame):
     @on(RowChosen)
     def _chosen(self, event: RowChosen) -> None:
         event.stop()
-        paper = next(one for one in self._papers if (one.pile, one.position) == event.key)
+        paper = next(one for one in self._papers if one.place == event.key)
         if self.view is None:
             return
         if not paper.ready:
@@ -157,6 +154,6 @@ def _row(paper: Doubtful) -> Row:
         who = f"{short_name(one.first).split()[-1]} + {short_name(one.second).split()[-1]}"
     because = t(paper.because) if paper.because else t("taken up by the board")
     return Row(
-        (paper.pile, paper.position),
+        paper.place,
         (sign, (f"{paper.pile:02d}", "bold"), (f"{paper.position:02d}", "bold"), because, said, (who, "$quiet")),
     )

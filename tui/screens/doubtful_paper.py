@@ -124,8 +124,7 @@ class DoubtfulPaperScreen(DeskFrame):
 
     def show_desk(self, view: DeskView) -> None:
         """The paper at hand."""
-        contest_id = self.contest_id
-        self._papers = self.read(lambda unit: service.doubtful_papers(unit, contest_id))
+        self._papers = view.doubtful
         paper = self._paper()
         self.query_one("#paper", Static).update(lines(self._paper_lines(paper)))
         self.query_one("#conclusion").display = self.why_not("paper:conclude") is None and view.step in {
@@ -149,7 +148,7 @@ class DoubtfulPaperScreen(DeskFrame):
         return self.view.sheet.contest
 
     def _paper(self) -> Doubtful:
-        return next(one for one in self._papers if (one.pile, one.position) == self._at)
+        return next(one for one in self._papers if one.place == self._at)
 
     def _paper_lines(self, paper: Doubtful) -> Sequence[Content]:
         place = self._papers.index(paper) + 1
@@ -291,10 +290,8 @@ class DoubtfulPaperScreen(DeskFrame):
     def _concluded(self, done: Conclusion) -> None:
         said = t("standing-valid") if done.reason is None else t(f"reason-{done.reason}")
         self.tell(t("Paper {position}: {verdict}.", position=done.position, verdict=said))
-        contest_id = self.contest_id
-        self._papers = self.read(lambda unit: service.doubtful_papers(unit, contest_id))
-        waiting = [(one.pile, one.position) for one in self._papers if one.concluded is None and one.ready]
-        after = [at for at in waiting if at > self._at] or waiting
+        waiting = [one.place for one in self._papers if one.concluded is None and one.ready and one.place != self._at]
+        after = [place for place in waiting if place > self._at] or waiting
         if not after:
             self.shell.go_back()
             return

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from textual.content import Content
 
-from congress.access.registry import deeds
+from congress.access.registry import deed_of
 from congress.i18n import t
 from congress.journal import queries as journal
 from congress.store.unit import Unit
@@ -15,7 +15,7 @@ MOST = 12
 
 def title_of(event: str) -> str:
     """What was done, in words; an event of another release by its name."""
-    known = next((deed for deed in deeds() if deed.name == event), None)
+    known = deed_of(event)
     return event if known is None else t(known.title)
 
 

@@ -3,6 +3,7 @@
 from textual import on
 
 from ballots.contests.values import ContestSheet
+from ballots.counting.deeds import OPEN_COUNT
 from congress.access.gates import Blocker
 from congress.access.service import overrule_gates
 from congress.access.values import Authority
@@ -10,7 +11,7 @@ from congress.errors import Malformed
 from congress.i18n import sentence, t
 from tui.messages import FormSubmitted
 from tui.screens.asking import FormDialog, missing
-from tui.screens.desk_gates import ACT, site_of
+from tui.screens.desk_gates import site_of
 from tui.widgets.forms import FieldKind, FormField
 
 
@@ -46,7 +47,7 @@ class OverruleDialog(FormDialog[bool]):
             first = session.prove(values["first"], values["first_pin"]).actor
             second = session.prove(values["second"], values["second_pin"]).actor
             by = Authority(first, second, values["reason"])
-            overrule_gates(session.workspace, by, act=ACT, scope_id=sheet.id, site_id=site_of(sheet), seen=seen)
+            overrule_gates(session.workspace, by, act=OPEN_COUNT, scope_id=sheet.id, site_id=site_of(sheet), seen=seen)
             return True
 
         self.attempt(deed)

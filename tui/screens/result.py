@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from ballots.counting.service import blockers_of_fixing
 from ballots.counting.values import Step
 from ballots.counting.views import DeskView
 from ballots.regulations.values import Outcome
@@ -19,7 +18,6 @@ from ballots.results.facts import MinutesFacts
 from ballots.results.service import Done
 from ballots.results.steps import result_of
 from ballots.results.values import Result
-from congress.errors import Finding
 from congress.i18n import t
 from congress.records import files
 from tui.keys import Hint, bindings
@@ -68,7 +66,7 @@ class ResultScreen(DeskFrame):
         contest_id = self.contest_id
         self._result = self.read(lambda unit: result_of(unit, contest_id))
         self._draft = None
-        if self._result is None and view.step is Step.CHECK and not self._blockers():
+        if self._result is None and view.step is Step.CHECK and not view.blockers:
             self._draft = service.draft(self.workspace, contest_id, signing=self._signing)
         table = self.query_one(ResultTable)
         outcome = self._outcome()
@@ -87,14 +85,10 @@ class ResultScreen(DeskFrame):
     def _show_blocked(self, view: DeskView) -> None:
         rows = [line((t("There is no result to draw up yet."), "bold")), line("")]
         if view.step is Step.CHECK:
-            rows += what_blocks(self._blockers())
+            rows += what_blocks(view.blockers)
         rows.append(next_line(view))
         self.query_one("#about", Static).update(lines(rows))
         self.query_one("#next", Static).update("")
-
-    def _blockers(self) -> tuple[Finding, ...]:
-        contest_id = self.contest_id
-        return self.read(lambda unit: blockers_of_fixing(unit, contest_id))
 
     def _show_outcome(self, view: DeskView, outcome: Outcome) -> None:
         contest = view.sheet.contest

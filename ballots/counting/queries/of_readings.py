@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, bindparam, func, insert, select, type_coerce
+from sqlalchemy import bindparam, insert, select
 
 from ballots.counting.queries.tables import COUNT, DESK, PILE, READING, SORTED
 from ballots.counting.rules import seen_from, seen_json
@@ -16,13 +16,11 @@ from congress.store.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One reading without what was seen: where it is, and whether the paper was laid aside."""
+    """One reading without what was seen: where it is, and whether it is the board's."""
 
     position: int
     version: int
-    times: int
     board: bool
-    aside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +70,7 @@ _AT_HAND = (
 _LOOK_AT_HAND = Prepared(_AT_HAND)
 _HOLD_AT_HAND = Prepared(_AT_HAND.with_for_update(of=PILE))
 _PLACES = Prepared(
-    select(
-        READING.c.position,
-        READING.c.version,
-        READING.c.times,
-        READING.c.board,
-        func.coalesce(func.substr(type_coerce(READING.c.seen, Text), 1, 8) == '{"aside"', False),
-    ).where(READING.c.pile_id == bindparam("pile"))
+    select(READING.c.position, READING.c.version, READING.c.board).where(READING.c.pile_id == bindparam("pile"))
 )
 _NEW_READING = Prepared(insert(READING))
 
