@@ -55,10 +55,10 @@ class SitesScreen(WorkScreen):
                 Column(t("Site")),
                 Column(t("Place"), 16, room=100),
                 Column(t("Stations"), 9, right=True),
-                Column(t("Filled"), 7, right=True),
-                Column(t("Consumables"), 6, right=True),
-                Column(t("Rooms"), 5, right=True),
-                Column(t("Ballot boxes"), 9, right=True),
+                _count(t("Filled"), 7),
+                _count(t("Consumables"), 6),
+                _count(t("Rooms"), 5),
+                _count(t("Ballot boxes"), 9),
             ),
             fetch=lambda offset, limit: [_row(one) for one in self._lines[offset : offset + limit]],
             count=lambda: len(self._lines),
@@ -114,3 +114,8 @@ def _row(one: SiteLine) -> Row:
 
 def _number(count: int) -> str:
     return str(count or "—")
+
+
+def _count(title: str, least: int) -> Column:
+    """A column of figures, as wide as its title."""
+    return Column(title, max(least, len(title)), right=True)

@@ -65,9 +65,9 @@ class StockTakesScreen(WorkScreen):
                 Column(t("Stock-take")),
                 Column(t("Where")),
                 Column(t("Opened"), 10, room=100),
-                Column(t("Right"), 4, right=True),
-                Column(t("Wrong place"), 10, right=True),
-                Column(t("Not found"), 10, right=True),
+                _count(t("Right"), 4),
+                _count(t("Wrong place"), 10),
+                _count(t("Not found"), 10),
                 Column(t("Unknown"), 8, right=True, room=100),
             ),
             fetch=lambda offset, limit: [_row(one) for one in self._lines[offset : offset + limit]],
@@ -159,3 +159,8 @@ def _place(unit: Unit, text: str, *, sites: dict[UUID, str]) -> tuple[UUID | Non
     if len(close) == 1:
         raise Malformed([Finding("place", "device-body-proposed", {"name": close[0]})])
     return None, body_named(unit, text, field="place").id
+
+
+def _count(title: str, least: int) -> Column:
+    """A column of figures, as wide as its title."""
+    return Column(title, max(least, len(title)), right=True)
