@@ -277,4 +277,7 @@ class Form(VerticalScroll):
         return widget is not None and widget.id == f"field-{self._fields[-1].name}"
 
     def _focus(self, name: str) -> None:
-        self.query_one(f"#field-{name}").focus()
+        field = self.query_one(f"#field-{name}")
+        self.screen.set_focus(field)
+        if isinstance(field, Input):
+            field.select_all()  # the cursor may stand there already: what is typed takes the place of what stands

@@ -162,7 +162,7 @@ class Grid(VerticalScroll):
             row.say(faults.get(index, ()))
         first = next((row for index, row in enumerate(rows) if faults.get(index)), None)
         if first is not None:
-            first.inputs[0].focus()
+            self._take(first.inputs[0])
 
     def say_findings(self, findings: Iterable[Finding], row_of: Callable[[Finding], int | None]) -> Sequence[Finding]:
         """Show findings below the rows that `row_of` tells; gives those that belong to none."""
@@ -186,7 +186,7 @@ class Grid(VerticalScroll):
         inputs = list(self._inputs())
         first = next((one for one in inputs if not one.value), inputs[0] if inputs else None)
         if first is not None:
-            self.screen.set_focus(first)
+            self._take(first)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A growing grid looks at what was typed first, and behind the last field there is none."""

@@ -134,6 +134,10 @@ class PadEntry(Widget, can_focus=True):
             seconds_per_paper=self.seconds_per_paper,
         )
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """The pad's own keys move nothing else: what is typed behind them need not wait."""
+        return _pad_name(key, character) is not None
+
     def on_key(self, event: events.Key) -> None:
         """One key: to the pad if it is the pad's, else on to the screen."""
         key = pad_key(event)
@@ -204,7 +208,10 @@ class PadEntry(Widget, can_focus=True):
 
 def pad_key(event: events.Key) -> str | None:
     """The pad's name of a key (phím), or nothing where the key is the screen's."""
-    key, character = event.key, event.character
+    return _pad_name(event.key, event.character)
+
+
+def _pad_name(key: str, character: str | None) -> str | None:
     if key in _KEY_NAMES or key in NUMLOCK_OFF_KEYS or key in PAD_KEYS:
         return _KEY_NAMES.get(key, key)
     if character is not None and character.isprintable() and "+" not in key.rstrip("+"):
