@@ -1,6 +1,7 @@
 """People and their accounts (nhân sự, tài khoản): made in under a minute, each by the administrator with the head."""
 
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
 
@@ -21,11 +22,13 @@ from tui.messages import RowChosen
 from tui.screens.accounts_code import CodeDialog
 from tui.screens.asking import ValuesDialog
 from tui.screens.frame import ScreenCommand, WorkScreen
+from tui.screens.signing_keys import authority_dialog, has_authority, key_dialog
 from tui.widgets.drawing import Part
 from tui.widgets.forms import FieldKind, FormField
 from tui.widgets.windowed_table import Column, Row, WindowedTable
 
 MAKE = "account:make"
+ISSUE = "key:signer:issue"
 ROLES = "roles"
 
 
@@ -38,13 +41,15 @@ class AccountsScreen(WorkScreen):
         "edit": "account:roles:set",
         "reset_code": "account:secret:reset",
         "switch_state": "account:state:set",
+        "issue_key": ISSUE,
     }
-    BINDINGS: ClassVar[list[BindingType]] = bindings("new", "edit", "reset_code", "switch_state")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("new", "edit", "reset_code", "switch_state", "issue_key")
     SAYS = (
         "An account belongs to one person and holds the role given to them. The administrator makes it with the head: "
         "name, role, done. The one-time code is shown large, once; the person sets a PIN at the first log-in.",
         "Whoever runs the machine (administrator, technicians) never concludes on papers.",
         "M gives a new one-time code, X disables an account or enables it again, E changes the roles.",
+        "K issues a signing key to whoever signs digitally; the first time it makes the authority that vouches for it.",
     )
 
     def __init__(self) -> None:
@@ -234,6 +239,25 @@ class AccountsScreen(WorkScreen):
             said=account.person,
         )
 
+    def action_issue_key(self) -> None:
+        """K: a key to sign papers with; the first time, the authority that issues it."""
+        account, congress_id = self._chosen, self.session.congress_id
+        if not isinstance(account, Account):
+            return
+        if has_authority(self.workspace):
+            self.app.push_screen(key_dialog(self.workspace, account), self._issued)
+            return
+        congress = None if congress_id is None else self.read(lambda unit: terms.congress(unit, congress_id))
+        proposed = congress.details.body if congress is not None else account.person
+        self.app.push_screen(
+            authority_dialog(self.workspace, proposed=proposed),
+            lambda made: None if made is None else self.action_issue_key(),
+        )
+
+    def _issued(self, certificate: Path | None) -> None:
+        if certificate is not None:
+            self.tell(t("The key is issued. Certificate for other machines: {path}", path=certificate))
+
     def _together(self, title: str, deed: Callable[[Authority], object], *, said: str) -> None:
         self.do_together(title, deed, said=(said,), then=lambda _done: self.tell(t("Done.")))
 
@@ -241,6 +265,8 @@ class AccountsScreen(WorkScreen):
         """Making and changing, for whoever may."""
         if self._rights.may(MAKE):
             yield ScreenCommand(t("A new account"), self.action_new)
+        if self._rights.may(ISSUE):
+            yield ScreenCommand(t("Issue a signing key"), self.action_issue_key)
 
 
 def proposed_name(person: str, taken: Iterable[str]) -> str:

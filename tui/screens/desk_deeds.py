@@ -58,11 +58,10 @@ class TogetherDialog(FormDialog[Result], Generic[Result]):
         self._deed = deed
         self._optional = frozenset(optional)
 
-    def on_mount(self) -> None:
-        """Into the first field that is still to be filled in."""
-        form = self.query_one(Form)
-        empty = next((name for name, text in form.values.items() if not text), None)
-        form.focus_on(empty) if empty else form.focus_first()
+    def place_cursor(self) -> None:
+        """Into the first field that is still to be filled in, or chosen."""
+        due = (field.name for field in self._fields if field.kind is FieldKind.CHOICE or not field.value)
+        self.query_one(Form).focus_on(next(due))
 
     @on(FormSubmitted)
     def _try(self, event: FormSubmitted) -> None:

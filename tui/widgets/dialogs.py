@@ -113,6 +113,10 @@ class TryingDialog(ModalScreen[Result | None], Generic[Result]):
         self._is_trying = False
 
     def on_mount(self) -> None:
+        """The cursor into a field; a dialog's own way of it is `place_cursor`, since every `on_mount` is called."""
+        self.place_cursor()
+
+    def place_cursor(self) -> None:
         """Into the first field."""
         self.query_one(Form).focus_first()
 

@@ -1,0 +1,52 @@
+"""Signing keys from the screen of accounts: the authority once, then keys under passphrases of the signers."""
+
+from textual.widgets import Input
+
+from congress.access.keyring import authority_certificate, signer_file
+from congress.sealing.keys import read_signer
+from tests.tui_screens.conftest import AppAt
+from tests.tui_screens.preparing import Prepared
+from tests.tui_screens.waiting import fill, shown, until
+from tests.workspaces import PIN
+from tui.app import CongressApp
+from tui.screens.accounts import AccountsScreen
+from tui.screens.desk_deeds import TogetherDialog
+
+CHAIN, OWN = "khóa của tổ chức", "khóa ký riêng"
+
+
+def stands_in(app: CongressApp, field: str) -> bool:
+    """Whether the cursor of a dialog of two stands in this field."""
+    screen = app.screen
+    return isinstance(screen, TogetherDialog) and screen.focused is not None and screen.focused.id == field
+
+
+async def test_the_first_key_makes_the_authority_and_its_certificate_lies_ready_for_other_machines(
+    app_at: AppAt, prepared: Prepared
+) -> None:
+    workspace = prepared.office.workspace
+    app = app_at("quantri", "accounts")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, AccountsScreen))
+        await pilot.press("end")
+        await pilot.press("k")
+        await until(pilot, lambda: stands_in(app, "field-secret"))
+        assert "Lập tổ chức chứng thực nội bộ" in shown(app)
+        await fill(pilot, CHAIN, CHAIN + "x", "truongban", PIN)
+        await until(pilot, lambda: "✗" in shown(app))
+        assert authority_certificate(workspace.keys) is None
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, AccountsScreen))
+        await pilot.press("k")
+        await until(pilot, lambda: stands_in(app, "field-secret"))
+        await fill(pilot, CHAIN, CHAIN, "truongban", PIN)
+        await until(pilot, lambda: stands_in(app, "field-authority"))
+        assert app.screen.query_one("#field-capacity", Input).value == "Ủy viên Ban Kiểm phiếu"
+        await fill(pilot, CHAIN, OWN, OWN, "truongban", PIN)
+        await until(pilot, lambda: isinstance(app.screen, AccountsScreen))
+    certificate = authority_certificate(workspace.keys)
+    laid_out = [path.read_bytes() for path in workspace.papers.glob("*.pem")]
+    assert laid_out == [certificate]
+    chosen = prepared.office.actor("uyvien2")
+    signer = read_signer(signer_file(workspace.keys, chosen.person_id).read_bytes(), OWN)
+    assert signer.name == chosen.person
