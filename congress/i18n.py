@@ -7,7 +7,7 @@ catalogue holds both kinds, the English one only codes. Each room has a domain o
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from gettext import GNUTranslations
@@ -109,13 +109,18 @@ def code_of(member: StrEnum) -> str:
     return f"{kind}-{member.value}"
 
 
+def _joined(parts: Sequence[str]) -> str:
+    """Sentences one after the other; words with a semicolon between."""
+    return " ".join(parts) if any(part.endswith(".") for part in parts) else "; ".join(parts)
+
+
 def _said(fact: object, say: Say) -> object:
     match fact:
         case StrEnum():
             return say(code_of(fact))
         case tuple() | list() | frozenset():
             parts = [str(_said(one, say)) for one in fact]
-            return "; ".join(sorted(parts) if isinstance(fact, frozenset) else parts)
+            return _joined(sorted(parts) if isinstance(fact, frozenset) else parts)
         case _ if hasattr(fact, "code") and hasattr(fact, "facts"):
             return say(fact.code, **{name: _said(one, say) for name, one in fact.facts.items()})
         case _:

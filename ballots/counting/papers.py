@@ -261,9 +261,11 @@ def entry_log(found: Loaded, log: tuple[LogLine, ...], *, head: Head, now: datet
         (str(index), _vi(str(line.what)), log_reason(line), grouped(line.papers), ", ".join(line.who))
         for index, line in enumerate(log, start=1)
     )
-    counted = "kiểm phiếu thủ công" if found.stored.by_hand else "một lượt, chưa đối chiếu"
+    counted = "thủ công" if found.stored.by_hand else "bằng máy vi tính, nhập từng phiếu, một lượt, chưa đối chiếu"
+    piles = found.desk.piles
+    papers = grouped(sum(pile.papers for pile in piles))
     body: tuple[Block, ...] = (
-        Paragraph(f"Cách kiểm phiếu: {counted}. Số tập: {grouped(len(found.desk.piles))}."),
+        Paragraph(f"Kiểm phiếu {counted}: {papers} phiếu thu về, phân loại thành {grouped(len(piles))} tập."),
         Table(
             (
                 Column("TT", 12, Align.CENTRE),

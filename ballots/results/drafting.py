@@ -151,7 +151,7 @@ def _facts(
         outcome=outcome,
         names_chosen=tally.names_chosen,
         conclusions=_conclusions(unit, found),
-        decisions=(*_overrulings(unit, sheet), *_decisions(found.steps)),
+        decisions=(*_surplus_taken(sheet), *_overrulings(unit, sheet), *_decisions(found.steps)),
         open_points=_open_points(sheet),
         remarks=(_NO_READINESS,),
         regulation=regulation(found.contest.regulation).decision.cite(),
@@ -206,6 +206,15 @@ def _conclusions(unit: Unit, found: Loaded) -> tuple[ConclusionLine, ...]:
         people = tuple(name for name in (line.first, line.second) if name)
         lines.append(ConclusionLine(said, line.reason is None, line.papers, people))
     return tuple(lines)
+
+
+def _surplus_taken(sheet: ContestSheet) -> Iterator[DecisionLine]:
+    """A surplus over the limit and why it was taken: who entered the reason was told that it stands in the minutes."""
+    if sheet.overruled is not None:
+        surplus = len(sheet.people) - sheet.details.seats
+        yield DecisionLine(
+            f"Chấp nhận số dư {grouped(surplus)} người, quá mức tối đa", sheet.overruled.reason, (sheet.overruled.by,)
+        )
 
 
 def _overrulings(unit: Unit, sheet: ContestSheet) -> Iterator[DecisionLine]:

@@ -14,6 +14,7 @@ from congress.papers.typefaces import font_name, spans
 from congress.papers.values import PageStyle
 
 POINTS_A_MM = 72 / 25.4
+_CITED = re.compile(r"\b(Điều|điều|khoản|điểm|ngày|Quyết định|Hướng dẫn|Công văn) (?=\d)")
 _YEARS = re.compile(r"\b(\d{4}) - (\d{4})\b")
 
 _ALIGNMENTS = {
@@ -59,8 +60,9 @@ def set_text(runs: Runs, style: TextStyle) -> SetParagraph:
 
 
 def _unbroken(text: str) -> str:
-    """`text` with years that stay in one line: "2025 - 2030"."""
-    return _YEARS.sub("\\1\N{NO-BREAK SPACE}-\N{NO-BREAK SPACE}\\2", text)
+    """`text` in which years, and what is cited with its number, stay in one line: "2025 - 2030", "Điều 8"."""
+    years = _YEARS.sub("\\1\N{NO-BREAK SPACE}-\N{NO-BREAK SPACE}\\2", text)
+    return _CITED.sub("\\1\N{NO-BREAK SPACE}", years)
 
 
 def _faced(span: Span, face: Face) -> Span:

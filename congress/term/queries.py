@@ -85,9 +85,10 @@ def add_congress(unit: Unit, *, term_id: UUID, details: CongressDetails) -> UUID
     return congress_id
 
 
-def set_congress(unit: Unit, congress_id: UUID, details: CongressDetails) -> None:
-    """Put other details in the place of a congress's."""
-    unit.session.execute(update(CongressRow).where(CongressRow.id == congress_id).values(**_columns(details)))
+def set_congress(unit: Unit, congress_id: UUID, details: CongressDetails, *, term_id: UUID) -> None:
+    """Put another term and other details in the place of a congress's."""
+    values = {"term_id": term_id, **_columns(details)}
+    unit.session.execute(update(CongressRow).where(CongressRow.id == congress_id).values(values))
 
 
 def lock_congress(unit: Unit, congress_id: UUID) -> None:

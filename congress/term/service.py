@@ -47,8 +47,10 @@ def make_congress(workspace: "Workspace", by: Authority, *, term_id: UUID, detai
 
 
 @deed("congress:change", who=PREPARERS, title="Congress changed")
-def change_congress(workspace: "Workspace", by: Authority, *, congress_id: UUID, details: CongressDetails) -> Congress:
-    """Change a congress's details (sửa thông tin đại hội), until the first desk opens under it."""
+def change_congress(
+    workspace: "Workspace", by: Authority, *, congress_id: UUID, details: CongressDetails, term_id: UUID | None = None
+) -> Congress:
+    """Change a congress's details, or its term (sửa thông tin đại hội), until the first desk opens under it."""
     wanted = _checked(details)
     with workspace.unit(by) as unit:
         before = existing(unit, congress_id)
@@ -57,9 +59,12 @@ def change_congress(workspace: "Workspace", by: Authority, *, congress_id: UUID,
         others = (known for known in queries.congresses(unit) if known.id != congress_id)
         if any(rules.same_name(known.details.title, wanted.title) for known in others):
             raise Refused("congress-exists", title=wanted.title)
-        queries.set_congress(unit, congress_id, wanted)
+        if term_id is not None and all(term.id != term_id for term in queries.terms(unit)):
+            raise Refused("term-unknown")
+        queries.set_congress(unit, congress_id, wanted, term_id=term_id or before.term.id)
         after = existing(unit, congress_id)
-        unit.record(congress_id, before=_facts(before.details), after=_facts(after.details))
+        told = [{"term": one.term.name, **_facts(one.details)} for one in (before, after)]
+        unit.record(congress_id, before=told[0], after=told[1])
     return after
 
 
@@ -133,7 +138,7 @@ def lock_for_contest(unit: Unit, congress_id: UUID, *, contest_id: UUID) -> None
 
 def _checked(details: CongressDetails) -> CongressDetails:
     wanted = rules.cleaned(details)
-    session = wanted.session or rules.propose_session(wanted.kind)
+    session = wanted.session or rules.propose_session(wanted.kind, wanted.title)
     wanted = replace(wanted, session=session)
     if faults := rules.check_congress(wanted):
         raise Malformed(faults)

@@ -9,6 +9,7 @@ from congress.papers.blocks import Note, NumberedSection, Paragraph
 from congress.papers.heading import place_and_date
 from congress.papers.phrasing import long_date
 from congress.papers.render import render
+from congress.papers.setting import TextStyle, set_text
 from congress.papers.values import A4_2004, A4_2018, A5_SLIP, Margins, Mark, PageStyle, PlaceAndDate, Secrecy
 from tests.congress_papers.reading import Word, pages_of, text_of, words_of
 from tests.congress_papers.samples import HEAD_OF_JOURNAL, minutes, paper, slip
@@ -151,3 +152,15 @@ def _strokes(pdf: bytes) -> list[tuple[float, float, float, float]]:
     """Boxes of what is drawn on the first page and is no text, points from the bottom left."""
     page = pdfium.PdfDocument(pdf)[0]
     return [each.get_bounds() for each in page.get_objects() if each.type == pdfium.raw.FPDF_PAGEOBJ_PATH]
+
+
+def test_no_line_ends_between_what_is_cited_and_its_number() -> None:
+    said = set_text("theo Điều 8 khoản 2, Quyết định 190-QĐ/TW ngày 10/10/2024", TextStyle(size=13, leading=16))
+    assert said.getPlainText().split(" ") == [
+        "theo",
+        "Điều\N{NO-BREAK SPACE}8",
+        "khoản\N{NO-BREAK SPACE}2,",
+        "Quyết",
+        "định\N{NO-BREAK SPACE}190-QĐ/TW",
+        "ngày\N{NO-BREAK SPACE}10/10/2024",
+    ]

@@ -96,15 +96,16 @@ def test_every_missing_detail_of_a_congress_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "session"),
+    ("kind", "title", "session"),
     [
-        (CongressKind.DELEGATES, "Đại hội đại biểu"),
-        (CongressKind.MEMBERS, "Đại hội đảng viên"),
-        (CongressKind.COMMITTEE, "Hội nghị Ban Chấp hành"),
+        (CongressKind.DELEGATES, "Đại hội đại biểu xã X", "Đại hội đại biểu"),
+        (CongressKind.DELEGATES, "Đại hội Đảng bộ xã X lần thứ XIV, 2025 - 2030", "Đại hội đại biểu lần thứ XIV"),
+        (CongressKind.MEMBERS, "Đại hội Chi bộ 3", "Đại hội đảng viên"),
+        (CongressKind.COMMITTEE, "Hội nghị lần thứ nhất", "Hội nghị Ban Chấp hành lần thứ nhất"),
     ],
 )
-def test_the_line_under_the_body_is_proposed_as_papers_write_it(kind: CongressKind, session: str) -> None:
-    assert rules.propose_session(kind) == session
+def test_the_line_under_the_body_is_proposed_as_papers_write_it(kind: CongressKind, title: str, session: str) -> None:
+    assert rules.propose_session(kind, title) == session
 
 
 @pytest.mark.parametrize(("begins", "ends", "right"), [(2025, 2030, True), (2030, 2025, False), (2025, 2025, False)])

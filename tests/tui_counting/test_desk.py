@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ballots.counting import service as counting
 from ballots.counting.accounting import EquationName
-from ballots.counting.figures import Received
+from ballots.counting.figures import Closed, Received
 from ballots.counting.values import Mode, Step
 from tests.tui_counting.conftest import StageAt
 from tests.tui_counting.driving import app_for, at_work
@@ -65,6 +65,22 @@ async def test_papers_that_are_not_to_be_found_are_explained_by_two_people(stage
         assert "lệch" not in person.sees
         assert "thiếu 1" in person.sees
     assert at.accounting[EquationName.ISSUED].ok
+
+
+async def test_a_difference_is_explained_where_it_keeps_the_result_from_being_drawn_up(
+    stage: StageAt, tmp_path: Path
+) -> None:
+    at = stage("concluded")
+    figures = at.desk.figures.closed
+    assert figures is not None
+    fewer = Closed(figures.left - 1)
+    by = at.by(reason="đếm lại phiếu còn lại")
+    counting.close_voting(at.office.workspace, by, contest_id=at.contest_id, figures=fewer)
+    async with at_work(lambda: app_for(at, tmp_path / "kept", place="result")) as person:
+        assert "X Giải trình chênh lệch" in person.sees
+        await person.press("x")
+        await person.with_second("uyvien1", "một phiếu in bị rách, đã nộp lại văn phòng")
+        assert "DỰ THẢO" in person.sees
 
 
 async def test_the_report_yields_its_paper_and_says_where_it_is(stage: StageAt, tmp_path: Path) -> None:

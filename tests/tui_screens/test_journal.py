@@ -20,6 +20,8 @@ from tui.screens.journal_words import in_words, named
         ("names", ["An head", "K'Brơi"], "An head; K'Brơi"),
         ("details", {"kind": "election", "seats": 3}, "Loại: bầu cử, Số lượng cần bầu: 3"),
         ("keep_order", False, "không"),
+        ("blockers", ["machine-network-up:eth0", "machine-printer-none"], "Mạng đang nối: eth0; Chưa cài máy in nào"),
+        ("ways", ["machine-route-out:wlan0"], "Có đường ra ngoài qua: wlan0"),
     ],
 )
 def test_a_fact_is_said_in_words(fact: str, value: object, said: str) -> None:

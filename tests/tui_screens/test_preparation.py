@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 from textual.widgets import Input
+from textual.widgets._toast import Toast
 
 from ballots.contests import queries, service
 from ballots.contests.values import Born, ContestSheet
@@ -285,3 +286,39 @@ def test_a_line_is_a_name_a_date_and_a_note(row: str, name: str, born: Born | No
 
 def _line_with(text: str, part: str) -> str:
     return next((line for line in text.splitlines() if part in line), "")
+
+
+async def test_a_date_that_is_none_is_refused_and_never_becomes_a_note(app_at: AppAt) -> None:
+    app = app_at("kythuat", "list", contest="db")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "gõ họ tên" in shown(app))
+        await fill(pilot, "H'Nghia Êban; 31/02/1980")
+        await until(pilot, lambda: "Ngày không đúng" in shown(app))
+        assert app.screen.query_one("#add-name", Input).value == "H'Nghia Êban; 31/02/1980"
+        assert "chưa lưu" not in shown(app)
+
+
+async def test_another_term_of_the_congress_is_kept(app_at: AppAt, prepared: Prepared) -> None:
+    app = app_at("thuky", "congress")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Nhiệm kỳ từ năm" in shown(app))
+        form = app.screen.query_one(Form)
+        form.put("begins", "2026")
+        form.put("ends", "2031")
+        form.submit()
+        await until(pilot, lambda: not isinstance(app.screen, CongressScreen))
+    with prepared.office.workspace.reading() as unit:
+        congress = terms.congress(unit, prepared.congress_id)
+    assert congress is not None
+    assert congress.term.name == "2026 - 2031"
+
+
+async def test_a_remark_in_the_corner_covers_neither_what_blocks_nor_the_accounting(app_at: AppAt) -> None:
+    app = app_at("truongban")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Xác nhận danh sách" in shown(app))
+        app.notify("Đã lưu.", markup=False)
+        await until(pilot, lambda: bool(app.screen.query(Toast)))
+        await until(pilot, lambda: app.screen.query(Toast).first().region.height > 0)
+        toast = app.screen.query(Toast).first().region
+        assert (toast.y, toast.height) == (1, 1)

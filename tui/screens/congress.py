@@ -129,11 +129,14 @@ class CongressScreen(WorkScreen):
         self.do_alone(lambda by: self._kept(by, details, begins=begins, ends=ends), then=self._done)
 
     def _kept(self, by: Authority, details: CongressDetails, *, begins: int, ends: int) -> Congress:
-        if self._congress is not None:
-            return service.change_congress(self.workspace, by, congress_id=self._congress.id, details=details)
         with self.workspace.reading() as unit:
             term = next((one for one in queries.terms(unit) if (one.begins, one.ends) == (begins, ends)), None)
         term = term or service.make_term(self.workspace, by, begins=begins, ends=ends)
+        if self._congress is not None:
+            congress_id = self._congress.id
+            return service.change_congress(
+                self.workspace, by, congress_id=congress_id, details=details, term_id=term.id
+            )
         return service.make_congress(self.workspace, by, term_id=term.id, details=details)
 
     def _done(self, congress: Congress) -> None:

@@ -1,6 +1,6 @@
 """The list of candidates (danh sách bầu cử): typed or pasted, placed by the sort name, confirmed by a person."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from ballots.contests.rules.lists import OVERRULABLE
 from ballots.contests.rules.settings import congress_form
 from ballots.contests.values import ContestSheet, ListedPerson, ListEntry
 from ballots.regulations.values import Form
-from congress.errors import Finding, Refused
+from congress.errors import Finding, Malformed, Refused
 from congress.i18n import sentence, t
 from congress.text import clean
 from tui.keys import bindings
@@ -123,7 +123,7 @@ class ListScreen(WorkScreen):
             return line("")
         names, seats = len(self._people), sheet.details.seats
         surplus = names - seats
-        said = t("elect {seats} of {names}", seats=seats, names=names)
+        said = t("elect {seats} of {names}", seats=seats, names=names) if names else ""
         more = (
             t("surplus {surplus} ({percent} %)", surplus=surplus, percent=surplus * 100 // seats) if surplus > 0 else ""
         )
@@ -133,7 +133,7 @@ class ListScreen(WorkScreen):
         elif sheet.confirmed is not None:
             state = (f"{OK} {t('confirmed by {person}', person=sheet.confirmed.by)}", "bold $good")
         else:
-            state = (t("kept, not confirmed"), "$warn")
+            state = (t("kept, not confirmed") if names else "", "$warn")
         parts = [part for part in (said, more, form) if part]
         return line(("  ·  ".join(parts), "bold"), "    ", state)
 
@@ -196,13 +196,22 @@ class ListScreen(WorkScreen):
     def _add(self, event: Input.Submitted) -> None:
         event.stop()
         if row := clean(event.value):
-            self._put((*self._entries, entry_of(row)))
-            event.input.value = ""
+            self._put_rows((row,), then=lambda: setattr(event.input, "value", ""))
 
     @on(NameInput.Pasted)
     def _add_many(self, event: NameInput.Pasted) -> None:
         event.stop()
-        self._put((*self._entries, *(entry_of(row) for row in event.rows)))
+        self._put_rows(event.rows)
+
+    def _put_rows(self, rows: Sequence[str], *, then: Callable[[], object] | None = None) -> None:
+        try:
+            entries = tuple(entry_of(row) for row in rows)
+        except Malformed as problem:
+            self.say(problem)
+            return
+        self._put((*self._entries, *entries))
+        if then is not None:
+            then()
 
     @on(RowChosen)
     def _open(self, event: RowChosen) -> None:

@@ -34,6 +34,7 @@ _SAID_AS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "counts_as": ("counts-as", "reason"),
         "blockers": ("",),
         "overruled": ("",),
+        "ways": ("",),
         "equation": ("equation",),
         "question": ("",),
         "regulation": ("regulation",),
@@ -44,6 +45,9 @@ _SAID_AS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _CODE = re.compile(r"(?<![\w-])[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*(?![\w-])")
 _GAP = re.compile(r"\s*\(?\{\w+\}\)?")
 """What a sentence of the catalogue is told; an entry keeps only what it was about."""
+_OF_WAYS = frozenset({"blockers", "overruled", "ways"})
+_WAY = re.compile(r"(?P<code>[a-z][a-z-]*)(?::(?P<thing>.+))?")
+"""What blocked, as an entry names it: `machine-network-up:eth0`."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -103,6 +107,9 @@ def in_words(fact: str, value: object) -> str:
             return ", ".join(_of_both(fact, name, one) for name, one in value.items() if one not in (None, "", []))
         case str() if _DIGEST.fullmatch(value):
             return f"{short(value)} …"
+        case str() if fact in _OF_WAYS and (found := _WAY.fullmatch(value)):
+            said = _word(fact, found["code"]).partition(";")[0]  # what it advises is no matter of an entry
+            return f"{said}: {found['thing']}" if found["thing"] else said
         case str():
             return _day(value) or _CODE.sub(lambda code: _word(fact, code.group()), value)
         case _:

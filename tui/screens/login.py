@@ -44,6 +44,7 @@ class LoginScreen(Framed):
         self.locks = locks
         """It lies over a screen that stays as it is."""
         self._asking = False
+        self._sent_early = False
         self._until: float | None = None
         self._waited: Refused | None = None
 
@@ -125,6 +126,10 @@ class LoginScreen(Framed):
 
     def _opened(self, session: Session) -> None:
         self.shell.work_in(session)
+        if self._sent_early:  # typed before the folder was open
+            self._sent_early = False
+            self._remark("")
+            self.query_one(Form).submit()
 
     # --- proving -----------------------------------------------------------------------------------------
 
@@ -132,7 +137,11 @@ class LoginScreen(Framed):
     def _prove(self, event: FormSubmitted) -> None:
         event.stop()
         session = self.shell.session
-        if self._asking or session is None:
+        if session is None:
+            self._sent_early = True
+            self._remark(t("Opening the workspace …"))
+            return
+        if self._asking:
             return
         if missing := [name for name, text in event.values.items() if not text]:
             self.say(Malformed([Finding(name, "field-empty") for name in missing]))

@@ -21,7 +21,7 @@ from ballots.results.values import Result
 from congress.i18n import t
 from congress.records import files
 from tui.keys import Hint, bindings
-from tui.screens.desk_frame import DeskFrame
+from tui.screens.desk_decisions import Decisions, aliens, explainable
 from tui.screens.desk_opening import open_file
 from tui.screens.desk_showing import next_line, what_blocks
 from tui.screens.desk_words import introduction
@@ -33,7 +33,7 @@ from tui.widgets.drawing import line, lines
 from tui.widgets.results import ResultPicture, ResultTable
 
 
-class ResultScreen(DeskFrame):
+class ResultScreen(Decisions):
     """Who has how many votes, from the draft to the sealed result."""
 
     HEADING = "Result"
@@ -42,8 +42,12 @@ class ResultScreen(DeskFrame):
         "F8 fixes the result: from then on nothing is edited. It takes the head and a member.",
         "Enter shows what is done with a fixed result: print and sign the minutes, make it official, correct, seal.",
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings("fix", "draft_paper", "signers")
-    NEEDS: ClassVar[dict[str, str]] = {"fix": "result:fix"}
+    BINDINGS: ClassVar[list[BindingType]] = bindings("fix", "draft_paper", "signers", "explain", "decide_aliens")
+    NEEDS: ClassVar[dict[str, str]] = {
+        "fix": "result:fix",
+        "explain": "desk:explain",
+        "decide_aliens": "desk:aliens-decide",
+    }
 
     def __init__(self) -> None:
         super().__init__()
@@ -113,6 +117,11 @@ class ResultScreen(DeskFrame):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Fixing, and what belongs to a draft, only while there is one."""
         if action in {"fix", "draft_paper", "signers"} and self._draft is None:
+            return False
+        view = self.view if self.view is not None and self.view.step is Step.CHECK else None
+        if action == "explain" and (view is None or explainable(view) is None):
+            return False
+        if action == "decide_aliens" and (view is None or not aliens(view)):
             return False
         if action == "signers" and not self._rights.may("result:fix"):
             return False

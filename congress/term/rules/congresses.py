@@ -1,5 +1,6 @@
 """What holds for terms, congresses and boards: pure."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,17 +11,23 @@ from congress.text import clean, collation_key, unprintable
 FIRST_YEAR, LAST_YEAR = 1930, 2200
 LONGEST_TEXT = 400
 LONGEST_NAME = 120
+_ORDINAL = re.compile(r"\blần thứ (?P<number>\w+)", re.IGNORECASE)
 
 NameKey = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def propose_session(kind: CongressKind) -> str:
-    """The line under the body on its papers, as most congresses write it (tên đại hội)."""
-    return {
+def propose_session(kind: CongressKind, title: str) -> str:
+    """The line under the body on its papers, as most congresses write it (tên đại hội), with the number in the title.
+
+    "Đại hội đại biểu Đảng bộ xã X lần thứ II" -> "Đại hội đại biểu lần thứ II".
+    """
+    usual = {
         CongressKind.DELEGATES: "Đại hội đại biểu",
         CongressKind.MEMBERS: "Đại hội đảng viên",
         CongressKind.COMMITTEE: "Hội nghị Ban Chấp hành",
     }[kind]
+    found = _ORDINAL.search(title)
+    return f"{usual} lần thứ {found['number']}" if found else usual
 
 
 def propose_term_name(begins: int, ends: int) -> str:
