@@ -315,7 +315,7 @@ async def test_another_term_of_the_congress_is_kept(app_at: AppAt, prepared: Pre
 
 async def test_a_remark_in_the_corner_covers_neither_what_blocks_nor_the_accounting(app_at: AppAt) -> None:
     app = app_at("truongban")
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "Xác nhận danh sách" in shown(app))
         app.notify("Đã lưu.", markup=False)
         await until(pilot, lambda: bool(app.screen.query(Toast)))

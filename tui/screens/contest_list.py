@@ -123,7 +123,7 @@ class ListScreen(WorkScreen):
             return line("")
         names, seats = len(self._people), sheet.details.seats
         surplus = names - seats
-        said = t("elect {seats} of {names}", seats=seats, names=names) if names else ""
+        said = t("elect {seats} of {names}", seats=seats, names=names)
         more = (
             t("surplus {surplus} ({percent} %)", surplus=surplus, percent=surplus * 100 // seats) if surplus > 0 else ""
         )
@@ -133,7 +133,7 @@ class ListScreen(WorkScreen):
         elif sheet.confirmed is not None:
             state = (f"{OK} {t('confirmed by {person}', person=sheet.confirmed.by)}", "bold $good")
         else:
-            state = (t("kept, not confirmed") if names else "", "$warn")
+            state = (t("kept, not confirmed"), "$warn")
         parts = [part for part in (said, more, form) if part]
         return line(("  ·  ".join(parts), "bold"), "    ", state)
 

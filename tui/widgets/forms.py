@@ -279,5 +279,5 @@ class Form(VerticalScroll):
     def _focus(self, name: str) -> None:
         field = self.query_one(f"#field-{name}")
         self.screen.set_focus(field)
-        if isinstance(field, Input):
-            field.select_all()  # the cursor may stand there already: what is typed takes the place of what stands
+        if isinstance(field, Input) and field.restrict:  # a figure; the cursor may stand there already
+            field.select_all()  # what is typed takes the place of what stands; a name or a PIN is mended in it
