@@ -176,11 +176,6 @@ class PartyBody:
         """Whether a decision closed it, from whatever day on."""
         return self.closed_on is not None
 
-    def is_there(self, *, on: date) -> bool:
-        """Whether it works on a day."""
-        opened = self.details.opened_on is None or self.details.opened_on <= on
-        return opened and (self.closed_on is None or on < self.closed_on)
-
 
 @dataclass(frozen=True, slots=True)
 class MergerPart:

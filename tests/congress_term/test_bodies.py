@@ -77,9 +77,8 @@ def test_a_merger_closes_the_old_bodies_and_deletes_none(any_office: Office) -> 
         assert queries.mergers(unit) == (made,)
     assert closed is not None
     assert closed.closed_on == ON
-    assert closed.is_there(on=date(2025, 6, 30))
-    assert not closed.is_there(on=ON)
-    assert not new.is_there(on=date(2025, 6, 30))
+    assert closed.is_closed
+    assert not new.is_closed
     assert made.whole == {old.id: new.id}
     with pytest.raises(Refused, match="body-closed"):
         service.change_body(any_office.workspace, any_office.by("thuky"), body_id=old.id, details=OLD)
