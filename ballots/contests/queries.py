@@ -69,13 +69,13 @@ def contests(unit: Unit, congress_id: UUID) -> tuple[ContestLine, ...]:
             list_confirmed=row.list_confirmed_at is not None,
             locked_at=row.locked_at,
         )
-        for row in unit.session.execute(query)
+        for row in unit.connection.execute(query)
     )
 
 
 def stored(unit: Unit, contest_id: UUID) -> Stored | None:
     """The contest of an id."""
-    row = unit.session.execute(select(*_COLUMNS).where(ContestRow.id == contest_id)).first()
+    row = unit.connection.execute(select(*_COLUMNS).where(ContestRow.id == contest_id)).first()
     return None if row is None else _stored(row)
 
 
@@ -85,12 +85,12 @@ def id_of_code(unit: Unit, congress_id: UUID, *, code: str, round_number: int) -
         ContestRow.congress_id == congress_id, ContestRow.round == round_number
     )
     wanted = code.casefold()
-    return next((row.id for row in unit.session.execute(query) if row.code.casefold() == wanted), None)
+    return next((row.id for row in unit.connection.execute(query) if row.code.casefold() == wanted), None)
 
 
 def next_round_of(unit: Unit, contest_id: UUID) -> UUID | None:
     """The round that follows a contest, None where none was made."""
-    return unit.session.scalar(select(ContestRow.id).where(ContestRow.previous_id == contest_id).limit(1))
+    return unit.connection.scalar(select(ContestRow.id).where(ContestRow.previous_id == contest_id).limit(1))
 
 
 def rounds_up_to(unit: Unit, contest_id: UUID) -> tuple[UUID, ...]:
@@ -99,7 +99,7 @@ def rounds_up_to(unit: Unit, contest_id: UUID) -> tuple[UUID, ...]:
     due: UUID | None = contest_id
     while due is not None and due not in rounds:
         rounds.append(due)
-        due = unit.session.scalar(select(ContestRow.previous_id).where(ContestRow.id == due))
+        due = unit.connection.scalar(select(ContestRow.previous_id).where(ContestRow.id == due))
     return tuple(rounds)
 
 
@@ -116,11 +116,11 @@ def add(
     contest_id = uuid4()
     position = None
     if previous_id is not None:
-        position = unit.session.scalar(select(ContestRow.position).where(ContestRow.id == previous_id))
+        position = unit.connection.scalar(select(ContestRow.position).where(ContestRow.id == previous_id))
     if position is None:
         highest = select(func.max(ContestRow.position)).where(ContestRow.congress_id == congress_id)
-        position = (unit.session.scalar(highest) or 0) + 1
-    unit.session.execute(
+        position = (unit.connection.scalar(highest) or 0) + 1
+    unit.connection.execute(
         insert(ContestRow).values(
             id=contest_id,
             congress_id=congress_id,
@@ -163,9 +163,9 @@ def lock(unit: Unit, contest_id: UUID, *, frozen: Mapping[str, Value]) -> None:
 
 def remove(unit: Unit, contest_id: UUID) -> None:
     """Remove a contest that was never opened."""
-    unit.session.execute(delete(CandidateRow).where(CandidateRow.contest_id == contest_id))
-    unit.session.execute(delete(ElectorateLineRow).where(ElectorateLineRow.contest_id == contest_id))
-    unit.session.execute(delete(ContestRow).where(ContestRow.id == contest_id))
+    unit.connection.execute(delete(CandidateRow).where(CandidateRow.contest_id == contest_id))
+    unit.connection.execute(delete(ElectorateLineRow).where(ElectorateLineRow.contest_id == contest_id))
+    unit.connection.execute(delete(ContestRow).where(ContestRow.id == contest_id))
 
 
 def people(unit: Unit, contest_id: UUID) -> tuple[tuple[int, ListEntry], ...]:
@@ -184,15 +184,15 @@ def people(unit: Unit, contest_id: UUID) -> tuple[tuple[int, ListEntry], ...]:
     )
     return tuple(
         (row.number, ListEntry(row.name, row.sort_name, born_from(row.born), row.card_number, row.note))
-        for row in unit.session.execute(query)
+        for row in unit.connection.execute(query)
     )
 
 
 def set_people(unit: Unit, contest_id: UUID, numbered: tuple[tuple[int, ListEntry], ...]) -> None:
     """Put a list in the place of the former one."""
-    unit.session.execute(delete(CandidateRow).where(CandidateRow.contest_id == contest_id))
+    unit.connection.execute(delete(CandidateRow).where(CandidateRow.contest_id == contest_id))
     for position, (number, entry) in enumerate(numbered, start=1):
-        unit.session.execute(
+        unit.connection.execute(
             insert(CandidateRow).values(
                 id=uuid4(),
                 contest_id=contest_id,
@@ -214,16 +214,18 @@ def roll(unit: Unit, contest: Stored) -> Roll:
         .where(ElectorateLineRow.contest_id == contest.id)
         .order_by(ElectorateLineRow.stage.desc(), ElectorateLineRow.position)
     )
-    lines = tuple(ElectorateLine(row.stage, row.reason, row.persons, row.note) for row in unit.session.execute(query))
+    lines = tuple(
+        ElectorateLine(row.stage, row.reason, row.persons, row.note) for row in unit.connection.execute(query)
+    )
     return Roll(contest.electorate_kind, contest.on_roll, contest.present, lines)
 
 
 def set_roll(unit: Unit, contest_id: UUID, roll: Roll) -> None:
     """Put an electorate in the place of the former one."""
     _update(unit, contest_id, electorate_kind=roll.kind, on_roll=roll.on_roll, present=roll.present)
-    unit.session.execute(delete(ElectorateLineRow).where(ElectorateLineRow.contest_id == contest_id))
+    unit.connection.execute(delete(ElectorateLineRow).where(ElectorateLineRow.contest_id == contest_id))
     for position, line in enumerate(roll.lines, start=1):
-        unit.session.execute(
+        unit.connection.execute(
             insert(ElectorateLineRow).values(
                 id=uuid4(),
                 contest_id=contest_id,
@@ -237,7 +239,7 @@ def set_roll(unit: Unit, contest_id: UUID, roll: Roll) -> None:
 
 
 def _update(unit: Unit, contest_id: UUID, **values: object) -> None:
-    unit.session.execute(update(ContestRow).where(ContestRow.id == contest_id).values(**values))
+    unit.connection.execute(update(ContestRow).where(ContestRow.id == contest_id).values(**values))
 
 
 def _columns(details: ContestDetails) -> dict[str, object]:

@@ -42,13 +42,13 @@ _EVENT = SealedEventRow.__table__
 
 def result(unit: Unit, contest_id: UUID) -> Result | None:
     """The result of a contest, None before it is fixed."""
-    row = unit.session.execute(select(_RESULT).where(_RESULT.c.contest_id == contest_id)).first()
+    row = unit.connection.execute(select(_RESULT).where(_RESULT.c.contest_id == contest_id)).first()
     return None if row is None else _result(row)
 
 
 def add(unit: Unit, fixed: Result) -> None:
     """Keep a fixed result."""
-    unit.session.execute(
+    unit.connection.execute(
         insert(ResultRow).values(
             contest_id=fixed.contest_id,
             state=fixed.state,
@@ -99,19 +99,19 @@ def corrigenda(unit: Unit, contest_id: UUID) -> tuple[Corrigendum, ...]:
             row.at,
             row.record_id,
         )
-        for row in unit.session.execute(query)
+        for row in unit.connection.execute(query)
     )
 
 
 def next_corrigendum(unit: Unit, contest_id: UUID) -> int:
     """The next number, from 1."""
     query = select(func.max(_CORRIGENDUM.c.number)).where(_CORRIGENDUM.c.contest_id == contest_id)
-    return (unit.session.scalar(query) or 0) + 1
+    return (unit.connection.scalar(query) or 0) + 1
 
 
 def add_corrigendum(unit: Unit, contest_id: UUID, made: Corrigendum) -> None:
     """Keep a corrigendum."""
-    unit.session.execute(
+    unit.connection.execute(
         insert(CorrigendumRow).values(
             id=uuid4(),
             contest_id=contest_id,
@@ -131,7 +131,8 @@ def sealed_events(unit: Unit, contest_id: UUID) -> tuple[SealedLine, ...]:
     """What happened to the sealed part, oldest first."""
     query = select(_EVENT).where(_EVENT.c.contest_id == contest_id).order_by(_EVENT.c.number)
     return tuple(
-        SealedLine(row.kind, row.text, row.packets, row.by, row.second, row.at) for row in unit.session.execute(query)
+        SealedLine(row.kind, row.text, row.packets, row.by, row.second, row.at)
+        for row in unit.connection.execute(query)
     )
 
 
@@ -139,8 +140,8 @@ def add_sealed_event(
     unit: Unit, contest_id: UUID, kind: SealedEvent, *, by: Authority, text: str, packets: int = 0
 ) -> None:
     """Note what happened to the sealed part, under the next number."""
-    before = unit.session.scalar(select(func.max(_EVENT.c.number)).where(_EVENT.c.contest_id == contest_id)) or 0
-    unit.session.execute(
+    before = unit.connection.scalar(select(func.max(_EVENT.c.number)).where(_EVENT.c.contest_id == contest_id)) or 0
+    unit.connection.execute(
         insert(SealedEventRow).values(
             id=uuid4(),
             contest_id=contest_id,
@@ -157,24 +158,24 @@ def add_sealed_event(
 
 def sealed_files(unit: Unit) -> dict[str, Kept]:
     """Every sealed record's file that a result names, and how far its result has come."""
-    destroyed = set(unit.session.scalars(select(_EVENT.c.contest_id).where(_EVENT.c.kind == SealedEvent.DESTROYED)))
+    destroyed = set(unit.connection.scalars(select(_EVENT.c.contest_id).where(_EVENT.c.kind == SealedEvent.DESTROYED)))
     query = select(_RESULT.c.contest_id, _RESULT.c.sealed_file, _RESULT.c.state)
     return {
         row.sealed_file: Kept(
             row.contest_id, sealed=row.state is ResultState.SEALED, destroyed=row.contest_id in destroyed
         )
-        for row in unit.session.execute(query)
+        for row in unit.connection.execute(query)
         if row.sealed_file is not None
     }
 
 
 def sealed_contests(unit: Unit) -> tuple[UUID, ...]:
     """Contests whose ballots are packed."""
-    return tuple(unit.session.scalars(select(_RESULT.c.contest_id).where(_RESULT.c.state == ResultState.SEALED)))
+    return tuple(unit.connection.scalars(select(_RESULT.c.contest_id).where(_RESULT.c.state == ResultState.SEALED)))
 
 
 def _update(unit: Unit, contest_id: UUID, **values: object) -> None:
-    unit.session.execute(update(ResultRow).where(ResultRow.contest_id == contest_id).values(**values))
+    unit.connection.execute(update(ResultRow).where(ResultRow.contest_id == contest_id).values(**values))
 
 
 def _result(row: Row[*tuple[Any, ...]]) -> Result:

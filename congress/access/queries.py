@@ -42,39 +42,39 @@ _ACCOUNTS = select(
 def accounts(unit: Unit) -> tuple[Account, ...]:
     """Every account with its grants, by name."""
     held: dict[UUID, list[Grant]] = {}
-    for row in unit.session.execute(select(GrantRow.account_id, GrantRow.role, GrantRow.scope_id)):
+    for row in unit.connection.execute(select(GrantRow.account_id, GrantRow.role, GrantRow.scope_id)):
         held.setdefault(row.account_id, []).append(Grant(row.role, row.scope_id))
-    rows = unit.session.execute(_ACCOUNTS.order_by(AccountRow.name))
+    rows = unit.connection.execute(_ACCOUNTS.order_by(AccountRow.name))
     return tuple(_account(row, held.get(row.id, [])) for row in rows)
 
 
 def is_founded(unit: Unit) -> bool:
     """Whether the first accounts are there."""
-    return bool(unit.session.scalar(select(exists().where(AccountRow.id.is_not(None)))))
+    return bool(unit.connection.scalar(select(exists().where(AccountRow.id.is_not(None)))))
 
 
 def by_name(unit: Unit, folded: str) -> Verifier | None:
     """The account of a folded name."""
-    row = unit.session.execute(_ACCOUNTS.where(AccountRow.name == folded)).first()
+    row = unit.connection.execute(_ACCOUNTS.where(AccountRow.name == folded)).first()
     return None if row is None else Verifier(_account(row, grants(unit, row.id)), row.verifier)
 
 
 def by_id(unit: Unit, account_id: UUID) -> Account | None:
     """The account of an id."""
-    row = unit.session.execute(_ACCOUNTS.where(AccountRow.id == account_id)).first()
+    row = unit.connection.execute(_ACCOUNTS.where(AccountRow.id == account_id)).first()
     return None if row is None else _account(row, grants(unit, account_id))
 
 
 def names(unit: Unit, account_ids: Iterable[UUID]) -> Mapping[UUID, str]:
     """The persons' names by their accounts; one that is not known here is left out."""
     query = select(AccountRow.id, PersonRow.name).join(PersonRow, PersonRow.id == AccountRow.person_id)
-    return {row.id: row.name for row in unit.session.execute(query.where(AccountRow.id.in_(set(account_ids))))}
+    return {row.id: row.name for row in unit.connection.execute(query.where(AccountRow.id.in_(set(account_ids))))}
 
 
 def grants(unit: Unit, account_id: UUID) -> list[Grant]:
     """The roles an account holds."""
     query = select(GrantRow.role, GrantRow.scope_id).where(GrantRow.account_id == account_id)
-    return [Grant(row.role, row.scope_id) for row in unit.session.execute(query)]
+    return [Grant(row.role, row.scope_id) for row in unit.connection.execute(query)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,27 +126,27 @@ def standing(unit: Unit, account_id: UUID, *, scope_id: UUID | None) -> Standing
 def add_person(unit: Unit, *, name: str, post: str, card_number: str | None) -> UUID:
     """A new person."""
     person_id = uuid4()
-    unit.session.execute(insert(PersonRow).values(id=person_id, name=name, post=post, card_number=card_number))
+    unit.connection.execute(insert(PersonRow).values(id=person_id, name=name, post=post, card_number=card_number))
     return person_id
 
 
 def persons(unit: Unit) -> tuple[Person, ...]:
     """Everyone known here."""
     query = select(PersonRow.id, PersonRow.name, PersonRow.post, PersonRow.card_number).order_by(PersonRow.name)
-    return tuple(Person(**row._mapping) for row in unit.session.execute(query))
+    return tuple(Person(**row._mapping) for row in unit.connection.execute(query))
 
 
 def person(unit: Unit, person_id: UUID) -> Person | None:
     """One person."""
     query = select(PersonRow.id, PersonRow.name, PersonRow.post, PersonRow.card_number)
-    row = unit.session.execute(query.where(PersonRow.id == person_id)).first()
+    row = unit.connection.execute(query.where(PersonRow.id == person_id)).first()
     return None if row is None else Person(**row._mapping)
 
 
 def add_account(unit: Unit, *, person_id: UUID, folded: str, verifier: str, must_change: bool) -> UUID:
     """A new account."""
     account_id = uuid4()
-    unit.session.execute(
+    unit.connection.execute(
         insert(AccountRow).values(
             id=account_id,
             person_id=person_id,
@@ -163,9 +163,9 @@ def add_account(unit: Unit, *, person_id: UUID, folded: str, verifier: str, must
 
 def set_grants(unit: Unit, account_id: UUID, wanted: frozenset[Grant]) -> None:
     """Give an account just these roles."""
-    unit.session.execute(delete(GrantRow).where(GrantRow.account_id == account_id))
+    unit.connection.execute(delete(GrantRow).where(GrantRow.account_id == account_id))
     for grant in sorted(wanted, key=lambda g: (g.role, str(g.scope_id))):
-        unit.session.execute(
+        unit.connection.execute(
             insert(GrantRow).values(id=uuid4(), account_id=account_id, role=grant.role, scope_id=grant.scope_id)
         )
 
@@ -192,7 +192,7 @@ def add_overruling(unit: Unit, overruling: Overruling) -> None:
         {"code": blocker.code, "thing": blocker.thing, "facts": {name: _kept(f) for name, f in blocker.facts.items()}}
         for blocker in overruling.blockers
     ]
-    unit.session.execute(insert(GateOverruledRow).values(values))
+    unit.connection.execute(insert(GateOverruledRow).values(values))
 
 
 def overrulings(
@@ -203,7 +203,7 @@ def overrulings(
     query = select(table).where(table.c.scope_id == scope_id).order_by(table.c.at, table.c.id)
     if act is not None:
         query = query.where(table.c.act == act, table.c.site_id == site_id)
-    return tuple(_overruling(dict(row._mapping)) for row in unit.session.execute(query))
+    return tuple(_overruling(dict(row._mapping)) for row in unit.connection.execute(query))
 
 
 def overrulings_of(unit: Unit, *, scope_ids: Collection[UUID], site_ids: Collection[UUID]) -> tuple[Overruling, ...]:
@@ -211,7 +211,7 @@ def overrulings_of(unit: Unit, *, scope_ids: Collection[UUID], site_ids: Collect
     table = GateOverruledRow.__table__
     mine = or_(table.c.scope_id.in_(list(scope_ids)), table.c.site_id.in_(list(site_ids)))
     query = select(table).where(mine).order_by(table.c.at, table.c.id)
-    return tuple(_overruling(dict(row._mapping)) for row in unit.session.execute(query))
+    return tuple(_overruling(dict(row._mapping)) for row in unit.connection.execute(query))
 
 
 def _overruling(values: dict[str, Any]) -> Overruling:
@@ -236,7 +236,7 @@ def _told(fact: object) -> object:
 
 
 def _update(unit: Unit, account_id: UUID, **values: object) -> None:
-    unit.session.execute(update(AccountRow).where(AccountRow.id == account_id).values(**values))
+    unit.connection.execute(update(AccountRow).where(AccountRow.id == account_id).values(**values))
 
 
 def _account(row: Row[*tuple[Any, ...]], held: list[Grant]) -> Account:

@@ -15,14 +15,14 @@ _TABLE = RecordRow.__table__
 def add(unit: Unit, kept: KeptFile, *, kind: str, scope_id: UUID | None, number: int) -> Record:
     """Register a kept file."""
     record = Record(uuid4(), scope_id, kind, number, kept.sha256, kept.size, kept.name, unit.now)
-    unit.session.execute(insert(RecordRow).values({name: getattr(record, name) for name in Record.__slots__}))
+    unit.connection.execute(insert(RecordRow).values({name: getattr(record, name) for name in Record.__slots__}))
     return record
 
 
 def next_number(unit: Unit, *, kind: str, scope_id: UUID | None) -> int:
     """The next number of this kind in this scope, from 1."""
     query = select(func.max(_TABLE.c.number)).where(_TABLE.c.kind == kind, _scope(scope_id))
-    return (unit.session.scalar(query) or 0) + 1
+    return (unit.connection.scalar(query) or 0) + 1
 
 
 def of_scope(unit: Unit, scope_id: UUID | None, *, kind: str | None = None) -> tuple[Record, ...]:
@@ -43,7 +43,7 @@ def by_hash(unit: Unit, sha256: str) -> Record | None:
 
 def hashes(unit: Unit) -> frozenset[str]:
     """Every registered hash."""
-    return frozenset(unit.session.scalars(select(_TABLE.c.sha256)))
+    return frozenset(unit.connection.scalars(select(_TABLE.c.sha256)))
 
 
 def _scope(scope_id: UUID | None) -> Any:
@@ -51,5 +51,5 @@ def _scope(scope_id: UUID | None) -> Any:
 
 
 def _records(unit: Unit, query: Select[*tuple[Any, ...]]) -> tuple[Record, ...]:
-    rows: list[Row[*tuple[Any, ...]]] = list(unit.session.execute(query))
+    rows: list[Row[*tuple[Any, ...]]] = list(unit.connection.execute(query))
     return tuple(Record(**row._mapping) for row in rows)

@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 
 from congress.errors import Broken, Refused
 from congress.store import backup, schema
@@ -37,14 +36,14 @@ class Database:
     @contextmanager
     def writing(self, *, now: datetime, machine: str) -> Iterator[Unit]:
         """One writing transaction: committed at the end, rolled back on any error."""
-        with spoken(), Session(self._writer, autoflush=False, expire_on_commit=False) as session, session.begin():
-            yield Unit(session, now, machine, writing=True, embedded=self.path is not None)
+        with spoken(), self._writer.begin() as connection:
+            yield Unit(connection, now, machine, writing=True, embedded=self.path is not None)
 
     @contextmanager
     def reading(self, *, now: datetime, machine: str) -> Iterator[Unit]:
         """One transaction that only reads: the engine refuses to write in it."""
-        with spoken(), Session(self._reader, autoflush=False) as session:
-            yield Unit(session, now, machine, writing=False, embedded=self.path is not None)
+        with spoken(), self._reader.connect() as connection:
+            yield Unit(connection, now, machine, writing=False, embedded=self.path is not None)
 
     def bring_up(self, backups: Path, *, founding: bool) -> None:
         """Bring the schema up to date; a database with data is found whole, backed up and compared first.

@@ -97,7 +97,7 @@ def rows_of(unit: Unit, kept: Kept, contests: Collection[UUID] | None, *, entry:
         query = query.where(_condition(kept, contests))
     order = (*kept.order, *kept.key)
     found = sorted(
-        (dict(row) for row in unit.session.execute(query).mappings()), key=lambda row: [row[c] for c in order]
+        (dict(row) for row in unit.connection.execute(query).mappings()), key=lambda row: [row[c] for c in order]
     )
     return tuple(Row(f"{entry}:{line}", values, text_of(values)) for line, values in enumerate(found, start=2))
 

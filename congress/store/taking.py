@@ -58,7 +58,7 @@ def _fill(unit: Unit, kept: Kept, rows: Iterable[Row], findings: list[Finding]) 
                 findings.append(Finding(row.where, "link-missing", {"column": ", ".join(kept.key)}))
         elif known == text_of(dict(zip(kept.key, key, strict=True)) | dict.fromkeys(kept.fills)):
             change = update(kept.table).where(*(kept.table.c[name] == row.values[name] for name in kept.key))
-            unit.session.execute(change.values({name: row.values[name] for name in kept.fills}))
+            unit.connection.execute(change.values({name: row.values[name] for name in kept.fills}))
             filled += 1
         elif known != row.text:
             findings.append(_differs(kept, row))
@@ -112,7 +112,7 @@ def _each_once(kept: Kept, rows: Iterable[Row], findings: list[Finding]) -> Iter
 
 
 def _held(unit: Unit, kept: Kept) -> dict[_Key, str]:
-    found = unit.session.execute(selected(kept)).mappings()
+    found = unit.connection.execute(selected(kept)).mappings()
     return {_of(row, kept.key): text_of(dict(row)) for row in found}
 
 
@@ -129,7 +129,7 @@ def _of(values: Any, names: Iterable[str]) -> _Key:
 
 
 def _stored(unit: Unit, columns: Sequence[Column[Any]]) -> set[_Key]:
-    return {tuple(row) for row in unit.session.execute(select(*columns))}
+    return {tuple(row) for row in unit.connection.execute(select(*columns))}
 
 
 def _unique(kept: Kept) -> Iterator[tuple[str, ...]]:
@@ -157,8 +157,8 @@ def _whole(kept: Kept, values: Values) -> dict[str, Any]:
 
 def _went_in(unit: Unit, table: Table, rows: list[dict[str, Any]]) -> bool:
     try:
-        with unit.session.begin_nested():
-            unit.session.execute(insert(table), rows)
+        with unit.connection.begin_nested():
+            unit.connection.execute(insert(table), rows)
     except IntegrityError:
         return False
     return True

@@ -7,7 +7,6 @@ from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import Connection
-from sqlalchemy.orm import Session
 
 from congress.errors import Broken
 
@@ -23,9 +22,9 @@ class Entry:
 
 @dataclass(slots=True)
 class Unit:
-    """One open transaction. `queries.py` uses `session`; services use `now` and `record`."""
+    """One open transaction. `queries.py` uses `connection`; services use `now` and `record`."""
 
-    session: Session
+    connection: Connection
     now: datetime
     """The moment of the whole unit, UTC."""
     machine: str
@@ -36,15 +35,6 @@ class Unit:
     entry: Entry | None = field(default=None)
     keys: Path | None = field(default=None)
     """Folder of this workspace's keys, for rows that carry a tag."""
-
-    _connection: Connection | None = field(default=None, repr=False)
-
-    @property
-    def connection(self) -> Connection:
-        """The connection of this transaction, asked of the session once."""
-        if self._connection is None:
-            self._connection = self.session.connection()
-        return self._connection
 
     def record(self, subject: str | UUID, /, *, scope_id: UUID | None = None, **facts: object) -> None:
         """Say what the journal shall hold of this deed; exactly once a deed."""

@@ -56,62 +56,64 @@ _CONGRESSES = select(
 def terms(unit: Unit) -> tuple[Term, ...]:
     """Every term, the newest first."""
     query = select(TermRow.id, TermRow.name, TermRow.begins, TermRow.ends).order_by(TermRow.begins.desc(), TermRow.name)
-    return tuple(Term(row.id, row.name, row.begins, row.ends) for row in unit.session.execute(query))
+    return tuple(Term(row.id, row.name, row.begins, row.ends) for row in unit.connection.execute(query))
 
 
 def add_term(unit: Unit, *, name: str, begins: int, ends: int) -> Term:
     """A new term."""
     term = Term(uuid4(), name, begins, ends)
-    unit.session.execute(insert(TermRow).values(id=term.id, name=name, begins=begins, ends=ends))
+    unit.connection.execute(insert(TermRow).values(id=term.id, name=name, begins=begins, ends=ends))
     return term
 
 
 def congresses(unit: Unit) -> tuple[Congress, ...]:
     """Every congress, the newest term first, by title."""
     query = _CONGRESSES.order_by(TermRow.begins.desc(), CongressRow.title, CongressRow.id)
-    return tuple(_congress(row) for row in unit.session.execute(query))
+    return tuple(_congress(row) for row in unit.connection.execute(query))
 
 
 def congress(unit: Unit, congress_id: UUID) -> Congress | None:
     """The congress of an id."""
-    row = unit.session.execute(_CONGRESSES.where(CongressRow.id == congress_id)).first()
+    row = unit.connection.execute(_CONGRESSES.where(CongressRow.id == congress_id)).first()
     return None if row is None else _congress(row)
 
 
 def add_congress(unit: Unit, *, term_id: UUID, details: CongressDetails) -> UUID:
     """A new congress."""
     congress_id = uuid4()
-    unit.session.execute(insert(CongressRow).values(id=congress_id, term_id=term_id, locked=False, **_columns(details)))
+    unit.connection.execute(
+        insert(CongressRow).values(id=congress_id, term_id=term_id, locked=False, **_columns(details))
+    )
     return congress_id
 
 
 def set_congress(unit: Unit, congress_id: UUID, details: CongressDetails, *, term_id: UUID) -> None:
     """Put another term and other details in the place of a congress's."""
     values = {"term_id": term_id, **_columns(details)}
-    unit.session.execute(update(CongressRow).where(CongressRow.id == congress_id).values(values))
+    unit.connection.execute(update(CongressRow).where(CongressRow.id == congress_id).values(values))
 
 
 def lock_congress(unit: Unit, congress_id: UUID) -> None:
     """Fix a congress's details."""
-    unit.session.execute(update(CongressRow).where(CongressRow.id == congress_id).values(locked=True))
+    unit.connection.execute(update(CongressRow).where(CongressRow.id == congress_id).values(locked=True))
 
 
 def sites(unit: Unit, congress_id: UUID) -> tuple[Site, ...]:
     """The sites of a congress, by name."""
     query = _SITES.where(SiteRow.congress_id == congress_id).order_by(SiteRow.name)
-    return tuple(_site(row) for row in unit.session.execute(query))
+    return tuple(_site(row) for row in unit.connection.execute(query))
 
 
 def site(unit: Unit, site_id: UUID) -> Site | None:
     """The site of an id."""
-    row = unit.session.execute(_SITES.where(SiteRow.id == site_id)).first()
+    row = unit.connection.execute(_SITES.where(SiteRow.id == site_id)).first()
     return None if row is None else _site(row)
 
 
 def add_site(unit: Unit, *, congress_id: UUID, name: str, place: str) -> Site:
     """A new site."""
     made = Site(uuid4(), congress_id, name, place)
-    unit.session.execute(insert(SiteRow).values(id=made.id, congress_id=congress_id, name=name, place=place))
+    unit.connection.execute(insert(SiteRow).values(id=made.id, congress_id=congress_id, name=name, place=place))
     return made
 
 
@@ -120,16 +122,16 @@ def settings(unit: Unit, congress_id: UUID) -> Mapping[str, str]:
     query = select(CongressSettingRow.key, CongressSettingRow.value).where(
         CongressSettingRow.congress_id == congress_id
     )
-    return {row.key: row.value for row in unit.session.execute(query)}
+    return {row.key: row.value for row in unit.connection.execute(query)}
 
 
 def set_setting(unit: Unit, congress_id: UUID, *, key: str, value: str) -> None:
     """Keep what a congress has decided."""
     where = (CongressSettingRow.congress_id == congress_id, CongressSettingRow.key == key)
-    if unit.session.execute(select(CongressSettingRow.key).where(*where)).first() is None:
-        unit.session.execute(insert(CongressSettingRow).values(congress_id=congress_id, key=key, value=value))
+    if unit.connection.execute(select(CongressSettingRow.key).where(*where)).first() is None:
+        unit.connection.execute(insert(CongressSettingRow).values(congress_id=congress_id, key=key, value=value))
     else:
-        unit.session.execute(update(CongressSettingRow).where(*where).values(value=value))
+        unit.connection.execute(update(CongressSettingRow).where(*where).values(value=value))
 
 
 def board(unit: Unit, congress_id: UUID, *, contest_id: UUID | None) -> Board:
@@ -139,7 +141,7 @@ def board(unit: Unit, congress_id: UUID, *, contest_id: UUID | None) -> Board:
         .where(BoardMemberRow.congress_id == congress_id, _scope(contest_id))
         .order_by(BoardMemberRow.position)
     )
-    rows = unit.session.execute(query)
+    rows = unit.connection.execute(query)
     return Board(tuple(BoardPerson(row.name, row.capacity, row.card_number, row.person_id) for row in rows))
 
 
@@ -148,14 +150,14 @@ def board_is_fixed(unit: Unit, congress_id: UUID, *, contest_id: UUID | None) ->
     query = select(func.count()).where(
         BoardMemberRow.congress_id == congress_id, _scope(contest_id), BoardMemberRow.fixed
     )
-    return bool(unit.session.scalar(query))
+    return bool(unit.connection.scalar(query))
 
 
 def set_board(unit: Unit, congress_id: UUID, board: Board, *, contest_id: UUID | None, fixed: bool = False) -> None:
     """Put a board in the place of the former one."""
-    unit.session.execute(delete(BoardMemberRow).where(BoardMemberRow.congress_id == congress_id, _scope(contest_id)))
+    unit.connection.execute(delete(BoardMemberRow).where(BoardMemberRow.congress_id == congress_id, _scope(contest_id)))
     for position, person in enumerate(board.people, start=1):
-        unit.session.execute(
+        unit.connection.execute(
             insert(BoardMemberRow).values(
                 id=uuid4(),
                 congress_id=congress_id,
@@ -215,40 +217,40 @@ def _site(row: Row[*tuple[Any, ...]]) -> Site:
 
 def bodies(unit: Unit) -> tuple[PartyBody, ...]:
     """Every party body, those that are closed too, by name in the Vietnamese order."""
-    found = (_body(row) for row in unit.session.execute(select(*_BODY_COLUMNS)))
+    found = (_body(row) for row in unit.connection.execute(select(*_BODY_COLUMNS)))
     return tuple(sorted(found, key=lambda body: (collation_key(body.name), str(body.id))))
 
 
 def body(unit: Unit, body_id: UUID) -> PartyBody | None:
     """The body of an id."""
-    row = unit.session.execute(select(*_BODY_COLUMNS).where(PartyBodyRow.id == body_id)).first()
+    row = unit.connection.execute(select(*_BODY_COLUMNS).where(PartyBodyRow.id == body_id)).first()
     return None if row is None else _body(row)
 
 
 def add_bodies(unit: Unit, details: Sequence[BodyDetails]) -> tuple[PartyBody, ...]:
     """New bodies."""
     levels: dict[UUID, int] = {
-        row.id: row.level for row in unit.session.execute(select(PartyBodyRow.id, PartyBodyRow.level))
+        row.id: row.level for row in unit.connection.execute(select(PartyBodyRow.id, PartyBodyRow.level))
     }
     made = tuple(PartyBody(uuid4(), one) for one in details)
     rows = [{"id": one.id, "closed_on": None, **_body_values(one.details, levels)} for one in made]
     if rows:
-        unit.session.execute(insert(PartyBodyRow), rows)
+        unit.connection.execute(insert(PartyBodyRow), rows)
     return made
 
 
 def set_body(unit: Unit, body_id: UUID, details: BodyDetails) -> None:
     """Put other details in the place of a body's; those below it move along."""
     levels: dict[UUID, int] = {
-        row.id: row.level for row in unit.session.execute(select(PartyBodyRow.id, PartyBodyRow.level))
+        row.id: row.level for row in unit.connection.execute(select(PartyBodyRow.id, PartyBodyRow.level))
     }
     values = _body_values(details, levels)
-    unit.session.execute(update(PartyBodyRow).where(PartyBodyRow.id == body_id).values(**values))
+    unit.connection.execute(update(PartyBodyRow).where(PartyBodyRow.id == body_id).values(**values))
     below = [(body_id, int(str(values["level"])))]
     while below:
         above, level = below.pop()
-        unit.session.execute(update(PartyBodyRow).where(PartyBodyRow.parent_id == above).values(level=level + 1))
-        children = unit.session.execute(select(PartyBodyRow.id).where(PartyBodyRow.parent_id == above)).scalars()
+        unit.connection.execute(update(PartyBodyRow).where(PartyBodyRow.parent_id == above).values(level=level + 1))
+        children = unit.connection.execute(select(PartyBodyRow.id).where(PartyBodyRow.parent_id == above)).scalars()
         below += [(child, level + 1) for child in children]
 
 
@@ -257,35 +259,35 @@ def bodies_above(unit: Unit, body_id: UUID | None) -> tuple[UUID, ...]:
     found: list[UUID] = []
     while body_id is not None:
         found.append(body_id)
-        body_id = unit.session.scalar(select(PartyBodyRow.parent_id).where(PartyBodyRow.id == body_id))
+        body_id = unit.connection.scalar(select(PartyBodyRow.parent_id).where(PartyBodyRow.id == body_id))
     return tuple(found)
 
 
 def close_body(unit: Unit, body_id: UUID, *, on: date) -> None:
     """From a day on the body is no more."""
-    unit.session.execute(update(PartyBodyRow).where(PartyBodyRow.id == body_id).values(closed_on=on))
+    unit.connection.execute(update(PartyBodyRow).where(PartyBodyRow.id == body_id).values(closed_on=on))
 
 
 def spellings(unit: Unit) -> tuple[Spelling, ...]:
     """Every confirmed spelling."""
     query = select(BodySpellingRow.text, BodySpellingRow.body_id).order_by(BodySpellingRow.text)
-    return tuple(Spelling(row.text, row.body_id) for row in unit.session.execute(query))
+    return tuple(Spelling(row.text, row.body_id) for row in unit.connection.execute(query))
 
 
 def add_spelling(unit: Unit, spelling: Spelling, *, by: str) -> None:
     """Keep a spelling that somebody confirmed."""
     values = {"text": spelling.text, "body_id": spelling.body_id, "by": by, "at": unit.now}
-    unit.session.execute(insert(BodySpellingRow).values(**values))
+    unit.connection.execute(insert(BodySpellingRow).values(**values))
 
 
 def mergers(unit: Unit) -> tuple[Merger, ...]:
     """Every decision on mergers, by the day it holds from."""
     parts: dict[UUID, list[MergerPart]] = {}
     query = select(MergerPartRow.merger_id, MergerPartRow.old_id, MergerPartRow.new_id, MergerPartRow.whole)
-    for row in unit.session.execute(query):
+    for row in unit.connection.execute(query):
         parts.setdefault(row.merger_id, []).append(MergerPart(row.old_id, row.new_id, row.whole))
     columns = (MergerRow.id, MergerRow.decision, MergerRow.decided_on, MergerRow.effective_on)
-    found = unit.session.execute(select(*columns).order_by(MergerRow.effective_on, MergerRow.decision))
+    found = unit.connection.execute(select(*columns).order_by(MergerRow.effective_on, MergerRow.decision))
     return tuple(
         Merger(
             row.id,
@@ -304,12 +306,12 @@ def add_merger(unit: Unit, details: MergerDetails) -> Merger:
     """A new decision on mergers."""
     merger_id = uuid4()
     days = {"decided_on": details.decided_on, "effective_on": details.effective_on}
-    unit.session.execute(insert(MergerRow).values(id=merger_id, decision=details.decision, **days))
+    unit.connection.execute(insert(MergerRow).values(id=merger_id, decision=details.decision, **days))
     parts = [
         {"merger_id": merger_id, "old_id": part.old_id, "new_id": part.new_id, "whole": part.whole}
         for part in details.parts
     ]
-    unit.session.execute(insert(MergerPartRow), parts)
+    unit.connection.execute(insert(MergerPartRow), parts)
     return Merger(merger_id, details)
 
 

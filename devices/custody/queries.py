@@ -45,7 +45,7 @@ def add(unit: Unit, one: Handover) -> None:
         "by": one.by,
         "second": one.second,
     }
-    unit.session.execute(insert(HandoverRow).values(**values))
+    unit.connection.execute(insert(HandoverRow).values(**values))
     rows = [
         {
             "handover_id": one.id,
@@ -60,7 +60,7 @@ def add(unit: Unit, one: Handover) -> None:
         }
         for place, line in enumerate(one.lines, 1)
     ]
-    unit.session.execute(insert(HandoverLineRow), rows)
+    unit.connection.execute(insert(HandoverLineRow), rows)
 
 
 def handover(unit: Unit, handover_id: UUID) -> Handover | None:
@@ -92,15 +92,15 @@ def numbers_used(unit: Unit, body_id: UUID, *, year: int) -> frozenset[str]:
     gave = and_(_HANDOVER.c.returns_id.is_(None), _HANDOVER.c.giver_id == body_id)
     took = and_(_HANDOVER.c.returns_id.is_not(None), _HANDOVER.c.taker_id == body_id)
     query = select(_HANDOVER.c.number, _HANDOVER.c.on).where(or_(gave, took))
-    return frozenset(number_key(row.number) for row in unit.session.execute(query) if row.on.year == year)
+    return frozenset(number_key(row.number) for row in unit.connection.execute(query) if row.on.year == year)
 
 
 def _found(unit: Unit, query: Select[Any]) -> tuple[Handover, ...]:
-    rows = list(unit.session.execute(query))
+    rows = list(unit.connection.execute(query))
     lines: dict[UUID, list[HandedLine]] = {row.id: [] for row in rows}
     for part in in_parts(lines):
         of = select(_LINE).where(_LINE.c.handover_id.in_(part)).order_by(_LINE.c.handover_id, _LINE.c.place)
-        for row in unit.session.execute(of):
+        for row in unit.connection.execute(of):
             lines[row.handover_id].append(_line(row))
     return tuple(_handover(row, lines[row.id]) for row in rows)
 

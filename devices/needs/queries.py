@@ -15,24 +15,24 @@ def norm_sets(unit: Unit) -> tuple[NormSet, ...]:
     """Every set of norms, by the day it holds from."""
     lines: dict[UUID, list[Norm]] = {}
     columns = (NormRow.norm_set_id, NormRow.item, NormRow.purpose, NormRow.basis, NormRow.quantity, NormRow.use)
-    for row in unit.session.execute(select(*columns).order_by(NormRow.norm_set_id, NormRow.number)):
+    for row in unit.connection.execute(select(*columns).order_by(NormRow.norm_set_id, NormRow.number)):
         norm = Norm(row.item, row.purpose, row.basis, row.quantity, row.use)
         lines.setdefault(row.norm_set_id, []).append(norm)
     query = select(NormSetRow.id, NormSetRow.source, NormSetRow.since).order_by(NormSetRow.since)
     return tuple(
-        NormSet(Dated(row.source, row.since), tuple(lines.get(row.id, ()))) for row in unit.session.execute(query)
+        NormSet(Dated(row.source, row.since), tuple(lines.get(row.id, ()))) for row in unit.connection.execute(query)
     )
 
 
 def put_norms(unit: Unit, norms: NormSet, *, by: str) -> None:
     """Keep a set of norms; one of the same day gives place to it."""
-    there = unit.session.scalar(select(NormSetRow.id).where(NormSetRow.since == norms.dated.since))
+    there = unit.connection.scalar(select(NormSetRow.id).where(NormSetRow.since == norms.dated.since))
     if there is not None:
-        unit.session.execute(delete(NormRow).where(NormRow.norm_set_id == there))
-        unit.session.execute(delete(NormSetRow).where(NormSetRow.id == there))
+        unit.connection.execute(delete(NormRow).where(NormRow.norm_set_id == there))
+        unit.connection.execute(delete(NormSetRow).where(NormSetRow.id == there))
     set_id = uuid4()
     dated = {"since": norms.dated.since, "source": norms.dated.source}
-    unit.session.execute(insert(NormSetRow).values(id=set_id, by=by, at=unit.now, **dated))
+    unit.connection.execute(insert(NormSetRow).values(id=set_id, by=by, at=unit.now, **dated))
     rows = [
         {
             "norm_set_id": set_id,
@@ -45,7 +45,7 @@ def put_norms(unit: Unit, norms: NormSet, *, by: str) -> None:
         }
         for number, norm in enumerate(norms.norms, start=1)
     ]
-    unit.session.execute(insert(NormRow), rows)
+    unit.connection.execute(insert(NormRow), rows)
 
 
 def staff_numbers(unit: Unit, *, on: date) -> dict[UUID, StaffNumber]:
@@ -60,7 +60,7 @@ def staff_numbers(unit: Unit, *, on: date) -> dict[UUID, StaffNumber]:
     query = select(*columns).where(StaffNumberRow.since <= on).order_by(StaffNumberRow.since)
     return {
         row.body_id: StaffNumber(row.body_id, Dated(row.source, row.since), row.staff, row.seat)
-        for row in unit.session.execute(query)
+        for row in unit.connection.execute(query)
     }
 
 
@@ -68,7 +68,7 @@ def put_staff(unit: Unit, numbers: Sequence[StaffNumber], *, by: str) -> None:
     """Keep staff numbers; one of the same unit and day gives place to the new one."""
     for one in numbers:
         where = (StaffNumberRow.body_id == one.body_id, StaffNumberRow.since == one.dated.since)
-        unit.session.execute(delete(StaffNumberRow).where(*where))
+        unit.connection.execute(delete(StaffNumberRow).where(*where))
     rows = [
         {
             "body_id": one.body_id,
@@ -81,4 +81,4 @@ def put_staff(unit: Unit, numbers: Sequence[StaffNumber], *, by: str) -> None:
         }
         for one in numbers
     ]
-    unit.session.execute(insert(StaffNumberRow), rows)
+    unit.connection.execute(insert(StaffNumberRow), rows)

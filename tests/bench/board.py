@@ -105,7 +105,7 @@ def _placed(unit: Unit) -> tuple[UUID, Sequence[Device]]:
             )
             for kind, place, category in _NEEDED
         ]
-    unit.session.execute(insert(PositionRow), positions)
+    unit.connection.execute(insert(PositionRow), positions)
     add_devices(unit, devices)
     for happening in (Happening.REGISTERED, Happening.ASSIGNED):
         tell(unit, [Told(one, happening, {}) for one in devices], by=_BY, second="", reason="")

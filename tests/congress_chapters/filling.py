@@ -309,7 +309,7 @@ def rows_of(ws: Workspace) -> dict[str, list[Mapping[str, Any]]]:
             table.name: sorted(
                 (
                     {name: written(value) for name, value in row.items()}
-                    for row in unit.session.execute(table.select()).mappings()
+                    for row in unit.connection.execute(table.select()).mappings()
                 ),
                 key=lambda row: [str(row[column.name]) for column in table.primary_key],
             )

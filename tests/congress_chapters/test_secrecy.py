@@ -29,9 +29,9 @@ def test_the_permanent_part_is_the_same_whatever_was_on_the_papers(sample: Fille
 
     def forget(unit: Unit) -> None:
         for row in (ReadingRow, ConclusionRow, HandVotesRow, HandTotalRow):
-            assert unit.session.execute(select(row)).first() is not None
-            unit.session.execute(delete(row))
-        unit.session.execute(update(PileRow).values(salt=None, mac=None))
+            assert unit.connection.execute(select(row)).first() is not None
+            unit.connection.execute(delete(row))
+        unit.connection.execute(update(PileRow).values(salt=None, mac=None))
         after.extend(write_chapters(unit, CHAPTERS, None, retention=Retention.PERMANENT))
         raise GivenUp
 

@@ -144,7 +144,7 @@ def test_a_connection_that_was_cut_is_told_and_the_next_deed_finds_a_new_one(ser
     opened = server_office.workspace
 
     def cutting(unit: Unit) -> None:
-        own = unit.session.execute(text("SELECT pg_backend_pid()")).scalar_one()
+        own = unit.connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
         with opened._database.engine.connect() as other:
             other.execute(text("SELECT pg_terminate_backend(:own)"), {"own": own})
         unit.record("thử")

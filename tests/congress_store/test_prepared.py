@@ -37,7 +37,7 @@ def test_its_rows_are_those_of_the_ordinary_way(any_office: Office) -> None:
     prepared = Prepared(ACCOUNTS)
     with any_office.workspace.reading() as unit:
         for name in ("truongban", "kythuat", "không có"):
-            usual = [tuple(row) for row in unit.session.execute(ACCOUNTS, {"name": name})]
+            usual = [tuple(row) for row in unit.connection.execute(ACCOUNTS, {"name": name})]
             assert prepared.rows(unit, {"name": name}) == usual
         ((_, _, state, must_change, _),) = prepared.rows(unit, {"name": "kythuat"})
     assert state is AccountState.ACTIVE
@@ -60,14 +60,14 @@ def test_what_it_writes_is_in_the_units_own_transaction(any_office: Office) -> N
 
     def work(unit: Unit) -> None:
         prepared.run(unit, {**RECORD, "id": record_id})
-        kept = unit.session.execute(select(RecordRow.name, RecordRow.at)).one()
+        kept = unit.connection.execute(select(RecordRow.name, RecordRow.at)).one()
         assert tuple(kept) == (RECORD["name"], RECORD["at"])
         raise KeyError
 
     with pytest.raises(KeyError):
         writing(any_office, work)
     with any_office.workspace.reading() as unit:
-        assert unit.session.execute(select(RecordRow.id)).all() == []
+        assert unit.connection.execute(select(RecordRow.id)).all() == []
 
 
 def test_its_errors_are_the_ordinary_ones(any_office: Office) -> None:

@@ -189,7 +189,7 @@ def test_a_table_that_goes_while_the_program_works_is_told_as_damage(office: Off
     from sqlalchemy import text
 
     with pytest.raises(Broken, match="database-damaged"), office.workspace.reading() as unit:
-        unit.session.execute(text("SELECT * FROM no_table_of_ours"))
+        unit.connection.execute(text("SELECT * FROM no_table_of_ours"))
 
 
 def test_what_a_killed_program_left_unfinished_is_swept(office: Office, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def adding(unit: Unit) -> None:
 
 def persons(office: Office) -> int:
     with office.workspace.reading() as unit:
-        return int(unit.session.execute(text("SELECT count(*) FROM person")).scalar_one())
+        return int(unit.connection.execute(text("SELECT count(*) FROM person")).scalar_one())
 
 
 def test_a_deed_leaves_one_entry_and_its_rows_together(any_office: Office) -> None:
@@ -150,10 +150,10 @@ def test_a_unit_that_only_reads_cannot_write(any_office: Office) -> None:
 def test_several_looks_of_one_reading_see_one_state(any_office: Office) -> None:
     statement = text("SELECT count(*) FROM person")
     with any_office.workspace.reading() as unit:
-        before = unit.session.execute(statement).scalar_one()
+        before = unit.connection.execute(statement).scalar_one()
         with deed_of(adding) as do:
             do(any_office.workspace)
-        assert unit.session.execute(statement).scalar_one() == before
+        assert unit.connection.execute(statement).scalar_one() == before
 
 
 def test_the_reason_and_the_people_stand_in_the_entry_cleaned(any_office: Office) -> None:

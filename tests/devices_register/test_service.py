@@ -38,7 +38,7 @@ WIPED = Wiping("ghi đè 3 lượt", date(2025, 8, 1), "12-BB/VPHU")
 
 
 def _run(statement: Executable, unit: Unit) -> None:
-    unit.session.execute(statement)
+    unit.connection.execute(statement)
 
 
 def _three(office: Office) -> tuple[DamRong, tuple[Device, ...]]:

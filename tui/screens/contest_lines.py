@@ -1,6 +1,5 @@
 """Contests as lines of a table (danh sách cuộc bầu): what is elected, how far it has come."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 from ballots.contests import queries, rules
@@ -30,15 +29,15 @@ def contest_columns() -> tuple[Column, ...]:
     )
 
 
-def contest_rows(unit: Unit, congress_id: UUID | None) -> Iterator[Row]:
+def contest_rows(unit: Unit, congress_id: UUID | None) -> tuple[Row, ...]:
     """A row a contest, in the order in which they were entered."""
-    if congress_id is None:
-        return
-    for one in queries.contests(unit, congress_id):
-        title = one.title if one.round == 1 else f"{one.title} ({t('round {round}', round=one.round)})"
-        yield Row(
-            one.id, (one.code, title, f"{one.seats}/{one.names}" if one.names else str(one.seats), _state(unit, one))
-        )
+    return () if congress_id is None else tuple(_row(unit, one) for one in queries.contests(unit, congress_id))
+
+
+def _row(unit: Unit, one: ContestLine) -> Row:
+    title = one.title if one.round == 1 else f"{one.title} ({t('round {round}', round=one.round)})"
+    size = f"{one.seats}/{one.names}" if one.names else str(one.seats)
+    return Row(one.id, (one.code, title, size, _state(unit, one)))
 
 
 def _state(unit: Unit, one: ContestLine) -> Part:

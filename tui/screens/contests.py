@@ -60,7 +60,7 @@ class ContestsScreen(WorkScreen):
     def show_state(self) -> None:
         """What there is now."""
         congress_id = self.session.congress_id
-        self._rows = tuple(self.read(lambda unit: contest_rows(unit, congress_id)))
+        self._rows = self.read(lambda unit: contest_rows(unit, congress_id))
         table = self.query_one(WindowedTable)
         table.reload()
         table.focus()

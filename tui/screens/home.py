@@ -130,7 +130,7 @@ class HomeScreen(WorkScreen):
     def _show_congress(self) -> None:
         congress_id = self.session.congress_id
         self._show(self.read(lambda unit: home_state.of_congress(unit, congress_id)))
-        self._contests = tuple(self.read(lambda unit: contest_rows(unit, congress_id)))
+        self._contests = self.read(lambda unit: contest_rows(unit, congress_id))
         table = self.query_one("#contest-table", WindowedTable)
         table.reload()
         (table if self._contests else self.query_one(StepList)).focus()

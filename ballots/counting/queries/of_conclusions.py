@@ -13,7 +13,7 @@ from congress.store.unit import Unit
 
 def add_conclusion(unit: Unit, contest_id: UUID, conclusion: Conclusion, *, mac: bytes) -> None:
     """One conclusion of the board with its tag."""
-    unit.session.execute(
+    unit.connection.execute(
         insert(CONCLUSION).values(
             id=uuid4(),
             contest_id=contest_id,
@@ -34,7 +34,7 @@ def add_conclusion(unit: Unit, contest_id: UUID, conclusion: Conclusion, *, mac:
 def conclusions(unit: Unit, contest_id: UUID) -> tuple[tuple[Conclusion, bytes], ...]:
     """Every conclusion of a contest with its tag; none once the papers are sealed."""
     query = select(CONCLUSION).where(CONCLUSION.c.contest_id == contest_id)
-    return tuple((_conclusion(row), row["mac"]) for row in unit.session.execute(query).mappings())
+    return tuple((_conclusion(row), row["mac"]) for row in unit.connection.execute(query).mappings())
 
 
 def _conclusion(row: Any) -> Conclusion:
@@ -54,7 +54,7 @@ def _conclusion(row: Any) -> Conclusion:
 def conclusions_made(unit: Unit, contest_id: UUID) -> int:
     """How many conclusions of a contest are kept, those that a later one replaced included."""
     query = select(func.count()).select_from(CONCLUSION).where(CONCLUSION.c.contest_id == contest_id)
-    return unit.session.scalar(query) or 0
+    return unit.connection.scalar(query) or 0
 
 
 def add_total(
@@ -63,12 +63,12 @@ def add_total(
     """One pile's totals counted by hand, as the next version."""
     last = select(func.max(TOTAL.c.version)).where(TOTAL.c.contest_id == contest_id, TOTAL.c.pile == total.pile)
     total_id = uuid4()
-    unit.session.execute(
+    unit.connection.execute(
         insert(TOTAL).values(
             id=total_id,
             contest_id=contest_id,
             pile=total.pile,
-            version=(unit.session.scalar(last) or 0) + 1,
+            version=(unit.connection.scalar(last) or 0) + 1,
             valid=total.valid,
             void={str(reason): papers for reason, papers in total.void},
             names_chosen=names,
@@ -78,7 +78,7 @@ def add_total(
         )
     )
     lines = zip(numbers, total.agree, total.disagree, strict=True)
-    unit.session.execute(
+    unit.connection.execute(
         insert(VOTES),
         [{"total_id": total_id, "number": number, "agree": yes, "disagree": no} for number, yes, no in lines],
     )
@@ -87,20 +87,20 @@ def add_total(
 def totals(unit: Unit, contest_id: UUID, *, numbers: tuple[int, ...]) -> tuple[tuple[HandTotal, int], ...]:
     """The newest totals of every pile counted by hand with the names chosen, by pile."""
     query = select(TOTAL).where(TOTAL.c.contest_id == contest_id).order_by(TOTAL.c.pile, TOTAL.c.version)
-    held = {row["pile"]: row for row in unit.session.execute(query).mappings()}
+    held = {row["pile"]: row for row in unit.connection.execute(query).mappings()}
     return tuple((_total(unit, row, numbers), row["names_chosen"]) for row in held.values())
 
 
 def total_makers(unit: Unit, contest_id: UUID) -> dict[int, tuple[str, str]]:
     """Who counted and keyed the newest totals of each pile."""
     query = select(TOTAL.c.pile, TOTAL.c.by, TOTAL.c.second).where(TOTAL.c.contest_id == contest_id)
-    rows = unit.session.execute(query.order_by(TOTAL.c.pile, TOTAL.c.version))
+    rows = unit.connection.execute(query.order_by(TOTAL.c.pile, TOTAL.c.version))
     return {pile: (by, second) for pile, by, second in rows}
 
 
 def _total(unit: Unit, row: Any, numbers: tuple[int, ...]) -> HandTotal:
     query = select(VOTES.c.number, VOTES.c.agree, VOTES.c.disagree).where(VOTES.c.total_id == row["id"])
-    votes = {number: (yes, no) for number, yes, no in unit.session.execute(query)}
+    votes = {number: (yes, no) for number, yes, no in unit.connection.execute(query)}
     void = tuple((reason_of(code), papers) for code, papers in row["void"].items())
     agree, disagree = (tuple(votes[number][side] for number in numbers) for side in (0, 1))
     return HandTotal(row["pile"], row["valid"], void, agree, disagree)

@@ -50,26 +50,26 @@ class StoredStep:
 def desk(unit: Unit, contest_id: UUID) -> StoredDesk | None:
     """The desk of a contest; a unit that writes holds its row, so that two deeds at one desk come one by one."""
     query = select(DESK).where(DESK.c.contest_id == contest_id)
-    row = unit.session.execute(query.with_for_update() if unit.writing else query).mappings().first()
+    row = unit.connection.execute(query.with_for_update() if unit.writing else query).mappings().first()
     return None if row is None else StoredDesk(**row)
 
 
 def add_desk(unit: Unit, contest_id: UUID, *, mode: Mode, by: str, second: str, slip: Mapping[str, Any]) -> StoredDesk:
     """A new desk at its first step."""
     stored = StoredDesk(contest_id, mode, unit.machine, Step.RECEIVE, False, unit.now, by, second, slip, None)
-    unit.session.execute(insert(DESK).values({name: getattr(stored, name) for name in StoredDesk.__slots__}))
+    unit.connection.execute(insert(DESK).values({name: getattr(stored, name) for name in StoredDesk.__slots__}))
     return stored
 
 
 def move_desk(unit: Unit, contest_id: UUID, *, step: Step, by_hand: bool) -> None:
     """The step the desk is at now."""
     change = update(DESK).where(DESK.c.contest_id == contest_id)
-    unit.session.execute(change.values(step=step, by_hand=by_hand))
+    unit.connection.execute(change.values(step=step, by_hand=by_hand))
 
 
 def keep_sealed(unit: Unit, contest_id: UUID, sealed: Mapping[str, Any]) -> None:
     """What stays of the papers once they are sealed."""
-    unit.session.execute(update(DESK).where(DESK.c.contest_id == contest_id).values(sealed=sealed))
+    unit.connection.execute(update(DESK).where(DESK.c.contest_id == contest_id).values(sealed=sealed))
 
 
 def add_step(
@@ -85,8 +85,8 @@ def add_step(
 ) -> int:
     """A row for one deed at the desk, under the next number of its event."""
     last = select(func.max(STEP.c.number)).where(STEP.c.contest_id == contest_id, STEP.c.event == event)
-    number = (unit.session.scalar(last) or 0) + 1
-    unit.session.execute(
+    number = (unit.connection.scalar(last) or 0) + 1
+    unit.connection.execute(
         insert(STEP).values(
             id=uuid4(),
             contest_id=contest_id,
@@ -107,13 +107,13 @@ def steps(unit: Unit, contest_id: UUID) -> tuple[StoredStep, ...]:
     """Every deed at the desk, by event and number."""
     columns = [STEP.c[name] for name in StoredStep.__slots__]
     query = select(*columns).where(STEP.c.contest_id == contest_id).order_by(STEP.c.event, STEP.c.number)
-    return tuple(StoredStep(**row) for row in unit.session.execute(query).mappings())
+    return tuple(StoredStep(**row) for row in unit.connection.execute(query).mappings())
 
 
 def set_sorted(unit: Unit, contest_id: UUID, piles: Iterable[SortedPile]) -> None:
     """The physical piles, as last sorted."""
-    unit.session.execute(delete(SORTED).where(SORTED.c.contest_id == contest_id))
-    unit.session.execute(
+    unit.connection.execute(delete(SORTED).where(SORTED.c.contest_id == contest_id))
+    unit.connection.execute(
         insert(SORTED),
         [
             {"id": uuid4(), "contest_id": contest_id, "number": pile.number, "kind": pile.kind, "papers": pile.papers}
@@ -125,4 +125,4 @@ def set_sorted(unit: Unit, contest_id: UUID, piles: Iterable[SortedPile]) -> Non
 def sorted_piles(unit: Unit, contest_id: UUID) -> tuple[SortedPile, ...]:
     """The physical piles, by number."""
     query = select(SORTED.c.number, SORTED.c.kind, SORTED.c.papers).where(SORTED.c.contest_id == contest_id)
-    return tuple(SortedPile(*row) for row in unit.session.execute(query.order_by(SORTED.c.number)))
+    return tuple(SortedPile(*row) for row in unit.connection.execute(query.order_by(SORTED.c.number)))

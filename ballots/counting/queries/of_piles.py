@@ -40,14 +40,14 @@ class StoredPile:
 def count(unit: Unit, contest_id: UUID) -> StoredCount | None:
     """The newest count of a contest."""
     query = select(COUNT.c.id, COUNT.c.number, COUNT.c.state).where(COUNT.c.contest_id == contest_id)
-    row = unit.session.execute(query.order_by(COUNT.c.number.desc()).limit(1)).first()
+    row = unit.connection.execute(query.order_by(COUNT.c.number.desc()).limit(1)).first()
     return None if row is None else StoredCount(*row)
 
 
 def add_count(unit: Unit, contest_id: UUID, *, number: int, mode: Mode) -> UUID:
     """A new count, open."""
     count_id = uuid4()
-    unit.session.execute(
+    unit.connection.execute(
         insert(COUNT).values(
             id=count_id,
             contest_id=contest_id,
@@ -64,32 +64,32 @@ def add_count(unit: Unit, contest_id: UUID, *, number: int, mode: Mode) -> UUID:
 def set_count(unit: Unit, count_id: UUID, state: CountState) -> None:
     """Close a count, or open it again."""
     closed_at = unit.now if state is CountState.CLOSED else None
-    unit.session.execute(update(COUNT).where(COUNT.c.id == count_id).values(state=state, closed_at=closed_at))
+    unit.connection.execute(update(COUNT).where(COUNT.c.id == count_id).values(state=state, closed_at=closed_at))
 
 
 def is_any_count_open(unit: Unit) -> bool:
     """Whether papers of some contest are being keyed."""
-    return bool(unit.session.scalar(select(exists().where(COUNT.c.state == CountState.OPEN))))
+    return bool(unit.connection.scalar(select(exists().where(COUNT.c.state == CountState.OPEN))))
 
 
 def closed_counts(unit: Unit, contest_id: UUID) -> int:
     """How many counts of a contest are closed."""
     query = select(func.count()).select_from(COUNT)
     query = query.where(COUNT.c.contest_id == contest_id, COUNT.c.state == CountState.CLOSED)
-    return unit.session.scalar(query) or 0
+    return unit.connection.scalar(query) or 0
 
 
 def piles(unit: Unit, count_id: UUID) -> tuple[StoredPile, ...]:
     """The piles of a count that were opened, by number."""
     columns = [PILE.c[name] for name in StoredPile.__slots__]
     query = select(*columns).where(PILE.c.count_id == count_id).order_by(PILE.c.number)
-    return tuple(StoredPile(**row) for row in unit.session.execute(query).mappings())
+    return tuple(StoredPile(**row) for row in unit.connection.execute(query).mappings())
 
 
 def add_pile(unit: Unit, count_id: UUID, *, number: int, account_id: UUID, mode: Mode) -> UUID:
     """A pile opened by a typist."""
     pile_id = uuid4()
-    unit.session.execute(
+    unit.connection.execute(
         insert(PILE).values(
             id=pile_id,
             count_id=count_id,
@@ -106,23 +106,23 @@ def add_pile(unit: Unit, count_id: UUID, *, number: int, account_id: UUID, mode:
 def open_pile(unit: Unit, pile_id: UUID, *, account_id: UUID) -> None:
     """A pile opened again, or taken over by another typist."""
     values = {"state": PileState.OPEN, "account_id": account_id, "salt": None, "digest": None, "mac": None}
-    unit.session.execute(update(PILE).where(PILE.c.id == pile_id).values(values | {"closed_at": None}))
+    unit.connection.execute(update(PILE).where(PILE.c.id == pile_id).values(values | {"closed_at": None}))
 
 
 def close_pile(unit: Unit, pile_id: UUID, *, salt: bytes, digest: str, mac: bytes) -> None:
     """A pile closed: its hash is kept, the moments of its readings are dropped."""
     values = {"state": PileState.CLOSED, "salt": salt, "digest": digest, "mac": mac}
-    unit.session.execute(update(PILE).where(PILE.c.id == pile_id).values(values | {"closed_at": unit.now}))
-    unit.session.execute(update(READING).where(READING.c.pile_id == pile_id).values(at=None))
+    unit.connection.execute(update(PILE).where(PILE.c.id == pile_id).values(values | {"closed_at": unit.now}))
+    unit.connection.execute(update(READING).where(READING.c.pile_id == pile_id).values(at=None))
 
 
 def drop_pile(unit: Unit, pile_id: UUID) -> int:
     """Throw a pile's readings and conclusions away, and its pass with them; gives how many papers had a reading."""
     read = select(func.count(func.distinct(READING.c.position))).where(READING.c.pile_id == pile_id)
-    papers = unit.session.scalar(read) or 0
+    papers = unit.connection.scalar(read) or 0
     for table in (CONCLUSION, READING):
-        unit.session.execute(delete(table).where(table.c.pile_id == pile_id))
-    unit.session.execute(delete(PILE).where(PILE.c.id == pile_id))
+        unit.connection.execute(delete(table).where(table.c.pile_id == pile_id))
+    unit.connection.execute(delete(PILE).where(PILE.c.id == pile_id))
     return papers
 
 
@@ -133,10 +133,10 @@ def forget_papers(unit: Unit, contest_id: UUID) -> int:
     """
     of_contest = select(PILE.c.id).join(COUNT, COUNT.c.id == PILE.c.count_id)
     of_contest = of_contest.where(COUNT.c.contest_id == contest_id)
-    gone = unit.session.execute(delete(READING).where(READING.c.pile_id.in_(of_contest)))
-    unit.session.execute(update(PILE).where(PILE.c.id.in_(of_contest)).values(salt=None, mac=None))
-    unit.session.execute(delete(CONCLUSION).where(CONCLUSION.c.contest_id == contest_id))
+    gone = unit.connection.execute(delete(READING).where(READING.c.pile_id.in_(of_contest)))
+    unit.connection.execute(update(PILE).where(PILE.c.id.in_(of_contest)).values(salt=None, mac=None))
+    unit.connection.execute(delete(CONCLUSION).where(CONCLUSION.c.contest_id == contest_id))
     totals = select(TOTAL.c.id).where(TOTAL.c.contest_id == contest_id)
-    unit.session.execute(delete(VOTES).where(VOTES.c.total_id.in_(totals)))
-    unit.session.execute(delete(TOTAL).where(TOTAL.c.contest_id == contest_id))
+    unit.connection.execute(delete(VOTES).where(VOTES.c.total_id.in_(totals)))
+    unit.connection.execute(delete(TOTAL).where(TOTAL.c.contest_id == contest_id))
     return int(getattr(gone, "rowcount", 0))

@@ -102,7 +102,7 @@ _READINGS = (
 def readings(unit: Unit, count_id: UUID) -> dict[UUID, list[Tagged]]:
     """Every reading of a count with its tag, by pile; each pile's by position and version."""
     held: dict[UUID, list[Tagged]] = {}
-    for row in unit.session.connection().execute(_READINGS, {"count": count_id}).mappings():
+    for row in unit.connection.execute(_READINGS, {"count": count_id}).mappings():
         known = {name: row[name] for name in Reading.__slots__} | {"seen": seen_from(row["seen"])}
         held.setdefault(row["pile_id"], []).append(Tagged(Reading(**known), row["mac"]))
     return held

@@ -15,17 +15,17 @@ def contacts(unit: Unit, congress_id: UUID) -> tuple[Contact, ...]:
     """Whom security incidents go to, in the order in which they are called."""
     row = EscalationContactRow
     query = select(row.name, row.body, row.telephone).where(row.congress_id == congress_id).order_by(row.position)
-    return tuple(Contact(**one._mapping) for one in unit.session.execute(query))
+    return tuple(Contact(**one._mapping) for one in unit.connection.execute(query))
 
 
 def set_contacts(unit: Unit, congress_id: UUID, contacts: Sequence[Contact]) -> None:
     """Put another list in the place of a congress's."""
-    unit.session.execute(delete(EscalationContactRow).where(EscalationContactRow.congress_id == congress_id))
+    unit.connection.execute(delete(EscalationContactRow).where(EscalationContactRow.congress_id == congress_id))
     rows = [
         {"congress_id": congress_id, "position": place, **asdict(one)} for place, one in enumerate(contacts, start=1)
     ]
     if rows:
-        unit.session.execute(insert(EscalationContactRow), rows)
+        unit.connection.execute(insert(EscalationContactRow), rows)
 
 
 def changes(unit: Unit, congress_id: UUID) -> tuple[DueChange, ...]:
@@ -36,12 +36,12 @@ def changes(unit: Unit, congress_id: UUID) -> tuple[DueChange, ...]:
         .where(row.congress_id == congress_id)
         .order_by(row.template, row.item)
     )
-    return tuple(DueChange(**one._mapping) for one in unit.session.execute(query))
+    return tuple(DueChange(**one._mapping) for one in unit.connection.execute(query))
 
 
 def set_changes(unit: Unit, congress_id: UUID, changes: Iterable[DueChange]) -> None:
     """Put other changes in the place of a congress's."""
-    unit.session.execute(delete(CheckChangeRow).where(CheckChangeRow.congress_id == congress_id))
+    unit.connection.execute(delete(CheckChangeRow).where(CheckChangeRow.congress_id == congress_id))
     rows = [{"congress_id": congress_id, **asdict(one)} for one in changes]
     if rows:
-        unit.session.execute(insert(CheckChangeRow), rows)
+        unit.connection.execute(insert(CheckChangeRow), rows)

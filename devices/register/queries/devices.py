@@ -51,7 +51,7 @@ def devices_by_serial(unit: Unit, keys: Collection[str]) -> dict[str, list[Devic
 def devices_at(unit: Unit, site_id: UUID) -> tuple[Device, ...]:
     """The devices that stand at a site, by tag."""
     query = select(*DEVICE).where(DeviceRow.site_id == site_id).order_by(DeviceRow.tag)
-    return tuple(as_device(row) for row in unit.session.execute(query))
+    return tuple(as_device(row) for row in unit.connection.execute(query))
 
 
 def devices_at_sites(unit: Unit, site_ids: Collection[UUID]) -> dict[UUID, tuple[Device, ...]]:
@@ -67,19 +67,19 @@ def devices_held_by(unit: Unit, body_id: UUID) -> tuple[Device, ...]:
     """The devices that a body holds, by tag; lost and retired ones left out."""
     gone = DeviceRow.state.in_((DeviceState.LOST, DeviceState.RETIRED))
     query = select(*DEVICE).where(DeviceRow.holder_id == body_id, ~gone).order_by(DeviceRow.tag)
-    return tuple(as_device(row) for row in unit.session.execute(query))
+    return tuple(as_device(row) for row in unit.connection.execute(query))
 
 
 def devices_of_bodies(unit: Unit, body_ids: Collection[UUID]) -> tuple[Device, ...]:
     """The devices that some bodies own or hold, by tag."""
     mine = or_(DeviceRow.owner_id.in_(body_ids), DeviceRow.holder_id.in_(body_ids))
     query = select(*DEVICE).where(mine).order_by(DeviceRow.tag)
-    return tuple(as_device(row) for row in unit.session.execute(query))
+    return tuple(as_device(row) for row in unit.connection.execute(query))
 
 
 def device_in(unit: Unit, position_id: UUID) -> Device | None:
     """The device that fills a position."""
-    row = unit.session.execute(select(*DEVICE).where(DeviceRow.position_id == position_id)).first()
+    row = unit.connection.execute(select(*DEVICE).where(DeviceRow.position_id == position_id)).first()
     return None if row is None else as_device(row)
 
 
@@ -87,7 +87,7 @@ def taken_tags(unit: Unit, tags: Collection[str]) -> frozenset[str]:
     """Those tags that a device has already."""
     found: set[str] = set()
     for part in in_parts(tags):
-        found.update(unit.session.execute(select(DeviceRow.tag).where(DeviceRow.tag.in_(part))).scalars())
+        found.update(unit.connection.execute(select(DeviceRow.tag).where(DeviceRow.tag.in_(part))).scalars())
     return frozenset(found)
 
 
@@ -95,7 +95,7 @@ def add_devices(unit: Unit, devices: Iterable[Device]) -> None:
     """New devices, without a line of history yet."""
     rows = [{"id": device.id, "tag": device.tag, "events": 0, **as_values(device)} for device in devices]
     if rows:
-        unit.session.execute(insert(DeviceRow), rows)
+        unit.connection.execute(insert(DeviceRow), rows)
 
 
 def set_devices(unit: Unit, devices: Iterable[Device]) -> None:
@@ -108,7 +108,7 @@ def set_devices(unit: Unit, devices: Iterable[Device]) -> None:
         names = [name.removeprefix("new_") for name in rows[0] if name != "which"]
         table = cast(Table, DeviceRow.__table__)
         change = update(table).where(table.c.id == bindparam("which"))
-        unit.session.connection().execute(change.values({name: bindparam(f"new_{name}") for name in names}), rows)
+        unit.connection.execute(change.values({name: bindparam(f"new_{name}") for name in names}), rows)
 
 
 def tell(unit: Unit, told: Sequence[Told], *, by: str, second: str, reason: str) -> None:
@@ -119,7 +119,7 @@ def tell(unit: Unit, told: Sequence[Told], *, by: str, second: str, reason: str)
     numbers: dict[UUID, int] = {}
     for part in in_parts(ids):
         query = select(DeviceRow.id, DeviceRow.events).where(DeviceRow.id.in_(part))
-        numbers.update((row.id, row.events + 1) for row in unit.session.execute(query))
+        numbers.update((row.id, row.events + 1) for row in unit.connection.execute(query))
     rows = [
         {
             "device_id": one.device.id,
@@ -137,10 +137,10 @@ def tell(unit: Unit, told: Sequence[Told], *, by: str, second: str, reason: str)
         }
         for one in told
     ]
-    unit.session.execute(insert(DeviceEventRow), rows)
+    unit.connection.execute(insert(DeviceEventRow), rows)
     for part in in_parts(ids):
         more = update(DeviceRow).where(DeviceRow.id.in_(part)).values(events=DeviceRow.events + 1)
-        unit.session.execute(more.execution_options(synchronize_session=False))
+        unit.connection.execute(more.execution_options(synchronize_session=False))
 
 
 def history(unit: Unit, device_id: UUID) -> tuple[Event, ...]:
@@ -152,7 +152,7 @@ def history(unit: Unit, device_id: UUID) -> tuple[Event, ...]:
     )
     return tuple(
         Event(row.number, row.at, row.happening, row.state, row.by, row.second, row.reason, row.facts)
-        for row in unit.session.execute(query)
+        for row in unit.connection.execute(query)
     )
 
 
@@ -165,11 +165,11 @@ def last_happened(unit: Unit, ids: Collection[UUID], happenings: Collection[Happ
             .where(DeviceEventRow.device_id.in_(part), DeviceEventRow.happening.in_(happenings))
             .group_by(DeviceEventRow.device_id)
         )
-        found.update((device_id, at) for device_id, at in unit.session.execute(query))
+        found.update((device_id, at) for device_id, at in unit.connection.execute(query))
     return found
 
 
 def _some(unit: Unit, column: Any, values: Collection[Any]) -> Iterator[Device]:
     for part in in_parts(values):
         query = select(*DEVICE).where(column.in_(part)).order_by(DeviceRow.tag)
-        yield from (as_device(row) for row in unit.session.execute(query))
+        yield from (as_device(row) for row in unit.connection.execute(query))

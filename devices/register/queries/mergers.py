@@ -25,7 +25,7 @@ def have(unit: Unit, merger_ids: Collection[UUID]) -> dict[Owned, int]:
         .subquery()
     )
     columns = (inner.c.before, inner.c.owner_id, inner.c.category, inner.c.classified)
-    rows = unit.session.execute(select(*columns, func.count().label("number")).group_by(*columns))
+    rows = unit.connection.execute(select(*columns, func.count().label("number")).group_by(*columns))
     return {Owned(row.before, row.owner_id, row.category, bool(row.classified)): row.number for row in rows}
 
 
@@ -44,7 +44,7 @@ def formerly(unit: Unit, merger_ids: Collection[UUID]) -> Mapping[UUID, Formerly
     found: dict[UUID, Formerly] = {}
     for part in in_parts(merger_ids):
         query = select(*columns).where(DeviceEventRow.merger_id.in_(part)).order_by(DeviceEventRow.number.desc())
-        for row in unit.session.execute(query):
+        for row in unit.connection.execute(query):
             holder = row.facts.get("holder", [None])[0]
             later = found.get(row.device_id, Formerly(None, None))
             found[row.device_id] = Formerly(row.from_id or later.owner_id, holder or later.holder)

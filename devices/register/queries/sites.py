@@ -15,13 +15,13 @@ from devices.register.values.sites import Needed, Place, PlaceKind, Position, Po
 def positions(unit: Unit, site_id: UUID) -> tuple[Position, ...]:
     """What a site needs, kind by kind."""
     query = select(*PositionRow.__table__.columns).where(PositionRow.site_id == site_id)
-    found = (_position(row) for row in unit.session.execute(query))
+    found = (_position(row) for row in unit.connection.execute(query))
     return tuple(sorted(found, key=lambda one: (list(PositionKind).index(one.kind), one.number)))
 
 
 def position(unit: Unit, position_id: UUID) -> Position | None:
     """The position of an id."""
-    row = unit.session.execute(select(*PositionRow.__table__.columns).where(PositionRow.id == position_id)).first()
+    row = unit.connection.execute(select(*PositionRow.__table__.columns).where(PositionRow.id == position_id)).first()
     return None if row is None else _position(row)
 
 
@@ -31,32 +31,32 @@ def set_positions(unit: Unit, site_id: UUID, needed: Sequence[Needed]) -> None:
     after = {(one.kind, one.number): one for one in needed}
     gone = [one.id for key, one in before.items() if key not in after]
     for part in in_parts(gone):
-        unit.session.execute(delete(PositionRow).where(PositionRow.id.in_(part)))
+        unit.connection.execute(delete(PositionRow).where(PositionRow.id.in_(part)))
     for key, one in after.items():
         values = {"quantity": one.quantity, "note": one.note}
         if key in before:
-            unit.session.execute(update(PositionRow).where(PositionRow.id == before[key].id).values(**values))
+            unit.connection.execute(update(PositionRow).where(PositionRow.id == before[key].id).values(**values))
         else:
             values |= {"id": uuid4(), "site_id": site_id, "kind": one.kind, "number": one.number}
-            unit.session.execute(insert(PositionRow).values(**values))
+            unit.connection.execute(insert(PositionRow).values(**values))
 
 
 def places(unit: Unit, site_id: UUID) -> tuple[Place, ...]:
     """Rooms, halls and ballot boxes of a site, kind by kind."""
     query = select(*PlaceRow.__table__.columns).where(PlaceRow.site_id == site_id)
-    found = (Place(row.id, row.site_id, row.kind, row.name) for row in unit.session.execute(query))
+    found = (Place(row.id, row.site_id, row.kind, row.name) for row in unit.connection.execute(query))
     return tuple(sorted(found, key=lambda one: (list(PlaceKind).index(one.kind), one.name)))
 
 
 def known_places(unit: Unit, ids: Collection[UUID]) -> frozenset[UUID]:
     """Those ids that are a room's, a hall's or a ballot box's."""
-    return frozenset(unit.session.scalars(select(PlaceRow.id).where(PlaceRow.id.in_(list(ids)))))
+    return frozenset(unit.connection.scalars(select(PlaceRow.id).where(PlaceRow.id.in_(list(ids)))))
 
 
 def add_place(unit: Unit, site_id: UUID, *, kind: PlaceKind, name: str) -> Place:
     """A new room, hall or ballot box."""
     made = Place(uuid4(), site_id, kind, name)
-    unit.session.execute(insert(PlaceRow).values(id=made.id, site_id=site_id, kind=kind, name=name))
+    unit.connection.execute(insert(PlaceRow).values(id=made.id, site_id=site_id, kind=kind, name=name))
     return made
 
 

@@ -13,34 +13,34 @@ from devices.register.values.stocktakes import Find, FindVerdict, StockTake
 
 def stock_take(unit: Unit, take_id: UUID) -> StockTake | None:
     """The stock-take of an id."""
-    row = unit.session.execute(select(*StockTakeRow.__table__.columns).where(StockTakeRow.id == take_id)).first()
+    row = unit.connection.execute(select(*StockTakeRow.__table__.columns).where(StockTakeRow.id == take_id)).first()
     return None if row is None else _take(row)
 
 
 def stock_takes(unit: Unit) -> tuple[StockTake, ...]:
     """Every stock-take, the newest first."""
     query = select(*StockTakeRow.__table__.columns).order_by(StockTakeRow.opened_at.desc(), StockTakeRow.title)
-    return tuple(_take(row) for row in unit.session.execute(query))
+    return tuple(_take(row) for row in unit.connection.execute(query))
 
 
 def add_stock_take(unit: Unit, *, title: str, site_id: UUID | None, body_id: UUID | None, by: str) -> StockTake:
     """A new stock-take."""
     made = StockTake(uuid4(), title, site_id, body_id, unit.now, None, by)
     values = {"id": made.id, "title": title, "site_id": site_id, "body_id": body_id, "opened_at": unit.now, "by": by}
-    unit.session.execute(insert(StockTakeRow).values(closed_at=None, **values))
+    unit.connection.execute(insert(StockTakeRow).values(closed_at=None, **values))
     return made
 
 
 def close_stock_take(unit: Unit, take_id: UUID) -> None:
     """The stock-take ends now."""
-    unit.session.execute(update(StockTakeRow).where(StockTakeRow.id == take_id).values(closed_at=unit.now))
+    unit.connection.execute(update(StockTakeRow).where(StockTakeRow.id == take_id).values(closed_at=unit.now))
 
 
 def finds(unit: Unit, take_id: UUID) -> tuple[Find, ...]:
     """What was read in a stock-take, in order."""
     columns = StockTakeFindRow.__table__.columns
     query = select(*columns).where(StockTakeFindRow.stock_take_id == take_id).order_by(StockTakeFindRow.number)
-    return tuple(_find(row) for row in unit.session.execute(query))
+    return tuple(_find(row) for row in unit.connection.execute(query))
 
 
 def finds_of_all(unit: Unit) -> dict[UUID, list[Find]]:
@@ -48,7 +48,7 @@ def finds_of_all(unit: Unit) -> dict[UUID, list[Find]]:
     columns = StockTakeFindRow.__table__.columns
     query = select(*columns).order_by(StockTakeFindRow.stock_take_id, StockTakeFindRow.number)
     found: dict[UUID, list[Find]] = {}
-    for row in unit.session.execute(query):
+    for row in unit.connection.execute(query):
         found.setdefault(row.stock_take_id, []).append(_find(row))
     return found
 
@@ -58,14 +58,14 @@ def seen_devices(unit: Unit, take_id: UUID) -> frozenset[UUID]:
     query = select(StockTakeFindRow.device_id).where(
         StockTakeFindRow.stock_take_id == take_id, StockTakeFindRow.device_id.is_not(None)
     )
-    return frozenset(found for found in unit.session.execute(query).scalars() if found is not None)
+    return frozenset(found for found in unit.connection.execute(query).scalars() if found is not None)
 
 
 def add_finds(
     unit: Unit, take_id: UUID, found: Iterable[tuple[str, FindVerdict, UUID | None]], *, by: str
 ) -> tuple[Find, ...]:
     """Add what was read."""
-    last = unit.session.scalar(
+    last = unit.connection.scalar(
         select(func.max(StockTakeFindRow.number)).where(StockTakeFindRow.stock_take_id == take_id)
     )
     made = tuple(
@@ -86,14 +86,14 @@ def add_finds(
         for one in made
     ]
     if rows:
-        unit.session.execute(insert(StockTakeFindRow), rows)
+        unit.connection.execute(insert(StockTakeFindRow), rows)
     return made
 
 
 def set_moved(unit: Unit, take_id: UUID, number: int) -> None:
     """The device of a find was moved to where it was found."""
     where = (StockTakeFindRow.stock_take_id == take_id, StockTakeFindRow.number == number)
-    unit.session.execute(update(StockTakeFindRow).where(*where).values(moved=True))
+    unit.connection.execute(update(StockTakeFindRow).where(*where).values(moved=True))
 
 
 def _find(row: Row[*tuple[Any, ...]]) -> Find:

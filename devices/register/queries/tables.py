@@ -28,7 +28,7 @@ _ORDER: Mapping[Sorting, Any] = {
 def count(unit: Unit, sought: Sought) -> int:
     """How many devices a table would show."""
     query = select(func.count()).select_from(DeviceRow)
-    return int(unit.session.scalar(query.where(*_conditions(unit, sought))) or 0)
+    return int(unit.connection.scalar(query.where(*_conditions(unit, sought))) or 0)
 
 
 def page(
@@ -43,14 +43,14 @@ def page(
         .offset(offset)
         .limit(limit)
     )
-    return lines_of(unit, list(unit.session.execute(wanted).scalars()))
+    return lines_of(unit, list(unit.connection.execute(wanted).scalars()))
 
 
 def lines_of(unit: Unit, ids: Sequence[UUID]) -> tuple[DeviceLine, ...]:
     """The lines of some devices, in that order."""
     lines: dict[UUID, DeviceLine] = {}
     for part in in_parts(ids):
-        rows = unit.session.execute(_lines().where(DeviceRow.id.in_(part)))
+        rows = unit.connection.execute(_lines().where(DeviceRow.id.in_(part)))
         lines.update((row.id, _line(row)) for row in rows)
     return tuple(lines[found] for found in ids)
 
@@ -58,13 +58,13 @@ def lines_of(unit: Unit, ids: Sequence[UUID]) -> tuple[DeviceLine, ...]:
 def place_of(unit: Unit, sought: Sought, tag: str) -> int:
     """How many lines stand before a tag in a table ordered by tag."""
     query = select(func.count()).select_from(DeviceRow).where(*_conditions(unit, sought), DeviceRow.tag < tag)
-    return int(unit.session.scalar(query) or 0)
+    return int(unit.connection.scalar(query) or 0)
 
 
 def each(unit: Unit, sought: Sought) -> Iterator[tuple[Device, DeviceLine]]:
     """Every device of a table with its line, by tag: what an export writes."""
     query = _lines(*DEVICE).where(*_conditions(unit, sought)).order_by(DeviceRow.tag)
-    for row in unit.session.execute(query):
+    for row in unit.connection.execute(query):
         yield as_device(row), _line(row)
 
 
@@ -74,7 +74,7 @@ def have(unit: Unit, *, merged: Mapping[UUID, UUID] | None = None) -> dict[tuple
     `merged` tells which bodies count as which: the report as it will be after a merger that is not applied yet.
     """
     query = select(DeviceRow.owner_id, DeviceRow.category, func.count().label("number")).where(is_counted())
-    rows = unit.session.execute(query.group_by(DeviceRow.owner_id, DeviceRow.category))
+    rows = unit.connection.execute(query.group_by(DeviceRow.owner_id, DeviceRow.category))
     return _added((((merged or {}).get(row.owner_id, row.owner_id), row.category), row.number) for row in rows)
 
 
@@ -98,7 +98,9 @@ def _conditions(unit: Unit, sought: Sought) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     words = fold(sought.text).split()
     if words:
-        names = {row.id: _folded(row.name) for row in unit.session.execute(select(PartyBodyRow.id, PartyBodyRow.name))}
+        names = {
+            row.id: _folded(row.name) for row in unit.connection.execute(select(PartyBodyRow.id, PartyBodyRow.name))
+        }
         found += [_word(word, [body for body, name in names.items() if word in name], len(names)) for word in words]
     if sought.categories:
         found.append(DeviceRow.category.in_(sorted(sought.categories)))
