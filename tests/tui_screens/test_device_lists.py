@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -16,7 +15,7 @@ from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.equipment import KEEPER, Equipped
 from tests.tui_screens.preparing import Prepared
 from tests.tui_screens.waiting import shown, type_in, until
-from tests.tui_widgets.snapshots import SIZES, compare_picture, screen_text
+from tests.tui_widgets.snapshots import compare_pictures
 from tui.screens.device_asking import DeedDialog
 from tui.screens.device_details import DeviceDetailsScreen
 from tui.screens.device_import import DeviceImportScreen
@@ -46,21 +45,19 @@ async def _reading(pilot: Pilot[Any], path: Path) -> None:
     await pilot.press("enter")
 
 
-@pytest.mark.parametrize("size", SIZES)
 async def test_a_list_is_told_by_row_and_column_before_anything_is_written(
-    size: tuple[int, int], app_at: AppAt, prepared: Prepared, equipped: Equipped, tmp_path: Path
+    app_at: AppAt, prepared: Prepared, equipped: Equipped, tmp_path: Path
 ) -> None:
     path = tmp_path / "danh-sach.csv"
     path.write_text(FAULTY, encoding="utf-8")
     app = app_at(KEEPER, "devices")
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test() as pilot:
         await _reading(pilot, path)
         await until(pilot, lambda: "lỗi: 1" in shown(app) and "5:C" in shown(app))
         await pilot.press("f8")
         await pilot.pause()
         app.screen.query_one("#list-path", Input).value = "/kiem-phieu/danh-sach.csv"
-        await pilot.pause(0.2)
-        compare_picture(PICTURES / f"device-list-{size[0]}x{size[1]}.txt", screen_text(app))
+        await compare_pictures(pilot, PICTURES / "device-list")
     assert _count(prepared) == 5
 
 

@@ -23,7 +23,7 @@ from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.equipment import KEEPER, Equipped
 from tests.tui_screens.preparing import Prepared
 from tests.tui_screens.waiting import fill, shown, standing, type_in, until
-from tests.tui_widgets.snapshots import SIZES, compare_picture, screen_text
+from tests.tui_widgets.snapshots import compare_pictures
 from tests.workspaces import PIN
 from tui.app import CongressApp
 from tui.screens.asking import ValuesDialog
@@ -69,6 +69,7 @@ async def _on(pilot: Pilot[Any], screen: type[Any], *keys: str) -> Any:
 
 # --- pictures ----------------------------------------------------------------------------------------------
 
+PICTURES = Path(__file__).parent / "pictures"
 SCENES: dict[str, tuple[type[Any], tuple[str, ...]]] = {
     "devices": (DevicesScreen, ()),
     "devices-found": (DevicesScreen, ("/", *"duc hanh", "enter")),
@@ -82,29 +83,19 @@ SCENES: dict[str, tuple[type[Any], tuple[str, ...]]] = {
 }
 
 
-async def _drawn(app_at: AppAt, name: str, wanted: type[Any], keys: tuple[str, ...]) -> None:
-    for size in SIZES:
-        picture = Path(__file__).parent / "pictures" / f"{name}-{size[0]}x{size[1]}.txt"
-        await _drawn_at(size, app_at(KEEPER, "devices"), picture, wanted, keys)
-
-
-async def _drawn_at(
-    size: tuple[int, int], app: CongressApp, picture: Path, wanted: type[Any], keys: tuple[str, ...]
-) -> None:
-    async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, DevicesScreen) and "thiết bị" in shown(app))
+async def _drawn(app: CongressApp, name: str, wanted: type[Any], keys: tuple[str, ...]) -> None:
+    async with standing(app, "thiết bị") as pilot:
         for key in keys:
             await pilot.press(key)
             await pilot.pause(0.05)
         await until(pilot, lambda: isinstance(app.screen, wanted))
-        await pilot.pause(0.2)
-        compare_picture(picture, screen_text(app))
+        await compare_pictures(pilot, PICTURES / name)
 
 
 @pytest.mark.parametrize("scene", SCENES)
 async def test_a_screen_of_the_register_looks_as_it_was_drawn(scene: str, app_at: AppAt, equipped: Equipped) -> None:
     wanted, keys = SCENES[scene]
-    await _drawn(app_at, scene, wanted, keys)
+    await _drawn(app_at(KEEPER, "devices"), scene, wanted, keys)
 
 
 async def test_the_card_tells_what_happened_the_newest_first(
@@ -129,7 +120,7 @@ async def test_the_card_tells_what_happened_the_newest_first(
     custody.hand_over(workspace, by, new=minutes)
     details = DeviceDetails(Category.COMPUTER, equipped.bodies[2], "HP ProBook 450 G9", "5CD2310KLM", year=2023)
     service.change(workspace, by, tag=device.tag, details=details)
-    await _drawn(app_at, "device-history", DeviceCardScreen, ("enter", "down", "down"))
+    await _drawn(app_at(KEEPER, "devices"), "device-history", DeviceCardScreen, ("enter", "down", "down"))
 
 
 # --- the table ---------------------------------------------------------------------------------------------

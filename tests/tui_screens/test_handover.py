@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from congress.records import queries as records
 from devices.custody import queries as custody
 from devices.custody.values import Handover
@@ -14,7 +12,7 @@ from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.equipment import KEEPER, Equipped
 from tests.tui_screens.preparing import Prepared
 from tests.tui_screens.waiting import fill, shown, type_in, until
-from tests.tui_widgets.snapshots import SIZES, compare_picture, screen_text
+from tests.tui_widgets.snapshots import compare_pictures
 from tests.workspaces import PIN
 from tui.screens.asking import ValuesDialog
 from tui.screens.device_asking import DeedDialog
@@ -23,6 +21,8 @@ from tui.screens.handover import HandoverScreen, ReturnScreen
 from tui.screens.handover_lines import SignedTogether
 from tui.screens.handovers import HandoversScreen
 from tui.widgets.forms import Form
+
+PICTURES = Path(__file__).parent / "pictures"
 
 BASIS = "Quyết định số 15-QĐ/HU ngày 01/8/2025"
 
@@ -62,31 +62,26 @@ async def _made(pilot: Any, prepared: Prepared, number: int = 1) -> None:
     await until(pilot, lambda: "Biên bản" in shown(pilot.app) and pilot.app.screen.is_made)
 
 
-def _picture(app: Any, name: str, size: tuple[int, int]) -> None:
-    compare_picture(Path(__file__).parent / "pictures" / f"{name}-{size[0]}x{size[1]}.txt", screen_text(app))
-
-
-@pytest.mark.parametrize("size", SIZES)
 async def test_marked_devices_are_handed_over_and_come_back(
-    size: tuple[int, int], app_at: AppAt, prepared: Prepared, equipped: Equipped
+    app_at: AppAt, prepared: Prepared, equipped: Equipped
 ) -> None:
     first, second = equipped.devices[:2]
     app = app_at(KEEPER, "devices")
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test() as pilot:
         await _to_hand_over(pilot, "space", "space")
         await pilot.press("a")
         await _screen(pilot, ValuesDialog)
         await type_in(pilot, "dây nguồn, chuột")
         await pilot.press("enter")
         await _screen(pilot, HandoverScreen)
-        _picture(app, "hand-over", size)
+        await compare_pictures(pilot, PICTURES / "hand-over")
         await pilot.press("f8")
         await _screen(pilot, DeedDialog)
         form = app.screen.query_one(Form)
         assert form.values["number"] == "01-BB/BG"
         form.put("giver_name", "Đỗ Đức Hạnh")
         await pilot.pause(0.1)
-        _picture(app, "hand-over-head", size)
+        await compare_pictures(pilot, PICTURES / "hand-over-head")
         await _fill_head(pilot)
         await _made(pilot, prepared)
         assert {one.custody.holder_name for one in (_now(prepared, first), _now(prepared, second))} == {"K'Brơi"}
@@ -100,10 +95,10 @@ async def test_marked_devices_are_handed_over_and_come_back(
         assert "đã đánh dấu" not in shown(app)
 
     app = app_at(KEEPER, "handovers")
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test() as pilot:
         await _screen(pilot, HandoversScreen)
         await until(pilot, lambda: "01-BB/BG" in shown(app))
-        _picture(app, "hand-overs", size)
+        await compare_pictures(pilot, PICTURES / "hand-overs")
         await pilot.press("enter")
         await _screen(pilot, ReturnScreen)
         await pilot.press("f8")
@@ -114,7 +109,7 @@ async def test_marked_devices_are_handed_over_and_come_back(
         await fill(pilot, "", "")
         await pilot.press("enter")
         await _screen(pilot, ReturnScreen)
-        _picture(app, "hand-back", size)
+        await compare_pictures(pilot, PICTURES / "hand-back")
         await pilot.press("f8")
         await _screen(pilot, DeedDialog)
         for _ in range(8):
@@ -186,7 +181,7 @@ async def test_classified_machines_are_handed_over_apart_and_by_two(
             form.put(name, text)
         form.submit()
         await _screen(pilot, HandoverScreen)
-        _picture(app, "hand-over-classified", (120, 40))
+        await compare_pictures(pilot, PICTURES / "hand-over-classified")
         await pilot.press("f8")
         await _screen(pilot, SignedTogether)
         form = app.screen.query_one(Form)

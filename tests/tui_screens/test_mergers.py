@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from congress.csvdoc import Source
 from congress.term import bodies as term
 from congress.term import merging, queries
@@ -18,7 +16,7 @@ from tests.ballots_contests.preparing import Prepared
 from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.equipment import KEEPER
 from tests.tui_screens.waiting import shown, standing, until
-from tests.tui_widgets.snapshots import SIZES, compare_picture, screen_text
+from tests.tui_widgets.snapshots import compare_pictures
 from tui.screens.asking import ValuesDialog
 from tui.screens.device_asking import DeedDialog
 from tui.screens.merger_import import MergerImportScreen
@@ -104,8 +102,7 @@ async def test_old_and_new_units_find_one_another_and_devices_follow(app_at: App
     assert {names[one] for one in owners} == {"Đảng ủy xã Đam Rông 1"}
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_mergers_look_as_they_were_drawn(app_at: AppAt, prepared: Prepared, size: tuple[int, int]) -> None:
+async def test_the_mergers_look_as_they_were_drawn(app_at: AppAt, prepared: Prepared) -> None:
     _merged(prepared)
-    async with standing(app_at(KEEPER, "mergers"), "còn 2 thiết bị", size=size) as pilot:
-        compare_picture(PICTURES / f"mergers-{size[0]}x{size[1]}.txt", screen_text(pilot.app))
+    async with standing(app_at(KEEPER, "mergers"), "còn 2 thiết bị") as pilot:
+        await compare_pictures(pilot, PICTURES / "mergers")

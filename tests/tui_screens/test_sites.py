@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
 from textual.pilot import Pilot
 
 from devices.register import service, sites
@@ -13,7 +12,7 @@ from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.equipment import KEEPER, Equipped
 from tests.tui_screens.preparing import Prepared
 from tests.tui_screens.waiting import fill, shown, standing, until
-from tests.tui_widgets.snapshots import SIZES, compare_picture, screen_text
+from tests.tui_widgets.snapshots import compare_pictures
 from tui.screens.device_asking import DeedDialog
 from tui.screens.site_needs import SiteNeedsScreen
 from tui.screens.sites import SitesScreen
@@ -80,17 +79,12 @@ async def test_a_filled_position_stays_and_it_is_said_which(
     assert _needed(prepared, equipped) == before
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_sites_look_as_they_were_drawn(
-    app_at: AppAt, prepared: Prepared, equipped: Equipped, size: tuple[int, int]
-) -> None:
+async def test_sites_look_as_they_were_drawn(app_at: AppAt, prepared: Prepared, equipped: Equipped) -> None:
     by = prepared.office.by(KEEPER)
     for kind, name in ((PlaceKind.ROOM, "Phòng kiểm phiếu"), (PlaceKind.BALLOT_BOX, "Hòm phiếu số 1")):
         sites.make_place(prepared.office.workspace, by, site_id=equipped.site.id, kind=kind, name=name)
-    async with standing(app_at(KEEPER, "sites"), "Hội trường xã", size=size) as pilot:
-        await pilot.pause(0.2)
-        compare_picture(PICTURES / f"sites-{size[0]}x{size[1]}.txt", screen_text(pilot.app))
+    async with standing(app_at(KEEPER, "sites"), "Hội trường xã") as pilot:
+        await compare_pictures(pilot, PICTURES / "sites")
         await _opened(pilot)
         await until(pilot, lambda: "Phòng kiểm phiếu" in shown(pilot.app))
-        await pilot.pause(0.2)
-        compare_picture(PICTURES / f"site-needs-{size[0]}x{size[1]}.txt", screen_text(pilot.app))
+        await compare_pictures(pilot, PICTURES / "site-needs")

@@ -68,12 +68,3 @@ async def _compare(pilot: Pilot[Any], path: Path) -> None:
             return
         await pilot.pause(_PAINTED_AFTER_S)
     assert screen_text(pilot.app) == kept
-
-
-def compare_picture(path: Path, shown: str) -> None:
-    """What is shown equals the picture kept, or becomes it under `PICTURES=write`."""
-    if os.environ.get("PICTURES") == "write":
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(shown, encoding="utf-8")
-    assert path.exists(), f"no picture {path.name} yet: PICTURES=write makes it"
-    assert shown == path.read_text(encoding="utf-8")
