@@ -79,10 +79,11 @@ def close(workspace: "Workspace", by: Authority, contest_id: UUID, event: Event)
     return StepDone(after, registered)
 
 
-def ask_gates(workspace: "Workspace", unit: Unit, contest_id: UUID, *, site_id: UUID | None) -> list[str]:
-    """Step: refuse while a gate blocks counting here; gives who overruled what, for the journal."""
-    overrulings = check_gates(unit, gates=workspace.house.gates, act=OPEN_COUNT, scope_id=contest_id, site_id=site_id)
-    return [f"{blocker.code}: {one.first}, {one.second}" for one in overrulings for blocker in one.blockers]
+def ask_gates(workspace: "Workspace", unit: Unit, contest_id: UUID, *, site_id: UUID | None) -> dict[str, Any]:
+    """Step: refuse while a gate blocks counting here; gives how each stood and who overruled what, for the journal."""
+    passed = check_gates(unit, gates=workspace.house.gates, act=OPEN_COUNT, scope_id=contest_id, site_id=site_id)
+    overruled = [f"{blocker.code}: {one.first}, {one.second}" for one in passed.overrulings for blocker in one.blockers]
+    return {"gates": [standing.code for standing in passed.standings], "overruled": overruled}
 
 
 def write(

@@ -41,11 +41,11 @@ def open_count(workspace: "Workspace", by: Authority, *, contest_id: UUID) -> St
         found = load(unit, contest_id)
         after = perform(found.desk, Plain(Event.COUNT_OPENED))
         site = found.sheet.site
-        overruled = ask_gates(workspace, unit, contest_id, site_id=None if site is None else site.id)
+        asked = ask_gates(workspace, unit, contest_id, site_id=None if site is None else site.id)
         number = queries.closed_counts(unit, contest_id) + 1
         queries.add_count(unit, contest_id, number=number, mode=found.stored.mode)
         write(unit, found, after, by, event=Event.COUNT_OPENED, figures={"count": number})
-        unit.record(contest_id, count=number, mode=str(found.stored.mode), overruled=overruled)
+        unit.record(contest_id, count=number, mode=str(found.stored.mode), **asked)
     return StepDone(after)
 
 

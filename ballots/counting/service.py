@@ -79,15 +79,13 @@ def open_desk(workspace: "Workspace", by: Authority, *, contest_id: UUID, mode: 
         if queries.desk(unit, contest_id) is not None:
             raise Refused("desk-open-already")
         sheet = contests.lock_contest(unit, contest_id)
-        overruled = ask_gates(workspace, unit, contest_id, site_id=None if sheet.site is None else sheet.site.id)
+        asked = ask_gates(workspace, unit, contest_id, site_id=None if sheet.site is None else sheet.site.id)
         if sheet.contest is None:
             raise Broken("desk-without-list", contest=str(contest_id))
         second = "" if by.second is None else by.second.person
         slip = slip_json(Slip.of(sheet.contest))
         queries.add_desk(unit, contest_id, mode=mode, by=by.first.person, second=second, slip=slip)
-        unit.record(
-            contest_id, title=sheet.title, mode=str(mode), overruled=overruled, contest_sha256=sheet_digest(sheet)
-        )
+        unit.record(contest_id, title=sheet.title, mode=str(mode), contest_sha256=sheet_digest(sheet), **asked)
         desk = load(unit, contest_id).desk
     return StepDone(desk)
 

@@ -1,10 +1,11 @@
 """Steps of the counting room for its own deeds, for the screens, and for the rooms above (bước nghiệp vụ)."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from ballots.counting import loading, queries, tags, views
 from ballots.counting.accounting import Accounting
+from ballots.counting.deeds import OPEN_COUNT
 from ballots.counting.desk import Desk, Plain
 from ballots.counting.events import Event
 from ballots.counting.loading import load
@@ -13,6 +14,7 @@ from ballots.counting.values import AnnexLine, LogLine
 from ballots.regulations.values import Paper
 from congress.access.values import Authority
 from congress.errors import Refused
+from congress.journal import queries as journal
 from congress.store.unit import Unit
 
 if TYPE_CHECKING:
@@ -55,6 +57,14 @@ def papers_of(unit: Unit, contest_id: UUID) -> tuple[Paper, ...]:
 def counts_made(unit: Unit, contest_id: UUID) -> int:
     """Step: how many counts (lượt) of the contest are closed; 0 where it was counted by hand."""
     return queries.closed_counts(unit, contest_id)
+
+
+def gates_passed(unit: Unit, found: loading.Loaded) -> tuple[str, ...]:
+    """Step: how each gate stood when counting was opened last, as codes; the journal's entry of it says so."""
+    entries = journal.of_scope(unit, found.stored.machine, found.stored.contest_id)
+    opening = {"desk:open", OPEN_COUNT}
+    opened: list[dict[str, Any]] = [dict(entry.facts) for entry in entries if entry.event in opening]
+    return tuple(opened[-1].get("gates", ())) if opened else ()
 
 
 def is_any_count_open(unit: Unit) -> bool:

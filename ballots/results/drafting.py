@@ -44,10 +44,6 @@ from congress.store.unit import Unit
 
 _vi = say_in("vi")
 HEAD_FIELD, MEMBER_FIELD, PRESIDIUM_FIELD = "truong-ban", "uy-vien", "doan-chu-tich"
-_NO_READINESS = (
-    "Sổ thiết bị của điểm tổ chức chưa có máy kiểm phiếu; chốt kiểm tra sẵn sàng thiết bị không áp dụng cho lần kiểm "
-    "phiếu này."
-)
 _NOT_HERE = "không áp dụng cho cuộc bầu này"
 BOARD_CAPACITY, PRESIDIUM_CAPACITY = "T/M Ban Kiểm phiếu", "T/M Đoàn Chủ tịch"
 
@@ -153,7 +149,7 @@ def _facts(
         conclusions=_conclusions(unit, found),
         decisions=(*_surplus_taken(sheet), *_overrulings(unit, sheet), *_decisions(found.steps)),
         open_points=_open_points(sheet),
-        remarks=(_NO_READINESS,),
+        remarks=tuple(_vi(standing) for standing in counting.gates_passed(unit, found)),
         regulation=regulation(found.contest.regulation).decision.cite(),
         by_hand=desk.by_hand,
         counts=0 if desk.by_hand else counting.counts_made(unit, sheet.id),
@@ -222,7 +218,7 @@ def _overrulings(unit: Unit, sheet: ContestSheet) -> Iterator[DecisionLine]:
         for blocker in one.blockers:
             # What stood in the way; what a screen advises after it is no matter of the minutes.
             said = sentence(blocker, "vi").partition(";")[0].rstrip(".")
-            yield DecisionLine(f"Bỏ qua chốt kiểm tra máy: {said}", one.reason, (one.first, one.second))
+            yield DecisionLine(f"Bỏ qua chốt kiểm tra: {said}", one.reason, (one.first, one.second))
 
 
 def _decisions(steps: tuple[StoredStep, ...]) -> Iterator[DecisionLine]:

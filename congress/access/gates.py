@@ -32,7 +32,10 @@ class Gate(Protocol):
 
     @property
     def name(self) -> str:
-        """The gate's name, a message id."""
+        """The gate's name: stands in the journal, and in the codes of what the minutes say of it."""
+
+    def aside(self, unit: Unit, *, act: str, site_id: UUID | None) -> str:
+        """Why this gate has no say in `act` at a site (không áp dụng), a word of a code; empty where it has."""
 
     def blockers(self, unit: Unit, *, act: str, site_id: UUID | None) -> tuple[Blocker, ...]:
         """What stands in the way of `act` at a site on this machine."""
@@ -75,6 +78,40 @@ class Overruling:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one gate stood when an act went on (kết quả qua chốt)."""
+
+    gate: str
+    how: str
+    """`passed`, `overruled`, or why the gate had no say."""
+
+    @property
+    def code(self) -> str:
+        """Its sentence in the catalogue."""
+        return f"gate-{self.gate}-{self.how}"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An act that the gates let go on (qua chốt): how each stood, and the overrulings that it rests on."""
+
+    standings: tuple[Standing, ...]
+    overrulings: tuple[Overruling, ...]
+
+
 def ask(gates: Iterable[Gate], unit: Unit, *, act: str, site_id: UUID | None = None) -> tuple[Blocker, ...]:
     """Everything that stands in the way of an act now, gate after gate."""
-    return tuple(blocker for gate in gates for blocker in gate.blockers(unit, act=act, site_id=site_id))
+    return tuple(blocker for _, blockers in answers(gates, unit, act=act, site_id=site_id) for blocker in blockers)
+
+
+def answers(
+    gates: Iterable[Gate], unit: Unit, *, act: str, site_id: UUID | None
+) -> tuple[tuple[Standing, tuple[Blocker, ...]], ...]:
+    """How each gate stands, and what it finds in the way: a gate that finds something is passed by overruling only."""
+    found = []
+    for gate in gates:
+        blockers = gate.blockers(unit, act=act, site_id=site_id)
+        how = "overruled" if blockers else gate.aside(unit, act=act, site_id=site_id) or "passed"
+        found.append((Standing(gate.name, how), blockers))
+    return tuple(found)

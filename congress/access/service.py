@@ -11,7 +11,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from congress.access import queries, registry, rules
-from congress.access.gates import Blocker, Gate, Overruling, Watch, ask
+from congress.access.gates import Blocker, Gate, Overruling, Passage, Watch, answers, ask
 from congress.access.registry import (
     ADMINISTRATOR_WITH_HEAD,
     ANY_TWO_IN_CHARGE,
@@ -246,18 +246,21 @@ def lift_lock_out(workspace: "Workspace", by: Authority, *, name: str) -> None:
 
 def check_gates(
     unit: Unit, *, gates: Iterable[Gate], act: str, scope_id: UUID | None, site_id: UUID | None = None
-) -> tuple[Overruling, ...]:
+) -> Passage:
     """Step: refuse an act while a gate blocks it and no two people have overruled just that for this contest.
 
-    Gives the overrulings that it rests on: they stand in the minutes. Raises Refused("gate-blocked", blockers=…).
+    Gives how each gate stood and the overrulings that the act rests on: both stand in the minutes.
+    Raises Refused("gate-blocked", blockers=…).
     """
-    found = ask(gates, unit, act=act, site_id=site_id)
+    told = answers(gates, unit, act=act, site_id=site_id)
+    found = tuple(blocker for _, blockers in told for blocker in blockers)
     overruled = queries.overrulings(unit, act=act, scope_id=scope_id, site_id=site_id) if found else ()
     covered = {blocker.key for overruling in overruled for blocker in overruling.blockers}
     if open_ones := tuple(blocker for blocker in found if blocker.key not in covered):
         raise Refused("gate-blocked", act=act, blockers=open_ones)
     keys = {blocker.key for blocker in found}
-    return tuple(one for one in overruled if any(blocker.key in keys for blocker in one.blockers))
+    rests = tuple(one for one in overruled if any(blocker.key in keys for blocker in one.blockers))
+    return Passage(tuple(standing for standing, _ in told), rests)
 
 
 def check_watch(unit: Unit, watch: Watch, *, act: str, scope_id: UUID) -> None:

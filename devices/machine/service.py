@@ -75,10 +75,14 @@ def _kept(workspace: "Workspace") -> Kept:
 class MachineGate:
     """The gate (chốt máy): a way out, a disk nearly full or an impossible clock keep official counting waiting."""
 
-    name = "This laptop"
+    name = "machine"
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    def aside(self, unit: Unit, *, act: str, site_id: UUID | None) -> str:
+        """The machine itself always has a say."""
+        return ""
 
     def blockers(self, unit: Unit, *, act: str, site_id: UUID | None) -> tuple[Blocker, ...]:
         """What stands in the way on this machine, whatever the act and the site."""

@@ -14,19 +14,26 @@ from devices.register.values.devices import UseClass
 class ReadinessGate:
     """On once the site's register holds a device for counting; before that it says nothing."""
 
-    name = "Equipment of the site"
+    name = "site-equipment"
+
+    def aside(self, unit: Unit, *, act: str, site_id: UUID | None) -> str:
+        """No site is named, or its register holds nothing that counts."""
+        if site_id is None:
+            return "no-site"
+        return "" if _counts(unit, site_id) else "no-counting-device"
 
     def blockers(self, unit: Unit, *, act: str, site_id: UUID | None) -> tuple[Blocker, ...]:
         """What the site still lacks, whatever the act."""
-        if site_id is None:
-            return ()
-        devices = register.devices_at(unit, site_id)
-        if not any(device.use_class is UseClass.COUNTING for device in devices):
+        if site_id is None or not _counts(unit, site_id):
             return ()
         return tuple(
             Blocker(lack.code, lack.facts, _thing(lack.subject, lack.facts))
             for lack in lacks(steps.site_now(unit, site_id))
         )
+
+
+def _counts(unit: Unit, site_id: UUID) -> bool:
+    return any(device.use_class is UseClass.COUNTING for device in register.devices_at(unit, site_id))
 
 
 def _thing(subject: str, facts: Mapping[str, object]) -> str:

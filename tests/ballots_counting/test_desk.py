@@ -155,6 +155,9 @@ class NetworkGate:
 
     name = "network"
 
+    def aside(self, unit: Unit, *, act: str, site_id: object) -> str:
+        return ""
+
     def blockers(self, unit: Unit, *, act: str, site_id: object) -> tuple[Blocker, ...]:
         return (NETWORK_UP,) if act == "count:open" else ()
 

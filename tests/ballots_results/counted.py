@@ -119,7 +119,12 @@ class Counted:
 
 def counted(office: Office, *, mode: Mode = Mode.TEST) -> Counted:
     """Seven full papers and two set aside: one found void by the board, one read by it and valid."""
-    at = at_desk(office)
+    return counted_at(at_desk(office), mode=mode)
+
+
+def counted_at(at: AtDesk, *, mode: Mode = Mode.TEST) -> Counted:
+    """The same of a contest made elsewhere."""
+    office = at.office
     at.open(mode=mode)
     at.until_sorted((PileKind.FULL, len(PILE)), (PileKind.ASIDE, 2))
     at.open_count()

@@ -35,7 +35,7 @@ def test_every_field_of_the_model_stands_there_in_its_order() -> None:
         "Số phiếu thu về", "Số phiếu hợp lệ", "Số phiếu không hợp lệ", "Có dấu hiệu riêng", "Cộng",
         "4 Lê Thị Hà 40 27,03", "tính trên số đại biểu làm căn cứ tính kết quả (148 người)",
         "03 đồng chí sau đây trúng cử", "1 Trần Đức Bình 130 87,84", "Kết quả bầu đủ số lượng",
-        "một lượt, chưa đối chiếu", "Tổng kiểm tra", "Bỏ qua chốt kiểm tra máy: máy có cạc mạng",
+        "một lượt, chưa đối chiếu", "Tổng kiểm tra", "Bỏ qua chốt kiểm tra: máy có cạc mạng",
         "03 bản", "T/M ĐOÀN CHỦ TỊCH", "Nơi nhận",
         "PHỤ LỤC 1", "Hoàng Thị Lan, Vũ Minh Sơn", "PHỤ LỤC 2", "Điều 30", "Nhật ký của máy MAY-1",
     )  # fmt: skip

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from congress.access import queries, service
-from congress.access.gates import Blocker, Overruling, ask
+from congress.access.gates import Blocker, Overruling, Passage, Standing, ask
 from congress.errors import Refused
 from congress.i18n import sentence
 from congress.store.unit import Unit
@@ -29,7 +29,11 @@ class Sample:
     """A gate that blocks as it is told."""
 
     found: list[Blocker] = field(default_factory=list)
-    name: str = "This laptop"
+    name: str = "machine"
+    apart: str = ""
+
+    def aside(self, unit: Unit, *, act: str, site_id: UUID | None) -> str:
+        return self.apart
 
     def blockers(self, unit: Unit, *, act: str, site_id: UUID | None) -> tuple[Blocker, ...]:
         return tuple(self.found) if act == "count:open" else ()
@@ -46,7 +50,7 @@ def opened(
     office: Office, *, scope_id: UUID = CONTEST, act: str = "count:open", site_id: UUID | None = None
 ) -> tuple[Overruling, ...]:
     """What a deed that asks the gates rests on."""
-    rests: list[tuple[Overruling, ...]] = []
+    rests: list[Passage] = []
 
     def body(unit: Unit) -> None:
         gates = office.workspace.house.gates
@@ -55,7 +59,7 @@ def opened(
 
     with deed_of(body) as do:
         do(office.workspace)
-    return rests[0]
+    return rests[0].overrulings
 
 
 def overrule(
@@ -158,3 +162,17 @@ def test_what_was_overruled_is_said_in_words_when_it_is_read_again(any_office: O
     (kept,) = opened(any_office)
     assert [sentence(blocker) for blocker in kept.blockers] == [sentence(wire)]
     assert "(mạng dây)" in sentence(wire)
+
+
+def test_each_gate_says_how_it_stood(any_office: Office, gate: Sample) -> None:
+    def stood() -> tuple[Standing, ...]:
+        with any_office.workspace.reading() as unit:
+            gates = any_office.workspace.house.gates
+            return service.check_gates(unit, gates=gates, act="count:open", scope_id=CONTEST).standings
+
+    assert stood() == (Standing("machine", "passed"),)
+    gate.apart = "no-site"
+    assert stood() == (Standing("machine", "no-site"),)
+    gate.apart, gate.found = "", [WIRE]
+    overrule(any_office, WIRE)
+    assert stood() == (Standing("machine", "overruled"),)

@@ -150,15 +150,20 @@ def test_a_site_becomes_ready_and_opens_the_gate(any_office: Office) -> None:
     assert at.lacks == ()
     assert at.standing.light is Light.READY
     assert at.blockers == ()
+    with any_office.workspace.reading() as unit:
+        assert ReadinessGate().aside(unit, act="count:open", site_id=at.site.id) == ""
     assert {device.state for device in at.kept(*at.tags)} == {DeviceState.SEALED}
     assert check_journal(any_office.workspace) == ()
 
 
 def test_a_site_whose_register_has_no_counting_device_asks_nothing(office: Office) -> None:
     site = a_site(office)
+    gate = ReadinessGate()
     with office.workspace.reading() as unit:
-        assert ReadinessGate().blockers(unit, act="count:open", site_id=site.id) == ()
-        assert ReadinessGate().blockers(unit, act="count:open", site_id=None) == ()
+        assert gate.blockers(unit, act="count:open", site_id=site.id) == ()
+        assert gate.blockers(unit, act="count:open", site_id=None) == ()
+        assert gate.aside(unit, act="count:open", site_id=site.id) == "no-counting-device"
+        assert gate.aside(unit, act="count:open", site_id=None) == "no-site"
 
 
 def test_the_newest_check_counts_and_the_rest_stay(any_office: Office) -> None:

@@ -90,6 +90,10 @@ class StampGate:
     def __init__(self, tag: str) -> None:
         self._missing = Blocker("stamp-missing", {"tag": tag}, tag)
 
+    def aside(self, unit: Unit, *, act: str, site_id: UUID | None) -> str:
+        """It always has a say."""
+        return ""
+
     def blockers(self, unit: Unit, *, act: str, site_id: UUID | None) -> tuple[Blocker, ...]:
         """Always the same."""
         return (self._missing,)

@@ -26,10 +26,14 @@ CABLE = Blocker("machine-network-up", {"name": "eno1", "link": Link.WIRED}, "eno
 class Laptop:
     """A laptop that a cable can be plugged into (máy giả định): its gate and its watch."""
 
-    name = "This laptop"
+    name = "machine"
 
     def __init__(self) -> None:
         self.found: tuple[Blocker, ...] = ()
+
+    def aside(self, *_: Unit, **__: object) -> str:
+        """It always has a say."""
+        return ""
 
     def blockers(self, *_: Unit, **__: object) -> tuple[Blocker, ...]:
         """What leads out."""
