@@ -11,7 +11,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, cast
@@ -32,6 +32,10 @@ _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _DELIMITERS = (",", ";", "\t")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_NOTHING = "str"
+"""openpyxl's type of a formula whose result is no text at all: it was calculated."""
+_ZEROS = re.compile("0{2,40}")
+"""A number format that shows leading zeros."""
 _GUARDED = re.compile(r"'(?=[=+\-@])")
 _UNREADABLE = (
     ArithmeticError,
@@ -172,26 +176,32 @@ def _sheet(sheet: Any, formulas: Any, source: bytes, *, name: str) -> Grid:
     rows: list[list[str]] = []
     faults: list[Finding] = []
     title = clean(sheet.title)
+    nothing: set[tuple[int, int]] = set()
     bare = Grid(name, title, XLSX, ())
-    for number, (filled, cells) in enumerate(_cells(sheet), start=1):
+    for number, (filled, cells) in enumerate(_cells(sheet, nothing), start=1):
         if filled:
             _bounded(number, len(cells), name=name)
         elif number > MOST_ROWS:
             break
         rows.append([_text(cell, bare.where(number, column), faults) for column, cell in enumerate(cells, start=1)])
     if _FORMULA.search(source):
-        faults += _uncalculated(formulas, rows, bare)
+        faults += _uncalculated(formulas, rows, nothing, bare)
     _fill_merged(rows, source, bare, faults)
     while rows and not any(rows[-1]):
         rows.pop()
     return Grid(name, title, XLSX, tuple(map(tuple, rows)), tuple(faults))
 
 
-def _cells(sheet: Any) -> Iterator[tuple[bool, list[Any]]]:
-    """Rows without the empty cells at their ends, and whether anything is in them."""
+def _cells(sheet: Any, nothing: set[tuple[int, int]] | None = None) -> Iterator[tuple[bool, list[Any]]]:
+    """Rows without the empty cells at their ends, and whether anything is in them.
+
+    `nothing` gets the places of formulas whose result is empty.
+    """
     sheet.reset_dimensions()  # what a file says of its size need not be so
-    for row in sheet.iter_rows():
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         cells = list(row)
+        if nothing is not None:
+            nothing.update((number, place) for place, cell in enumerate(cells, start=1) if cell.data_type == _NOTHING)
         while cells and cells[-1].value is None:
             cells.pop()
         yield bool(cells), cells
@@ -206,8 +216,8 @@ def _text(cell: Any, where: str, faults: list[Finding]) -> str:
         case int(value) | float(value) if abs(value) >= EXACT:
             faults.append(Finding(where, "cell-number-too-long"))
             return ""
-        case float(value) if value.is_integer():
-            return str(int(value))
+        case int(value) | float(value) if float(value).is_integer():
+            return _shown(int(value), cell.number_format)
         case datetime() as value:
             return value.date().isoformat()
         case date() as value:
@@ -221,14 +231,21 @@ def _text(cell: Any, where: str, faults: list[Finding]) -> str:
             return clean(str(value))
 
 
-def _uncalculated(sheet: Any, rows: list[list[str]], bare: Grid) -> Iterator[Finding]:
+def _shown(number: int, form: str) -> str:
+    """A number with the leading zeros that its format shows: a serial number typed as 0012 is not 12."""
+    return str(number).zfill(len(form)) if _ZEROS.fullmatch(form) else str(number)
+
+
+def _uncalculated(
+    sheet: Any, rows: list[list[str]], nothing: Collection[tuple[int, int]], bare: Grid
+) -> Iterator[Finding]:
     """Formulas whose result the file does not hold: a program wrote them and nobody opened it since."""
     for number, (_, cells) in enumerate(_cells(sheet), start=1):
         if number > len(rows):
             return
         for column, cell in enumerate(cells, start=1):
             known = rows[number - 1][column - 1] if column <= len(rows[number - 1]) else ""
-            if cell.data_type == "f" and not known:
+            if cell.data_type == "f" and not known and (number, column) not in nothing:
                 yield Finding(bare.where(number, column), "cell-not-calculated")
 
 

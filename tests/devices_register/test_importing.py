@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 import unicodedata
+import zipfile
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
@@ -342,3 +344,42 @@ def test_an_export_taken_in_again_changes_nothing(any_office: Office, known: Dam
     )
     with pytest.raises(Refused, match="list-format-unknown"):
         reports.export(ws, kind="ods")
+
+
+def test_a_numbered_row_without_its_category_is_a_fault_and_a_count_of_none_is_no_device(office: Office) -> None:
+    dam_rong(office)
+    header = ["Stt", "Loại thiết bị", "Năm", "Đơn vị", "Số lượng"]
+    body = "Đảng ủy xã Rô Men"
+    rows = [["1", "", "2023", body, "1"], ["2", "Máy in", "2023", body, "0"], ["3", "", "", body, ""]]
+    plan = importing.look(office.workspace, source=_csv([header, *rows]), name="a.csv")
+    assert _codes(plan.planned.faults) == [
+        ("a.csv:3:E", "list-quantity-not-one"),
+        ("a.csv:2:B", "list-category-missing"),
+    ]
+
+
+def test_leading_zeros_that_excel_shows_are_kept_and_an_empty_result_is_a_result() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (["Loại thiết bị", "Serial", "Năm"], ["Máy in", 12345, '=IF(TRUE,"","")'], ["Máy in", 12345, "=1+1"]):
+        sheet.append(row)
+    sheet["B2"].number_format = "00000000"
+    target = io.BytesIO()
+    book.save(target)
+    told = re.compile(rb'<c r="C2"( t="\w+")?>')
+    (grid,) = read_grids(_replaced(target.getvalue(), told, b'<c r="C2" t="str">'), name="a.xlsx")
+    assert [row[1] for row in grid.rows[1:]] == ["00012345", "12345"]
+    assert _codes(grid.faults) == [("a.xlsx:Sheet:3:C", "cell-not-calculated")]
+
+
+def _replaced(data: bytes, what: re.Pattern[bytes], by: bytes) -> bytes:
+    """A workbook with one thing in its sheet written otherwise."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as made:
+        for entry in source.infolist():
+            part = source.read(entry)
+            if entry.filename == "xl/worksheets/sheet1.xml":
+                part, times = what.subn(by, part)
+                assert times == 1
+            made.writestr(entry.filename, part)
+    return target.getvalue()

@@ -17,6 +17,8 @@ HEADER_WITHIN = 30
 Where = Callable[[int, int | None], str]
 """A place by row and column, from 1."""
 Member = TypeVar("Member", bound=StrEnum)
+_SAYS_OF_A_DEVICE = (Column.YEAR, Column.CONDITION, Column.TENURE, Column.COLOUR, Column.USE_CLASS)
+"""What a numbered row tells of a device whose category was forgotten; a heading of a body tells none of it."""
 _TOTALS = frozenset({"tong", "tong cong", "cong", "total"})
 
 
@@ -109,7 +111,8 @@ class _Cells:
         """An empty row, a row of totals or signatures: nothing in it says of a device."""
         first = next((text for text in self._row if text), "")
         named = any(self.text(column) for column in (Column.TAG, Column.CATEGORY, Column.SERIAL, Column.MODEL))
-        return not named or words.key(first) in _TOTALS
+        counted = self.text(Column.ORDINAL).isdecimal() and any(self.text(column) for column in _SAYS_OF_A_DEVICE)
+        return not (named or counted) or words.key(first) in _TOTALS
 
     def fault(self, column: Column, code: str, facts: Mapping[str, object] | None = None) -> None:
         """Something is wrong there."""
@@ -132,7 +135,7 @@ def _device(cells: _Cells) -> ListedDevice:
     tag = read_tag(typed) if typed else ""
     if tag is None:
         cells.fault(Column.TAG, "list-tag-wrong", {"text": typed})
-    if (quantity := cells.text(Column.QUANTITY)).lstrip("0") not in {"", "1"}:
+    if (quantity := cells.text(Column.QUANTITY)) and quantity.lstrip("0") != "1":
         cells.fault(Column.QUANTITY, "list-quantity-not-one", {"text": quantity})
     kind = cells.text(Column.CATEGORY)
     return ListedDevice(
