@@ -87,6 +87,7 @@ def test_machines_that_stand_alone_are_checked_for_networks() -> None:
         (True, None, "check-value-missing"),
         (True, 29, "check-value-too-low"),
         (False, -1, "check-value-negative"),
+        (True, 10**19, "check-value-too-large"),
         (True, 30, None),
         (False, 29, None),
         (False, None, None),

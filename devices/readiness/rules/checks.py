@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Final
 
 from congress.errors import Finding
 from devices.readiness.values import Checked, Due, Item, ItemStanding, ItemState, Newest
+
+MOST_VALUE: Final = 1_000_000
+"""More than any check measures; a row of digits that a key held down wrote is no value."""
 
 
 def result_faults(due: Due, *, passed: bool, value: int | None, where: str) -> Iterator[Finding]:
@@ -18,6 +22,8 @@ def result_faults(due: Due, *, passed: bool, value: int | None, where: str) -> I
             yield Finding(where, "check-value-missing", {"item": item, "measure": due.measure})
     elif value < 0:
         yield Finding(where, "check-value-negative", {"item": item, "value": value})
+    elif value > MOST_VALUE:
+        yield Finding(where, "check-value-too-large", {"item": item, "most": MOST_VALUE})
     elif passed and least is not None and value < least:
         facts = {"item": item, "value": value, "least": least, "measure": due.measure}
         yield Finding(where, "check-value-too-low", facts)
