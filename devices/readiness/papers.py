@@ -41,7 +41,7 @@ from devices.register.values.devices import Device
 from devices.register.values.sites import FilledPosition, Place
 
 _vi = say_in("vi")
-_NUMBER, _TAG = Column("TT", 10, Align.CENTRE), Column("Mã", 27)
+_NUMBER, _TAG = Column("TT", 10, Align.CENTRE), Column("Mã", 33)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,10 @@ def inspection_request(about: About, asked: Inspection, devices: Sequence[Device
     columns = (
         _NUMBER,
         _TAG,
-        Column("Loại", 27),
+        Column("Loại", 24),
         Column("Kiểu máy"),
-        Column("Số sê-ri", 34),
-        Column("Mục đích", 32),
+        Column("Số sê-ri", 32),
+        Column("Mục đích", 26),
         Column("Số tem", 20, Align.CENTRE),
     )
     rows = tuple(
@@ -156,11 +156,11 @@ def certificate(
     """Whether a site is ready (giấy xác nhận sẵn sàng), with every position; what is lacking is named."""
     columns = (
         _NUMBER,
-        Column("Vị trí", 44),
+        Column("Vị trí", 38),
         _TAG,
         Column("Kiểu máy, số sê-ri"),
-        Column("Tem kiểm định", 30),
-        Column("Niêm phong", 30),
+        Column("Tem kiểm định", 28),
+        Column("Niêm phong", 28),
     )
     rows = tuple(
         _position_row(number, one, seals, on) for number, one in enumerate(filled, 1) if one.device is not None
