@@ -64,11 +64,9 @@ _TABLE = (
     Action("regulation", "q", "The regulation", "Q"),
     # home and desk
     Action("contests", "c", "Contests", "C"),
-    Action("desk", "b", "Counting desk", "B"),
     Action("doubtful", "p", "Doubtful papers", "P"),
     Action("result", "r", "Result", "R"),
     Action("journal", "n", "Journal", "N"),
-    Action("people", "g", "People", "G"),
     Action("by_hand", "k", "Count by hand", "K"),
     Action("close_pile", "d", "Close the pile", "D"),
     Action("open_paper", "o", "Open the paper", "O"),
@@ -78,11 +76,11 @@ _TABLE = (
     Action("tally_sheets", "t", "Blank tally sheets", "T", in_bar=False),
     Action("overrule_gate", "v", "Overrule what blocks", "V"),
     Action("reopen", "m", "Open again", "M"),
+    Action("restart_pile", "x", "Key anew", "X"),
     Action("close_from_pad", "f8", "Close the pile", "F8"),
     Action("overrule_way_out", "f9", "Overrule what blocks", "F9"),
     Action("prove_second", "f6", "Second counter", "F6"),
     # doubtful papers and the result
-    Action("conclude", "enter", "Conclude", "⏎"),
     Action("conclude_paper", "f4,ctrl+s", "Conclude", "F4"),
     Action("close_count", "f8", "Close the count", "F8"),
     Action("draft_paper", "d", "Print the draft", "D"),
@@ -90,8 +88,6 @@ _TABLE = (
     Action("close_tally", "f8", "Close the counting by hand", "F8"),
     Action("open_picture", "o", "Open the picture", "O"),
     Action("fix", "f8", "Fix the result", "F8"),
-    Action("sign", "f9", "Sign", "F9"),
-    Action("verify", "v", "Verify", "V"),
     # readiness of the equipment
     Action("readiness", "s", "Readiness", "S", gives_way=True),
     Action("devices", "t", "Devices", "T", gives_way=True),

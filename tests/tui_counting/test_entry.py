@@ -129,3 +129,22 @@ async def test_form_b_is_entered_by_its_exceptions(boxed: AtDesk, tmp_path: Path
     kept = [one.seen for one in pile_of(boxed, 1).readings]
     assert kept[0] == Boxes.of(agree=[1])
     assert isinstance(kept[1], SetAside)
+
+
+async def test_a_pile_keyed_from_the_wrong_papers_is_thrown_away_by_two(stage: StageAt, tmp_path: Path) -> None:
+    at = stage("half_keyed")
+    keyed = next(pile for pile in at.desk.piles if pile.read)
+    async with at_work(lambda: app_for(at, tmp_path / "kept")) as person:
+        await person.press("enter", "home", *["down"] * (keyed.number - 1), "x")
+        assert f"Nhập lại tập {keyed.number} từ đầu" in person.sees
+        assert f"Bỏ kết quả nhập {keyed.read} phiếu" in person.sees
+        await person.with_second("uyvien1", "nhập nhầm phiếu của tập khác")
+        assert person.is_at(PilesScreen)
+    assert (at.desk.pile(keyed.number).state, at.desk.pile(keyed.number).read) == (PileState.SORTED, 0)
+
+
+async def test_a_pile_that_nobody_keyed_has_nothing_to_throw_away(stage: StageAt, tmp_path: Path) -> None:
+    at = stage("half_keyed")
+    async with at_work(lambda: app_for(at, tmp_path / "kept")) as person:
+        await person.press("enter", "end", "x")
+        assert person.is_at(PilesScreen)

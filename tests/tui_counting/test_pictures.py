@@ -28,6 +28,7 @@ SCREENS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     "explain": ("one_missing", "truongban", "desk", ("x",)),
     "open-count": ("sorted_into_piles", "truongban", "desk", ("enter",)),
     "piles": ("half_keyed", "kythuat", "desk", ("enter",)),
+    "pile-anew": ("half_keyed", "truongban", "desk", ("enter", "home", "x")),
     "piles-done": ("all_keyed", "kythuat", "desk", ("up", "enter")),
     "entry": ("half_keyed", "kythuat", "desk", ("enter", "enter", "0", "1", "0", "4")),
     "entry-done": ("half_keyed", "kythuat", "desk", ("enter", "enter", *"/", "slash", "slash")),

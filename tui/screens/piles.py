@@ -28,6 +28,12 @@ from tui.widgets.windowed_table import Column, Row, WindowedTable
 
 _KIND_STYLES = {PileKind.FULL: "", PileKind.FEWER: "$gold", PileKind.ASIDE: "$warn", PileKind.HEAP: "$good"}
 _BAR = 10
+_READY = {
+    "close_pile": {PileState.OPEN},
+    "reopen": {PileState.CLOSED},
+    "restart_pile": {PileState.OPEN, PileState.CLOSED},
+}
+"""In which states of a pile a key is offered."""
 
 
 class PilesScreen(DeskFrame):
@@ -39,9 +45,15 @@ class PilesScreen(DeskFrame):
         "Piles laid aside when sorting are entered by members of the board only.",
         "D closes a pile that is entered to its last paper: its hash goes into the journal. Only then the board may "
         "take out papers. M opens a closed pile again, with a reason; it takes two people.",
+        "X throws away what is entered of a pile where the wrong papers were keyed, and the pile is keyed anew from "
+        "its first paper. It takes two people and a reason; a single wrong paper is corrected instead.",
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings("close_pile", "reopen", "doubtful")
-    NEEDS: ClassVar[dict[str, str]] = {"close_pile": "pile:close", "reopen": "pile:reopen"}
+    BINDINGS: ClassVar[list[BindingType]] = bindings("close_pile", "reopen", "restart_pile", "doubtful")
+    NEEDS: ClassVar[dict[str, str]] = {
+        "close_pile": "pile:close",
+        "reopen": "pile:reopen",
+        "restart_pile": "pile:restart",
+    }
 
     def compose_page(self) -> ComposeResult:
         """How far it is, the piles, what is next."""
@@ -177,11 +189,10 @@ class PilesScreen(DeskFrame):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what the pile under the cursor is ready for."""
-        if action in {"close_pile", "reopen"}:
+        if action in _READY:
             pile = self._under_cursor()
             fixed = self.view is None or self.view.step in FIXED or self.view.by_hand
-            wanted = PileState.OPEN if action == "close_pile" else PileState.CLOSED
-            if fixed or pile is None or pile.state is not wanted:
+            if fixed or pile is None or pile.state not in _READY[action]:
                 return False
             if action == "close_pile" and pile.read < pile.papers:
                 return False
@@ -223,6 +234,25 @@ class PilesScreen(DeskFrame):
             t("Open pile {pile} again", pile=number),
             lambda by: service.reopen_pile(workspace, by, contest_id=contest_id, number=number),
             said=(t("Papers may then be corrected; the pile is closed anew under another hash."),),
+            asks_reason=True,
+        )
+
+    def action_restart_pile(self) -> None:
+        """X: throw away what was keyed of a pile from the wrong papers."""
+        pile = self._under_cursor()
+        if pile is None:
+            return
+        workspace, contest_id, number = self.workspace, self.contest_id, pile.number
+        self.do_together(
+            t("Key pile {pile} anew", pile=number),
+            lambda by: service.restart_pile(workspace, by, contest_id=contest_id, number=number),
+            said=(
+                t(
+                    "{read} papers entered are thrown away, with what was concluded on them; the pile is keyed anew "
+                    "from its first paper.",
+                    read=pile.read,
+                ),
+            ),
             asks_reason=True,
         )
 
