@@ -31,10 +31,12 @@ FAMILY = "Noto Sans Mono, Consolas, Liberation Mono, Menlo"
 
 
 async def _draw(folder: Path) -> None:
-    await _shot(folder, HEAD, "bch", "home", "home")
+    await _shot(folder, HEAD, "bch", "home", "home", press=("enter",))
     await _shot(folder, TYPIST, "thu", "desk", "entry", press=("enter", "enter", "0", "3", "0", "7"))
     await _shot(folder, MEMBER, "thu", "doubtful", "doubtful", press=("enter",), aside=True)
     await _shot(folder, HEAD, "bch", "result", "result")
+    await _shot(folder, TYPIST, "bch", "readiness", "readiness", press=("enter",))
+    await _shot(folder, TYPIST, "bch", "devices", "devices")
 
 
 async def _shot(
