@@ -6,6 +6,8 @@ BIN  := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PYTEST := $(BIN)/python -m pytest
 DEMO := demo
+# One more than the least machine has cores: a test of a screen waits a third of its time.
+WORKERS := 3
 # `make test ARGS="tests/known -x"` runs a part.
 ARGS ?=
 
@@ -44,13 +46,13 @@ demo: venv ## a sample congress counted, signed and verified under demo/, then t
 	$(BIN)/congress demo --workspace $(DEMO)
 
 test: venv ## all tests that take under five seconds each
-	$(PYTEST) -n 2 --durations=15 -m "not slow and not faults" $(ARGS)
+	$(PYTEST) -n $(WORKERS) --durations=15 -m "not slow and not faults" $(ARGS)
 
 test-slow: venv ## the tests that `make test` leaves out
-	$(PYTEST) -n 2 --durations=15 -m slow $(ARGS)
+	$(PYTEST) -n $(WORKERS) --durations=15 -m slow $(ARGS)
 
 test-all: venv ## every test, the slow ones too
-	$(PYTEST) -n 2 --durations=15 $(ARGS)
+	$(PYTEST) -n $(WORKERS) --durations=15 $(ARGS)
 
 check: venv ## format, lint, types, import contracts, catalogues: what has to hold before a commit
 	$(BIN)/ruff format --check .
@@ -64,7 +66,7 @@ format: venv ## put the code into the house's format and order of imports
 	$(BIN)/ruff format .
 
 fuzz: venv ## property tests with 1,000 random examples each
-	HYPOTHESIS_PROFILE=fuzz $(PYTEST) -n 2 -m "not slow and not faults" --timeout=1800 $(ARGS)
+	HYPOTHESIS_PROFILE=fuzz $(PYTEST) -n $(WORKERS) -m "not slow and not faults" --timeout=1800 $(ARGS)
 
 faults: venv ## 500 kills during entry, and the other long fault tests
 	CONGRESS_KILLS=500 $(PYTEST) tests/faults --timeout=3600 $(ARGS)
