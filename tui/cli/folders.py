@@ -48,9 +48,10 @@ def write_whole(path: Path, data: bytes, *, quiet: bool = False) -> None:
         if path.exists() and not path.is_file():
             raise Malformed([Finding(str(path), "file-is-folder")])
         replace_file(path.resolve(), data)
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
+    except (OSError, ValueError) as error:  # a name that no file can have is a ValueError
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
             raise
-        raise Refused("file-not-written", path=str(path), detail=error.strerror or "") from None
+        detail = getattr(error, "strerror", None) or str(error)
+        raise Refused("file-not-written", path=str(path), detail=detail) from None
     if not quiet:
         say(t("Written: {path}", path=path))

@@ -1,6 +1,5 @@
 """`congress devices needs`: have, need, short, surplus; what to move and what to buy (nhu cầu thiết bị)."""
 
-import errno
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -14,12 +13,11 @@ from congress.csvdoc import Source
 from congress.errors import Finding, Malformed
 from congress.i18n import sentence, t
 from congress.jsondoc import read_source
-from congress.store.safely import replace_file
 from devices.needs.formats import Files, write_answer
 from devices.needs.service import Planned, plan_from
 from devices.needs.values import Plan
 from tui.cli.answers import say
-from tui.cli.folders import AsJson
+from tui.cli.folders import AsJson, write_whole
 from tui.needs_words import apart, fund, item, km, listed, money, option, wrong_cell
 
 if TYPE_CHECKING:
@@ -68,7 +66,8 @@ def needs(
 
 def answer(planned: Planned, *, json: bool, xlsx: Path | None, pdf: Path | None) -> None:
     """Write the files asked for, then say or print what a plan comes to (trả lời)."""
-    _write(_drawn(planned, xlsx, pdf))
+    for target, data in _drawn(planned, xlsx, pdf):
+        write_whole(target, data, quiet=True)
     if json:
         sys.stdout.write(write_answer(planned.plan).decode())
         return
@@ -120,20 +119,6 @@ def _drawn(planned: Planned, xlsx: Path | None, pdf: Path | None) -> list[tuple[
 
         made.append((pdf, needs_pdf(planned, created=now)))
     return made
-
-
-def _write(files: Iterable[tuple[Path, bytes]]) -> None:
-    for path, data in files:
-        try:
-            target = Path(realpath(path))
-            if target.exists() and not target.is_file():
-                raise Malformed([Finding(str(path), "file-is-folder")])
-            replace_file(target, data)
-        except (OSError, ValueError) as error:
-            if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-                raise
-            told = {"path": str(path), "detail": getattr(error, "strerror", None) or str(error)}
-            raise Malformed([Finding(str(path), "file-not-written", told)]) from None
 
 
 def _show(planned: Planned) -> None:
