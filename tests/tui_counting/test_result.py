@@ -11,6 +11,7 @@ from tests.ballots_results.counted import PASSPHRASE, Counted
 from tests.scans import scanned
 from tests.tui_counting.conftest import StageAt
 from tests.tui_counting.driving import Person, app_for, at_work
+from tui.screens import desk_opening
 from tui.screens.result import ResultScreen
 from tui.screens.result_acts import ActsScreen
 from tui.screens.result_dialogs import KeyDialog, SaidDialog
@@ -50,6 +51,19 @@ async def test_who_signs_is_chosen_before_the_result_is_fixed(stage: StageAt, tm
         await person.with_second()
         assert "ĐÃ CHỐT" in person.sees
     assert [place.signatory.name for place in result_of(at).places] == ["K'Brơi", "Trần Đức Bình"]
+
+
+async def test_a_machine_that_shows_no_pdf_is_told_where_the_draft_lies(
+    stage: StageAt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = stage("concluded")
+    monkeypatch.setattr(desk_opening.shutil, "which", lambda _: None)
+    monkeypatch.setattr(desk_opening.sys, "platform", "linux")
+    async with at_work(lambda: app_for(at, tmp_path / "kept", place="result")) as person:
+        await person.press("d")
+        assert "không có chương trình xem PDF" in person.was_told
+        assert person.is_at(ResultScreen)
+        assert "DỰ THẢO" in person.sees
 
 
 @pytest.mark.timeout(240)

@@ -202,8 +202,11 @@ class Framed(Screen[None]):
         event.stop()
         self._at_work = False
         then = self._after.pop(event.work, None)
-        if then is not None:
-            then(event.result)
+        try:
+            if then is not None:
+                then(event.result)
+        except PROBLEMS as problem:
+            self.say(problem)
         if self.is_current:
             self.renew()
 

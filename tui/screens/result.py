@@ -148,8 +148,8 @@ class ResultScreen(Decisions):
         self.do(made, then=self._draft_made)
 
     def _draft_made(self, path: Path) -> None:
-        self.tell(t("The draft is at {path}", path=path))
         open_file(path)
+        self.tell(t("The draft is at {path}", path=path))
 
     def action_signers(self) -> None:
         """S: who signs the minutes."""
