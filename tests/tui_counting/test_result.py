@@ -64,6 +64,10 @@ async def test_a_machine_that_shows_no_pdf_is_told_where_the_draft_lies(
         assert "không có chương trình xem PDF" in person.was_told
         assert person.is_at(ResultScreen)
         assert "DỰ THẢO" in person.sees
+        await person.press("f8")
+        await person.with_second()
+        assert "ĐÃ CHỐT" in person.sees
+        assert person.was_told == ""
 
 
 @pytest.mark.timeout(240)

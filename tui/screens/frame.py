@@ -292,6 +292,7 @@ class WorkScreen(Framed):
             if done is not None and then is not None:
                 then(done.result)
 
+        self.say_nothing()
         self.app.push_screen(
             TwoPersonDialog(
                 title, attempt=attempt, said=tuple(said), first=self.session.person, asks_reason=asks_reason
