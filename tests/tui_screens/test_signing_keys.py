@@ -42,6 +42,13 @@ async def test_the_first_key_makes_the_authority_and_its_certificate_lies_ready_
         await fill(pilot, CHAIN, CHAIN, "truongban", PIN)
         await until(pilot, lambda: stands_in(app, "field-authority"))
         assert app.screen.query_one("#field-capacity", Input).value == "Ủy viên Ban Kiểm phiếu"
+        await fill(pilot, CHAIN + "x", OWN, OWN, "truongban", PIN)
+        await until(pilot, lambda: stands_in(app, "field-authority"))
+        assert "✗ Mật khẩu không mở được khóa" in shown(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, AccountsScreen))
+        await pilot.press("k")
+        await until(pilot, lambda: stands_in(app, "field-authority"))
         await fill(pilot, CHAIN, OWN, OWN, "truongban", PIN)
         await until(pilot, lambda: isinstance(app.screen, AccountsScreen))
     certificate = authority_certificate(workspace.keys)

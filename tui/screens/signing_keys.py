@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from congress.access.keyring import authority_certificate, issue_signer, make_authority
 from congress.access.values import Account, Authority, Role
-from congress.errors import Finding, Malformed
+from congress.errors import Finding, Malformed, Refused
 from congress.i18n import t
 from congress.records import files
 from congress.workspace import Workspace
@@ -53,14 +53,19 @@ def key_dialog(workspace: Workspace, account: Account) -> TogetherDialog[Path]:
 
     def deed(values: Values, by: Authority) -> Path:
         _check_again(values)
-        issue_signer(
-            workspace,
-            by,
-            account_id=account.id,
-            capacity=values["capacity"],
-            secret=values["authority"],
-            passphrase=values["secret"],
-        )
+        try:
+            issue_signer(
+                workspace,
+                by,
+                account_id=account.id,
+                capacity=values["capacity"],
+                secret=values["authority"],
+                passphrase=values["secret"],
+            )
+        except Refused as refused:
+            if refused.code != "passphrase-wrong":
+                raise
+            raise Malformed([Finding("authority", refused.code)]) from refused
         return lay_out_certificate(workspace)
 
     capacity = next((said for role, said in _CAPACITY.items() if role in {one.role for one in account.grants}), "")
