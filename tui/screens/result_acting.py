@@ -48,10 +48,11 @@ def _acts(
     done, due, free = StepState.DONE, StepState.NEXT, StepState.TO_COME
     is_fixed = result.state is ResultState.FIXED
     signed = [place.signatory.name for place, has in places if has]
+    is_begun = is_fixed and 0 < len(signed) < len(places)
     yield _act(Act.PRINT, due if is_fixed and not signed else done, note=t("for signing by pen"))
     if is_fixed or result.signed_id is not None:
-        note = ", ".join(f"{short_name(place.signatory.name)} {'✓' if has else '—'}" for place, has in places)
-        state = done if len(signed) == len(places) else free
+        note = ", ".join(f"{'✓' if has else '—'} {short_name(place.signatory.name)}" for place, has in places)
+        state = done if len(signed) == len(places) else due if is_begun else free
         yield _act(Act.SIGN, state, said=f"{len(signed)}/{len(places)}", note=note)
     if is_fixed:
         yield _act(Act.TAKE_SIGNED, free)
@@ -60,7 +61,7 @@ def _acts(
     official = "" if result.official_at is None else clock(result.official_at)
     yield _act(
         Act.OFFICIAL,
-        due if is_fixed else done,
+        done if not is_fixed else free if is_begun else due,
         said=official,
         note=t("head and member") if is_fixed else basis_words(result),
     )
