@@ -11,7 +11,6 @@ from tests.ballots_results.counted import PASSPHRASE, Counted
 from tests.scans import scanned
 from tests.tui_counting.conftest import StageAt
 from tests.tui_counting.driving import Person, app_for, at_work
-from tui.screens import desk_opening
 from tui.screens.result import ResultScreen
 from tui.screens.result_acts import ActsScreen
 from tui.screens.result_dialogs import KeyDialog, SaidDialog
@@ -57,8 +56,8 @@ async def test_a_machine_that_shows_no_pdf_is_told_where_the_draft_lies(
     stage: StageAt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = stage("concluded")
-    monkeypatch.setattr(desk_opening.shutil, "which", lambda _: None)
-    monkeypatch.setattr(desk_opening.sys, "platform", "linux")
+    monkeypatch.setattr("tui.screens.desk_opening.shutil.which", lambda _: None)
+    monkeypatch.setattr("tui.screens.desk_opening.sys.platform", "linux")
     async with at_work(lambda: app_for(at, tmp_path / "kept", place="result")) as person:
         await person.press("d")
         assert "không có chương trình xem PDF" in person.was_told

@@ -1,11 +1,17 @@
 """The journal in words: codes of facts through the catalogue, names and hashes as people read them."""
 
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from congress import i18n
 from tests.tui_screens.conftest import AppAt
 from tests.tui_widgets.snapshots import screen_text
 from tui.screens.journal_words import in_words, named
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
@@ -27,6 +33,22 @@ from tui.screens.journal_words import in_words, named
 def test_a_fact_is_said_in_words(fact: str, value: object, said: str) -> None:
     assert i18n.current() == "vi"
     assert in_words(fact, value) == said
+
+
+def test_every_fact_that_a_deed_records_has_a_name_in_words() -> None:
+    assert i18n.current() == "vi"
+    facts = set(_recorded())
+    assert {"agrees", "decision", "packets"} <= facts
+    assert [fact for fact in sorted(facts) if named(fact) == fact] == []
+
+
+def _recorded() -> Iterator[str]:
+    """The names of facts in every `unit.record(subject, name=...)` of the source."""
+    for folder in ("ballots", "congress", "devices"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(call, ast.Call) and ast.unparse(call.func) == "unit.record":
+                    yield from (one.arg for one in call.keywords if one.arg not in {None, "scope_id"})
 
 
 def test_one_name_of_two_kinds_of_fact_is_told_apart() -> None:
