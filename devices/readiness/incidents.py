@@ -14,10 +14,12 @@ from devices.readiness.service import TEAM
 from devices.readiness.values import Incident, IncidentKind, IncidentState
 from devices.register import steps as register
 from devices.register.queries import devices as device_queries
+from devices.register.queries import sites as site_queries
 from devices.register.queries.devices import Told
 from devices.register.rules.states import Given
 from devices.register.values.devices import Device, DeviceAct, Whereabouts
 from devices.register.values.history import Happening
+from devices.register.values.sites import PositionKind
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace
@@ -40,7 +42,7 @@ def swap(workspace: "Workspace", by: Authority, *, incident_id: UUID, spare_tag:
     with workspace.unit(by) as unit:
         incident, out = _known(unit, incident_id)
         (spare,) = register.found(unit, [spare_tag])
-        rules.check_swap(incident, out, spare)
+        rules.check_swap(incident, out, spare, stands_at=_kind_of_position(unit, spare))
         facts = {"in_place_of": out.tag, "data_moved": data_moved}
         placed = replace(
             spare, whereabouts=Whereabouts(incident.site_id, incident.position_id, spare.whereabouts.place)
@@ -98,6 +100,13 @@ def opened(unit: Unit, by: Authority, device: Device, *, kind: IncidentKind, wha
     )
     queries.add_incident(unit, incident)
     return incident
+
+
+def _kind_of_position(unit: Unit, device: Device) -> PositionKind | None:
+    if device.whereabouts.position_id is None:
+        return None
+    position = site_queries.position(unit, device.whereabouts.position_id)
+    return None if position is None else position.kind
 
 
 def _known(unit: Unit, incident_id: UUID) -> tuple[Incident, Device]:

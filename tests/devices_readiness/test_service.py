@@ -85,8 +85,8 @@ class At:
     def make_ready(self) -> None:
         for tag in self.tags:
             self.check(tag)
-        self.affix(*(NewSeal(SealKind.INSPECTION, f"KĐ {tag}", POLICE, tag=tag) for tag in self.tags))
-        self.affix(*(NewSeal(SealKind.SEAL, f"NP {tag}", POLICE, tag=tag) for tag in self.tags))
+        self.affix(*(NewSeal(SealKind.INSPECTION, f"KĐ {n:04d}", POLICE, tag=tag) for n, tag in enumerate(self.tags)))
+        self.affix(*(NewSeal(SealKind.SEAL, f"NP {n:04d}", POLICE, tag=tag) for n, tag in enumerate(self.tags)))
         self.affix(NewSeal(SealKind.SEAL, "NP hòm 1", POLICE, place_id=self.box))
         self.count(2)
 
@@ -254,6 +254,16 @@ def test_only_a_sealed_device_of_the_same_kind_and_use_is_a_spare(office: Office
         incidents.swap(ws, office.by(TECHNICIAN), incident_id=incident.id, spare_tag=spare, data_moved=False)
 
 
+def test_a_device_at_work_is_no_spare(office: Office) -> None:
+    at = at_site(office)
+    at.make_ready()
+    laptop, _, spare, _ = at.tags
+    by = office.by(TECHNICIAN)
+    incident = incidents.report(office.workspace, by, tag=spare, kind=IncidentKind.FAULT, what="hỏng")
+    with pytest.raises(Refused, match="spare-at-work"):
+        incidents.swap(office.workspace, by, incident_id=incident.id, spare_tag=laptop, data_moved=False)
+
+
 def test_a_broken_seal_takes_the_device_out_and_is_a_security_incident(any_office: Office) -> None:
     at = at_site(any_office)
     at.make_ready()
@@ -343,13 +353,12 @@ def test_a_ready_site_has_its_certificate_and_the_minutes_of_its_stamps(office: 
     said = text_of(files.fetch(ws.papers, certificate.sha256))
     assert "đã sẵn sàng phục vụ" in said
     assert all(tag in said.replace(" ", "") for tag in at.tags)
-    # A number may go on in the next line of its cell.
-    numbers = text_of(files.fetch(ws.papers, minutes.sha256)).replace(" ", "")
-    assert all(f"KĐ{tag}" in numbers and f"NP{tag}" in numbers for tag in at.tags)
-    assert "NPhòm1" in numbers
+    numbers = [*(f"{series} {n:04d}" for series in ("KĐ", "NP") for n in range(len(at.tags))), "NP hòm 1"]
+    printed = text_of(files.fetch(ws.papers, minutes.sha256))
+    assert [number for number in numbers if number not in printed] == []
     page = load_workbook(io.BytesIO(files.fetch(ws.papers, table.sha256))).worksheets[0]
     listed = {row[2] for row in page.iter_rows(min_row=6, values_only=True)}
-    assert listed == {*(f"KĐ {tag}" for tag in at.tags), *(f"NP {tag}" for tag in at.tags), "NP hòm 1"}
+    assert listed == set(numbers)
 
 
 def test_a_certificate_of_a_site_that_is_not_ready_says_so_and_why(office: Office) -> None:

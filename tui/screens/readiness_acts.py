@@ -16,6 +16,7 @@ from devices.readiness.printing import Asked
 from devices.readiness.values import Seal
 from devices.readiness.views import DeviceSeen, PlaceSeen, PositionSeen, SiteView
 from devices.register.values.devices import Device, DeviceState
+from devices.register.values.sites import SPARE_KINDS
 from tui.keys import bindings
 from tui.screens.asking import Result
 from tui.screens.desk_opening import open_file
@@ -24,7 +25,7 @@ from tui.screens.made_papers import MadePapers
 from tui.screens.readiness_dialogs import DeedDialog, picture_field, read_picture
 from tui.screens.readiness_incidents import IncidentsScreen
 from tui.screens.readiness_seals import SealsScreen
-from tui.screens.readiness_words import SPARE_KINDS, position_name
+from tui.screens.readiness_words import position_name
 from tui.widgets.forms import FieldKind, FormField
 
 _CERTIFICATE, _MINUTES = "certificate", "minutes"

@@ -18,13 +18,14 @@ from devices.readiness.values import Incident, IncidentKind, IncidentState
 from devices.readiness.views import SiteView, site_view
 from devices.register.queries import devices as register
 from devices.register.values.devices import Device, DeviceAct, DeviceState
+from devices.register.values.sites import SPARE_KINDS
 from tui.keys import Hint, bindings
 from tui.messages import RowChosen
 from tui.screens.frame import Done
 from tui.screens.made_papers import MadePapers
 from tui.screens.readiness_dialogs import DeedDialog
 from tui.screens.readiness_escalation import EscalationScreen
-from tui.screens.readiness_words import SPARE_KINDS, moment, what_it_is
+from tui.screens.readiness_words import moment, what_it_is
 from tui.widgets.drawing import line, lines
 from tui.widgets.forms import FieldKind, FormField
 from tui.widgets.windowed_table import Column, Row, WindowedTable

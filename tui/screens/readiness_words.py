@@ -9,7 +9,7 @@ from congress.i18n import code_of, sentence, t
 from devices.readiness.values import Checked, Due, Lack, Light, Seal, SiteStanding
 from devices.readiness.views import DeviceSeen
 from devices.register.values.devices import Device, DeviceState
-from devices.register.values.sites import Position, PositionKind
+from devices.register.values.sites import Position
 from tui.widgets.drawing import OK, WRONG, Part, line
 
 LIGHTS: Mapping[Light, tuple[str, str]] = {
@@ -18,7 +18,6 @@ LIGHTS: Mapping[Light, tuple[str, str]] = {
     Light.NOT_READY: ("○", "bold $bad"),
 }
 """Sign and colour; the word stands beside it."""
-SPARE_KINDS = frozenset({PositionKind.SPARE_COMPUTER, PositionKind.SPARE_PRINTER})
 _CHECKS = frozenset({"check-missing", "check-failed", "check-expired"})
 _SEALING = frozenset({"seal-missing", "device-not-sealed"})
 _OF_DEVICES = frozenset({*_CHECKS, *_SEALING, "stamp-missing"})

@@ -25,6 +25,10 @@ class PositionKind(StrEnum):
     """Hộp mực: consumable."""
 
 
+SPARE_KINDS = frozenset({PositionKind.SPARE_COMPUTER, PositionKind.SPARE_PRINTER})
+"""Positions whose devices wait to take the place of another one (dự phòng)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """A position of a site, to be filled by a device; or a consumable and how much of it."""
