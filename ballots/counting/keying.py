@@ -45,7 +45,9 @@ def open_count(workspace: "Workspace", by: Authority, *, contest_id: UUID) -> St
         number = queries.closed_counts(unit, contest_id) + 1
         queries.add_count(unit, contest_id, number=number, mode=found.stored.mode)
         write(unit, found, after, by, event=Event.COUNT_OPENED, figures={"count": number})
-        unit.record(contest_id, count=number, mode=str(found.stored.mode), **asked)
+        unit.record(
+            contest_id, count=number, mode=str(found.stored.mode), gates=asked["gates"], overruled=asked["overruled"]
+        )
     return StepDone(after)
 
 

@@ -85,7 +85,14 @@ def open_desk(workspace: "Workspace", by: Authority, *, contest_id: UUID, mode: 
         second = "" if by.second is None else by.second.person
         slip = slip_json(Slip.of(sheet.contest))
         queries.add_desk(unit, contest_id, mode=mode, by=by.first.person, second=second, slip=slip)
-        unit.record(contest_id, title=sheet.title, mode=str(mode), contest_sha256=sheet_digest(sheet), **asked)
+        unit.record(
+            contest_id,
+            title=sheet.title,
+            mode=str(mode),
+            contest_sha256=sheet_digest(sheet),
+            gates=asked["gates"],
+            overruled=asked["overruled"],
+        )
         desk = load(unit, contest_id).desk
     return StepDone(desk)
 

@@ -35,6 +35,11 @@ def test_a_fact_is_said_in_words(fact: str, value: object, said: str) -> None:
     assert in_words(fact, value) == said
 
 
+def test_how_a_gate_stood_is_said_in_its_sentence() -> None:
+    said = in_words("gates", ["gate-machine-passed"])
+    assert said == "Khi mở kiểm phiếu, máy tính dùng để kiểm phiếu đạt chốt kiểm tra máy"
+
+
 def test_every_fact_that_a_deed_records_has_a_name_in_words() -> None:
     assert i18n.current() == "vi"
     facts = set(_recorded())

@@ -34,6 +34,7 @@ _SAID_AS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "counts_as": ("counts-as", "reason"),
         "blockers": ("",),
         "overruled": ("",),
+        "gates": ("",),
         "ways": ("",),
         "equation": ("equation",),
         "question": ("",),
