@@ -92,4 +92,4 @@ def test_one_spare_for_five_stations_begun() -> None:
 def test_a_site_without_positions_owes_no_spares() -> None:
     found = site_standing(SiteNow(()), on=TODAY)
     assert (found.spares_due, found.light, found.days_left) == (0, Light.PARTLY, None)
-    assert named(SiteNow(())) == set()
+    assert named(SiteNow(())) == {("positions-not-set", "")}

@@ -109,7 +109,7 @@ class ReadinessScreen(WorkScreen):
             said = []
             if place < len(shown):
                 one = shown[place]
-                said = [line((one.site.name, "bold"), "  ", light(one.standing)), due_line(one.standing, one.lacks)]
+                said = [line((one.site.name, "bold"), "  ", light(one.standing)), due_line(one.lacks)]
                 said += lack_lines(one.lacks, at_most=most)
             self.query_one(name, Static).update(lines(said))
 

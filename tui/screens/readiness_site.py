@@ -111,7 +111,7 @@ class SiteScreen(SiteActs):
     def _show_thing(self) -> None:
         if self.view is None:
             return
-        lacks, due = self.view.lacks, due_line(self.view.standing, self.view.lacks)
+        lacks, due = self.view.lacks, due_line(self.view.lacks)
         about = list(_about(self.thing))
         lacking = [due, *lack_lines(lacks, at_most=_BELOW - len(about))]
         self.query_one("#thing-below", Static).update(lines([*about, *lacking]))

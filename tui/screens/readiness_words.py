@@ -46,7 +46,7 @@ def countdown(days_left: int | None) -> str:
 
 def first_lack(lacks: Sequence[Lack]) -> str:
     """What blocks first, in the order of the work: devices there, checked, stamped, sealed; spares; the rest."""
-    return next(_summed(lacks), t("no position set yet"))
+    return next(_summed(lacks))
 
 
 def _summed(lacks: Sequence[Lack]) -> Iterator[str]:
@@ -96,10 +96,8 @@ def _of_device(lacks: Iterable[Lack]) -> Iterator[str]:
             yield t(code_of(state))
 
 
-def due_line(standing: SiteStanding, lacks: Sequence[Lack]) -> Content:
+def due_line(lacks: Sequence[Lack]) -> Content:
     """By when and by whom all of it is due."""
-    if not standing.positions:
-        return line((t("no position set yet"), "$warn"))
     if not lacks:
         return line((f"{OK} {t('Nothing is lacking.')}", "$good"))
     due_on, who = lacks[0].due_on, lacks[0].who

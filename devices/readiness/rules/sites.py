@@ -52,7 +52,7 @@ def site_standing(site: SiteNow, *, on: date, rules: Sequence[SparesRule] = SPAR
     there = [one.device for one in site.positions if one.device is not None]
     filled = sum(map(_is_filled, working))
     return SiteStanding(
-        light=_light(site, rules, is_filled=filled == len(working), is_set=bool(working)),
+        light=_light(site, rules, is_filled=filled == len(working)),
         positions=len(working),
         filled=filled,
         ready=sum(map(_is_ready, working)),
@@ -68,6 +68,8 @@ def lacks(site: SiteNow, *, rules: Sequence[SparesRule] = SPARES) -> Iterator[La
     """What a site still lacks, in the order of the work, by when and by whom."""
     due_on = None if site.opens_on is None else site.opens_on - READY_BEFORE
     lack = partial(Lack, due_on=due_on, who=site.who)
+    if all(one.kind in _SPARE_POSITIONS for one in site.positions):
+        yield lack("positions-not-set", "", {})
     for one in sorted(site.positions, key=lambda one: one.kind in _SPARE_POSITIONS):
         if not _is_filled(one) and one.kind not in _SPARE_POSITIONS:
             yield _empty(one, lack)
@@ -83,8 +85,8 @@ def lacks(site: SiteNow, *, rules: Sequence[SparesRule] = SPARES) -> Iterator[La
             yield lack("place-seal-missing", place.name, {"kind": place.kind, "name": place.name})
 
 
-def _light(site: SiteNow, rules: Sequence[SparesRule], *, is_filled: bool, is_set: bool) -> Light:
-    if is_set and next(lacks(site, rules=rules), None) is None:
+def _light(site: SiteNow, rules: Sequence[SparesRule], *, is_filled: bool) -> Light:
+    if next(lacks(site, rules=rules), None) is None:
         return Light.READY
     return Light.PARTLY if is_filled else Light.NOT_READY
 
