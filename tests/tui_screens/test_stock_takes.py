@@ -1,6 +1,6 @@
 """A stock-take on the screen: a code reader types tags and Enter; one key moves, one closes, one prints the minutes."""
 
-import asyncio
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -104,12 +104,11 @@ async def test_no_tag_is_lost_while_one_is_being_written_down(
     app_at: AppAt, prepared: Prepared, placed: Equipped, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The reader is faster than the disk; a lot that was refused waits for the next Enter."""
-    scan, let_go, calls = stocktaking.scan, asyncio.Event(), []
+    scan, let_go, calls = stocktaking.scan, threading.Event(), []
 
     def slow(workspace: Any, by: Any, *, take_id: Any, texts: Any) -> Any:
         calls.append(tuple(texts))
-        while not let_go.is_set():
-            pass
+        assert let_go.wait(10)
         if len(calls) == 2:
             raise Refused("stock-take-unknown")
         return scan(workspace, by, take_id=take_id, texts=texts)
