@@ -108,10 +108,13 @@ def decimal_comma(number: str) -> str:
     return number.replace(".", ",")
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
 def canonical_json(value: object) -> str:
     """`value` as JSON with sorted keys and no blanks: equal values give equal text. Floats are refused."""
     _refuse_floats(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _CANONICAL.encode(value)
 
 
 def _refuse_floats(value: object) -> None:

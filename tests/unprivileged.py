@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ _NOBODY = 65534
 
 def as_somebody_else(act: Callable[[], str]) -> str:
     """What `act` answers in a process of its own; as the user `nobody` where this one is root's."""
+    time.strptime("2026", "%Y")  # loads what reading a time needs, while this user may read the interpreter's folder
     reads, writes = os.pipe()
     child = os.fork()
     if child == 0:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from congress.errors import Broken, Refused
 from congress.store import backup, schema
-from congress.store.engine import embedded_engine, index_of, log_of, read_only_engine, server_engine
+from congress.store.engine import allow_writing, embedded_engine, index_of, log_of, read_only_engine, server_engine
 from congress.store.faults import spoken
 from congress.store.unit import Unit
 
@@ -96,7 +96,7 @@ class Database:
             raw = connection.connection.dbapi_connection
             if raw is None:
                 raise Broken("database-unreachable", detail=str(self.path))
-            raw.execute("PRAGMA query_only=OFF")  # the connection may come from a unit that only read
+            allow_writing(connection, wanted=True)  # it may come from a unit that only read
             answers = [raw.execute(statement).fetchone() for statement in statements]
         return not answers[-1][0]
 

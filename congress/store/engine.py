@@ -29,6 +29,8 @@ _PRAGMAS = (
     "PRAGMA cell_size_check=ON",
 )
 
+_MAY_WRITE = "may-write"
+
 
 def embedded_engine(path: Path) -> Engine:
     """An engine on the workspace's own SQLite file; writing transactions take the lock at BEGIN."""
@@ -96,5 +98,12 @@ def _prepare_reader(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing", False)
     # A unit that only reads cannot write by mistake: what it wrote would be lost without a word.
-    driver.execute(connection, f"PRAGMA query_only={'OFF' if writing else 'ON'}")
+    allow_writing(connection, wanted=writing)
     driver.execute(connection, "BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def allow_writing(connection: Connection, *, wanted: bool) -> None:
+    """Let a connection write, or only read; said where it changes alone: SQLite compiles its statements anew then."""
+    if connection.info.get(_MAY_WRITE) is not wanted:
+        driver.execute(connection, f"PRAGMA query_only={'OFF' if wanted else 'ON'}")
+        connection.info[_MAY_WRITE] = wanted
