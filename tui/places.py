@@ -134,6 +134,12 @@ PLACES: tuple[Place, ...] = (
         "tui.screens.mergers:MergersScreen",
     ),
     Place(
+        "bodies",
+        "Units",
+        "Every party body: name, kind, the one above; other spellings of its name.",
+        "tui.screens.bodies:BodiesScreen",
+    ),
+    Place(
         "sites",
         "Sites and positions",
         "What each site needs: counting stations, printers, spares, paper; its rooms, hall and boxes.",

@@ -1,6 +1,8 @@
 """Deeds on party bodies and mergers (tổ chức đảng, sáp nhập); steps for the rooms above."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -10,6 +12,7 @@ from congress.errors import Finding, Malformed, Refused
 from congress.store.unit import Unit
 from congress.term import queries
 from congress.term.rules import bodies as rules
+from congress.term.rules.merger_lists import PlannedMerger, Wanted
 from congress.term.values import BodyDetails, Merger, MergerDetails, PartyBody, Spelling
 
 if TYPE_CHECKING:
@@ -61,10 +64,17 @@ def confirm_spellings(workspace: "Workspace", by: Authority, *, spellings: Mappi
 
 
 @deed("merger:make", who=BODY_KEEPERS, title="Decision on mergers entered")
-def make_merger(workspace: "Workspace", by: Authority, *, details: MergerDetails) -> Merger:
-    """Enter a decision on mergers (quyết định sáp nhập): the old bodies close on its day, the register follows it."""
+def make_merger(
+    workspace: "Workspace", by: Authority, *, details: MergerDetails, planned: PlannedMerger | None = None
+) -> Merger:
+    """Enter a decision on mergers (quyết định sáp nhập): the old bodies close on its day, the register follows it.
+
+    `planned`: its parts with bodies that are entered by it and spellings that a person confirmed.
+    """
     with workspace.unit(by) as unit:
-        merger, facts = keep_merger(unit, details)
+        merger, facts = (
+            keep_merger(unit, details) if planned is None else keep_planned(unit, by, decision=details, planned=planned)
+        )
         unit.record(merger.id, **facts)
         return merger
 
@@ -113,6 +123,36 @@ def keep_merger(unit: Unit, details: MergerDetails) -> tuple[Merger, dict[str, A
         ],
         "count": len(wanted.parts),
     }
+
+
+def keep_planned(
+    unit: Unit, by: Authority, *, decision: MergerDetails, planned: PlannedMerger
+) -> tuple[Merger, dict[str, Any]]:
+    """Step: keep a decision with the bodies that it enters and the spellings confirmed; a new body may bear the name
+    of an old one that goes into it."""
+    there, going = queries.bodies(unit), {part.old_id for part in planned.parts}
+    new = [one.details for one in planned.new]
+    faults = list(rules.check_bodies([one.details for one in planned.old], there))
+    faults += rules.check_bodies(new, [body for body in there if body.id not in going])
+    if faults:
+        raise Malformed(faults)
+    kept = _entered(unit, planned.old, opened_on=None)
+    kept |= _entered(unit, planned.new, opened_on=decision.effective_on)
+    parts = tuple(
+        replace(part, old_id=kept.get(part.old_id, part.old_id), new_id=kept.get(part.new_id, part.new_id))
+        for part in planned.parts
+    )
+    merger, facts = keep_merger(unit, replace(decision, parts=parts))
+    keep_spellings(unit, by, {text: kept.get(one, one) for text, one in planned.spelled.items()})
+    entered = [one.details.name for one in (*planned.old, *planned.new)][:LISTED_MOST]
+    return merger, {"entered": entered, "spellings": sorted(planned.spelled)[:LISTED_MOST], **facts}
+
+
+def _entered(unit: Unit, wanted: Iterable[Wanted], *, opened_on: date | None) -> dict[UUID, UUID]:
+    """Bodies entered, by the ids that the plan gave them."""
+    several = tuple(wanted)
+    made = queries.add_bodies(unit, [replace(one.details, opened_on=opened_on) for one in several])
+    return {one.id: body.id for one, body in zip(several, made, strict=True)}
 
 
 def keep_spellings(unit: Unit, by: Authority, spellings: Mapping[str, UUID]) -> tuple[Spelling, ...]:

@@ -1,11 +1,9 @@
 """Taking in a list of mergers (nhập danh sách sáp nhập): looked at first, written only as a person accepted it."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from congress.access.registry import deed
 from congress.access.values import Authority
@@ -14,11 +12,11 @@ from congress.errors import Finding, Malformed, Refused
 from congress.spreadsheet import Grid, read_grids
 from congress.store.unit import Unit
 from congress.term import queries
-from congress.term.bodies import BODY_KEEPERS, LISTED_MOST, keep_merger, keep_spellings
+from congress.term.bodies import BODY_KEEPERS, keep_planned
 from congress.term.rules import bodies as rules
 from congress.term.rules import merger_lists as lists
 from congress.term.rules.bodies import Names
-from congress.term.rules.merger_lists import Column, NameDoubt, PlannedMerger, Wanted
+from congress.term.rules.merger_lists import Column, NameDoubt, PlannedMerger
 from congress.term.rules.succession import Succession
 from congress.term.values import Merger, MergerDetails
 from congress.text import canonical_json
@@ -75,30 +73,14 @@ def accept(workspace: "Workspace", by: Authority, handed: MergerList, *, digest:
             raise Malformed(found.in_the_way)
         if found.digest != digest:
             raise Refused("import-changed", file=handed.mergers.name)
-        planned, opens_on = found.planned, handed.decision.effective_on
-        kept = _entered(unit, planned.old, opened_on=None) | _entered(unit, planned.new, opened_on=opens_on)
-        parts = tuple(
-            replace(part, old_id=kept.get(part.old_id, part.old_id), new_id=kept.get(part.new_id, part.new_id))
-            for part in planned.parts
-        )
-        merger, facts = keep_merger(unit, replace(handed.decision, parts=parts))
-        keep_spellings(unit, by, {text: kept.get(one, one) for text, one in planned.spelled.items()})
+        merger, facts = keep_planned(unit, by, decision=handed.decision, planned=found.planned)
         unit.record(
             merger.id,
             file=handed.mergers.name,
             sha256=hashlib.sha256(handed.mergers.data).hexdigest(),
-            entered=[one.details.name for one in (*planned.old, *planned.new)][:LISTED_MOST],
-            spellings=sorted(planned.spelled)[:LISTED_MOST],
             **facts,
         )
         return merger
-
-
-def _entered(unit: Unit, wanted: Iterable[Wanted], *, opened_on: date | None) -> dict[UUID, UUID]:
-    """Units entered, by the ids that the list gave them."""
-    several = tuple(wanted)
-    made = queries.add_bodies(unit, [replace(one.details, opened_on=opened_on) for one in several])
-    return {one.id: body.id for one, body in zip(several, made, strict=True)}
 
 
 def _planned(unit: Unit, handed: MergerList) -> MergerPlan:

@@ -14,10 +14,6 @@ from tui.keys import ACTIONS
 WITHOUT_A_DOOR = {
     "machine:way-out:found": "the laptop's own entry: its watch writes it",
     "machine:way-out:gone": "the laptop's own entry: its watch writes it",
-    "body:make": "the screen of device lists enters bodies by body:make-several, one or many",
-    "body:change": "no form of bodies yet: they are entered from lists, and renamed by a decision that is read",
-    "body:spelling:confirm": "spellings are confirmed within the reading of a decision on mergers, not apart from it",
-    "merger:make": "a decision is entered by reading its file, with its bodies and spellings in one deed",
 }
 """Deeds that no screen or command calls, each with the reason."""
 TAKEN_BY_WIDGETS = {"open": "Enter on a row: tables take it themselves; the bar takes its cap from here"}

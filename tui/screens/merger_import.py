@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
+from congress.access.values import Authority
 from congress.i18n import sentence, t
 from congress.term import merging
 from congress.term.merging import MergerList, MergerPlan
@@ -77,7 +78,7 @@ class MergerImportScreen(WorkScreen):
 
     def _lines(self, plan: MergerPlan) -> Iterator[Row]:
         for n, fault in enumerate(plan.faults):
-            yield Row(("fault", n), ((WRONG, "bold $bad"), (self._cell(fault.where), "$quiet"), sentence(fault)))
+            yield Row(("fault", n), ((WRONG, "bold $bad"), (self.cell(fault.where), "$quiet"), sentence(fault)))
         for doubt in plan.planned.doubts:
             near = "; ".join(doubt.near)
             told = {"text": doubt.text, "rows": doubt.rows, "body": near}
@@ -86,14 +87,15 @@ class MergerImportScreen(WorkScreen):
                 if near
                 else t("“{text}”, {rows} rows: no body has this name", **told)
             )
-            yield Row(("doubt", doubt.text), ((NEXT, "bold $gold"), (self._cell(doubt.where), "$quiet"), said))
+            yield Row(("doubt", doubt.text), ((NEXT, "bold $gold"), (self.cell(doubt.where), "$quiet"), said))
         for n, remark in enumerate(plan.remarks):
-            yield Row(("remark", n), (("·", "$quiet"), (self._cell(remark.where), "$quiet"), sentence(remark)))
+            yield Row(("remark", n), (("·", "$quiet"), (self.cell(remark.where), "$quiet"), sentence(remark)))
         for wanted in (*plan.planned.old, *plan.planned.new):
             said = t("to be entered: {unit}", unit=wanted.details.name)
             yield Row(("unit", str(wanted.id)), (("+", "bold $good"), "", said))
 
-    def _cell(self, where: str) -> str:
+    def cell(self, where: str) -> str:
+        """Where in the list: its name is known."""
         return where.removeprefix(self._handed.mergers.name).lstrip(":")
 
     def _show_line(self) -> None:
@@ -145,13 +147,15 @@ class MergerImportScreen(WorkScreen):
         """F8: take it in as it was looked at."""
         plan, handed = self._plan, self._handed
         if plan is not None:
-            self.do_alone(
-                lambda by: merging.accept(self.workspace, by, handed, digest=plan.digest), then=self._taken_in
-            )
+            self.do_alone(lambda by: self.write(by, handed, plan), then=self._taken_in)
+
+    def write(self, by: Authority, handed: MergerList, plan: MergerPlan) -> Merger:
+        """The deed that keeps what was looked at."""
+        return merging.accept(self.workspace, by, handed, digest=plan.digest)
 
     def _taken_in(self, merger: Merger) -> None:
         self.tell(t("Taken in: decision {decision}.", decision=merger.details.decision))
-        self.shell.go_back()
+        self.shell.go("mergers")
 
 
 def _sums(plan: MergerPlan) -> str:

@@ -20,16 +20,20 @@ from congress.term.values import Merger, MergerDetails
 from congress.text import fold
 from devices.register import merging
 from devices.register.values.devices import Device
-from tui.keys import bindings
+from tui.keys import Hint, bindings
+from tui.messages import RowChosen
 from tui.screens.device_asking import REASON, DeedDialog, Values, read_day
 from tui.screens.frame import WorkScreen
+from tui.screens.merger_devices import MergerDevicesScreen
 from tui.screens.merger_import import MergerImportScreen
+from tui.screens.merger_typing import MergerTypingScreen
 from tui.widgets.drawing import line, lines
 from tui.widgets.forms import FieldKind, FormField
 from tui.widgets.vietnamese_input import VietnameseInput
 from tui.widgets.windowed_table import Column, Row, WindowedTable
 
 WHOLE, SOME = "whole", "devices"
+_DECISION = ("decision", "decided_on", "effective_on")
 _WIDE = 100
 
 
@@ -38,13 +42,17 @@ class MergersScreen(WorkScreen):
 
     HEADING = "Mergers of units"
     AUTO_FOCUS = "#mergers"
-    NEEDS: ClassVar[dict[str, str]] = {"read_list": "merger:import", "move_whole": "device:merge-whole"}
-    BINDINGS: ClassVar[list[BindingType]] = bindings("search", "read_list", "move_whole")
+    NEEDS: ClassVar[dict[str, str]] = {
+        "new": "merger:make",
+        "read_list": "merger:import",
+        "move_whole": "device:merge-whole",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = bindings("search", "new", "read_list", "move_whole")
     SAYS = (
         "Slash goes to the search: some words of an old unit's name show into which new one it went, those of a new "
-        "unit which old ones it came from. I takes in a list with its decision.",
-        "M moves everything that old units of the decision under the cursor still have, where they go whole; units "
-        "that are divided device by device are moved at the command line (congress devices move).",
+        "unit which old ones it came from. A types a decision in, I takes in a list with its decision.",
+        "M moves everything that old units of the decision under the cursor still have, where they go whole; Enter "
+        "shows its devices one by one: each is moved to the unit that is chosen.",
     )
 
     def __init__(self) -> None:
@@ -137,6 +145,16 @@ class MergersScreen(WorkScreen):
             return False
         return super().check_action(action, parameters)
 
+    def hints(self) -> tuple[Hint, ...]:
+        """Enter shows the devices."""
+        return (("⏎", t("Devices")),) if self._rows else ()
+
+    @on(RowChosen)
+    def _open(self, event: RowChosen) -> None:
+        event.stop()
+        if self._merger is not None:
+            self.app.push_screen(MergerDevicesScreen(self._merger.id))
+
     def action_search(self) -> None:
         """/: into the search."""
         self.query_one("#merger-search").focus()
@@ -159,6 +177,17 @@ class MergersScreen(WorkScreen):
         if devices is not None:
             self.tell(t("Moved: {count} devices.", count=len(devices)))
 
+    def action_new(self) -> None:
+        """A: a decision typed in."""
+        dialog = DeedDialog[MergerDetails](
+            t("A decision typed in"), _decision_fields(), deed=_decided, needed=_DECISION, yes=t("Go on")
+        )
+        self.app.push_screen(dialog, self._type)
+
+    def _type(self, decision: MergerDetails | None) -> None:
+        if decision is not None:
+            self.app.push_screen(MergerTypingScreen(decision))
+
     def action_read_list(self) -> None:
         """I: a list of mergers with its decision."""
         dialog = DeedDialog[MergerList](
@@ -176,19 +205,29 @@ def _fields() -> list[FormField]:
     return [
         FormField("mergers", t("List"), hint=t("old and new units, XLSX or CSV")),
         FormField("new_units", t("New units"), hint=t("their own list; may stay empty")),
-        FormField("decision", t("Decision")),
-        FormField("decided_on", t("Its day"), hint=t("day/month/year")),
-        FormField("effective_on", t("In force from"), hint=t("day/month/year")),
+        *_decision_fields(),
         FormField("how", t("Old units go"), FieldKind.CHOICE, value=WHOLE, options=how),
     ]
 
 
-def _handed(values: Values, _by: Authority) -> MergerList:
+def _decision_fields() -> list[FormField]:
+    return [
+        FormField("decision", t("Decision")),
+        FormField("decided_on", t("Its day"), hint=t("day/month/year")),
+        FormField("effective_on", t("In force from"), hint=t("day/month/year")),
+    ]
+
+
+def _decided(values: Values, _by: Authority) -> MergerDetails:
     decided, effective = (read_day(values[name], field=name) for name in ("decided_on", "effective_on"))
+    return MergerDetails(values["decision"], decided, effective, ())
+
+
+def _handed(values: Values, by: Authority) -> MergerList:
     return MergerList(
         mergers=_source(values["mergers"]),
         new_units=_source(values["new_units"]) if values["new_units"] else None,
-        decision=MergerDetails(values["decision"], decided, effective, ()),
+        decision=_decided(values, by),
         whole=values["how"] == WHOLE,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from sqlalchemy import Subquery, and_, case, func, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, select
 
 from congress.store.unit import Unit
 from devices.register.queries.shared import in_parts
@@ -40,15 +40,26 @@ def have_before(unit: Unit, merger_ids: Collection[UUID]) -> dict[tuple[UUID, Ca
 
 def formerly(unit: Unit, merger_ids: Collection[UUID]) -> Mapping[UUID, Formerly]:
     """By device whose it was and who held it before the decisions; only devices that they moved."""
-    columns = (DeviceEventRow.device_id, DeviceEventRow.from_id, DeviceEventRow.facts)
     found: dict[UUID, Formerly] = {}
     for part in in_parts(merger_ids):
-        query = select(*columns).where(DeviceEventRow.merger_id.in_(part)).order_by(DeviceEventRow.number.desc())
-        for row in unit.connection.execute(query):
-            holder = row.facts.get("holder", [None])[0]
-            later = found.get(row.device_id, Formerly(None, None))
-            found[row.device_id] = Formerly(row.from_id or later.owner_id, holder or later.holder)
+        _put_formerly(unit, found, DeviceEventRow.merger_id.in_(part))
     return found
+
+
+def formerly_of(unit: Unit, merger_id: UUID, device_ids: Collection[UUID]) -> Mapping[UUID, Formerly]:
+    """The same of some devices and one decision."""
+    found: dict[UUID, Formerly] = {}
+    for part in in_parts(device_ids):
+        _put_formerly(unit, found, and_(DeviceEventRow.merger_id == merger_id, DeviceEventRow.device_id.in_(part)))
+    return found
+
+
+def _put_formerly(unit: Unit, found: dict[UUID, Formerly], which: ColumnElement[bool]) -> None:
+    columns = (DeviceEventRow.device_id, DeviceEventRow.from_id, DeviceEventRow.facts)
+    for row in unit.connection.execute(select(*columns).where(which).order_by(DeviceEventRow.number.desc())):
+        holder = row.facts.get("holder", [None])[0]
+        later = found.get(row.device_id, Formerly(None, None))
+        found[row.device_id] = Formerly(row.from_id or later.owner_id, holder or later.holder)
 
 
 def _first_moves(merger_ids: Collection[UUID]) -> Subquery:

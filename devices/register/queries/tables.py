@@ -12,7 +12,7 @@ from congress.store.unit import Unit
 from congress.term.rows import PartyBodyRow, SiteRow
 from congress.text import fold
 from devices.register.queries.shared import DEVICE, as_device, in_parts
-from devices.register.rows import DeviceRow, PositionRow
+from devices.register.rows import DeviceEventRow, DeviceRow, PositionRow
 from devices.register.values.devices import Category, Condition, Device, DeviceState, Tenure
 from devices.register.values.listing import DeviceLine, Sorting, Sought
 
@@ -110,6 +110,12 @@ def _conditions(unit: Unit, sought: Sought) -> list[ColumnElement[bool]]:
         found.append(DeviceRow.use_class.in_(sorted(sought.use_classes)))
     if sought.body_id is not None:
         found.append(or_(DeviceRow.owner_id == sought.body_id, DeviceRow.holder_id == sought.body_id))
+    if sought.body_ids:
+        several = sorted(sought.body_ids)
+        found.append(or_(DeviceRow.owner_id.in_(several), DeviceRow.holder_id.in_(several)))
+    if sought.merger_id is not None:
+        moved = select(DeviceEventRow.device_id).where(DeviceEventRow.merger_id == sought.merger_id)
+        found.append(DeviceRow.id.in_(moved))
     if sought.site_id is not None:
         found.append(DeviceRow.site_id == sought.site_id)
     if sought.counting_only:

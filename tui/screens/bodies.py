@@ -1,0 +1,248 @@
+"""Party bodies (tổ chức đảng, đơn vị): every one by its name, typed in and changed; other spellings of names."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar
+from uuid import UUID
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from congress.access.values import Authority
+from congress.i18n import t
+from congress.store.unit import Unit
+from congress.term import bodies, queries
+from congress.term.rules.succession import Succession
+from congress.term.values import BodyDetails, BodyKind, PartyBody, Spelling
+from congress.text import collation_key, fold
+from tui.keys import bindings
+from tui.messages import RowChosen
+from tui.screens.device_asking import DeedDialog, Values, body_named, read_day
+from tui.screens.device_words import options, word
+from tui.screens.frame import WorkScreen
+from tui.widgets.drawing import line, lines
+from tui.widgets.forms import FieldKind, FormField
+from tui.widgets.vietnamese_input import VietnameseInput
+from tui.widgets.windowed_table import Column, Row, WindowedTable
+
+_WIDE = 100
+_DAY = "%d/%m/%Y"
+
+
+class BodiesScreen(WorkScreen):
+    """Every body; words of its name or of another spelling find it."""
+
+    HEADING = "Units"
+    AUTO_FOCUS = "#bodies"
+    NEEDS: ClassVar[dict[str, str]] = {
+        "new": "body:make",
+        "edit": "body:change",
+        "add_spelling": "body:spelling:confirm",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = bindings("search", "new", "edit", "add_spelling")
+    SAYS = (
+        "Party bodies and offices that own or hold devices, that merge, that have staff. Slash searches, A enters one, "
+        "E or Enter changes the one under the cursor. A body that a decision closed stays as it was.",
+        "K confirms another spelling of its name: lists that are read later are understood without asking.",
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[Row, ...] = ()
+        self._bodies: dict[UUID, PartyBody] = {}
+        self._spellings: dict[UUID, list[str]] = {}
+        self._succession = Succession(())
+
+    def compose_page(self) -> ComposeResult:
+        """The search, the bodies, the one under the cursor."""
+        yield VietnameseInput(placeholder=t("Search: a unit's name"), id="merger-search")
+        yield WindowedTable(
+            (
+                Column(t("Name")),
+                Column(t("Kind"), 16, most=20),
+                Column(t("Above it"), room=_WIDE),
+                Column(t("State"), 14, most=26),
+            ),
+            fetch=lambda offset, limit: self._rows[offset : offset + limit],
+            count=lambda: len(self._rows),
+            empty=t("no unit like this"),
+            widget_id="bodies",
+        )
+        yield Static("", id="line-below", markup=False)
+
+    def on_mount(self) -> None:
+        """The body under the cursor in full."""
+        self.watch(self.query_one(WindowedTable), "cursor", self._show_body, init=False)
+
+    def show_state(self) -> None:
+        """The bodies that the search finds."""
+        self.read(self._read)
+        words = fold(self.query_one("#merger-search", Input).value).split()
+        self._rows = tuple(self._row(body) for body in self._bodies.values() if self._fits(body, words))
+        self.query_one(WindowedTable).reload()
+        self._show_body()
+
+    def _read(self, unit: Unit) -> None:
+        self._bodies = {body.id: body for body in queries.bodies(unit)}
+        self._succession = Succession(queries.mergers(unit))
+        self._spellings = {}
+        for one in queries.spellings(unit):
+            self._spellings.setdefault(one.body_id, []).append(one.text)
+
+    def _fits(self, body: PartyBody, words: Sequence[str]) -> bool:
+        found = fold(" ".join((body.name, body.details.code, *self._spellings.get(body.id, ()))))
+        return all(word in found for word in words)
+
+    def _row(self, body: PartyBody) -> Row:
+        above = self._bodies.get(body.details.parent_id) if body.details.parent_id else None
+        state = t("works") if body.closed_on is None else t("closed {day}", day=body.closed_on.strftime(_DAY))
+        style = "$quiet" if body.is_closed else ""
+        cells = ((body.name, "" if body.is_closed else "bold"), word(body.details.kind), above.name if above else "")
+        return Row(body.id, (*cells, state), style=style)
+
+    # --- the one under the cursor --------------------------------------------------------------------------
+
+    @property
+    def _body(self) -> PartyBody | None:
+        tables = self.query(WindowedTable)
+        row = tables.first().chosen if tables else None
+        return self._bodies.get(row.key) if row is not None and isinstance(row.key, UUID) else None
+
+    def _show_body(self) -> None:
+        body = self._body
+        said = [] if body is None else list(self._told(body))
+        self.query_one("#line-below", Static).update(lines(said))
+        self.refresh_bindings()
+
+    def _told(self, body: PartyBody) -> Iterator[Content]:
+        details = body.details
+        facts = {
+            t("Unit's code"): details.code,
+            t("Opened on"): "" if details.opened_on is None else details.opened_on.strftime(_DAY),
+        }
+        yield line((body.name, "bold"), "".join(f"  ·  {label}: {text}" for label, text in facts.items() if text))
+        passages = (
+            (t("Went into:"), [one.new_id for one in self._succession.after(body.id)]),
+            (t("Came from:"), [one.old_id for one in self._succession.before(body.id)]),
+        )
+        for label, ids in passages:
+            if ids:
+                names = sorted({self._bodies[one].name for one in ids}, key=collation_key)
+                yield line((f"{label} ", "$quiet"), "; ".join(names))
+        if spelled := self._spellings.get(body.id):
+            yield line((f"{t('Other spellings:')} ", "$quiet"), "; ".join(f"“{text}”" for text in spelled))
+
+    @on(Input.Changed, "#merger-search")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.query_one(WindowedTable).cursor = 0
+        self.show_state()
+
+    @on(Input.Submitted, "#merger-search")
+    def _sent(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one(WindowedTable).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A closed body stays as it is."""
+        if action in {"edit", "add_spelling"} and (self._body is None or self._body.is_closed):
+            return False
+        return super().check_action(action, parameters)
+
+    # --- deeds ---------------------------------------------------------------------------------------------
+
+    def action_search(self) -> None:
+        """/: into the search."""
+        self.query_one("#merger-search").focus()
+
+    def action_new(self) -> None:
+        """A: a body typed in."""
+
+        def deed(values: Values, by: Authority) -> PartyBody:
+            return bodies.make_body(self.workspace, by, details=self._details(values))
+
+        self._ask(t("A new unit"), _fields(None, ""), deed)
+
+    @on(RowChosen)
+    def _chosen(self, event: RowChosen) -> None:
+        event.stop()
+        body = self._body
+        if body is None or body.is_closed:
+            return
+        if refused := self._rights.why_not("body:change"):
+            self.say(refused)
+        else:
+            self.action_edit()
+
+    def action_edit(self) -> None:
+        """E: what is said of it."""
+        body = self._body
+        if body is None:
+            return
+        above = self._bodies.get(body.details.parent_id) if body.details.parent_id else None
+        body_id = body.id
+
+        def deed(values: Values, by: Authority) -> PartyBody:
+            return bodies.change_body(self.workspace, by, body_id=body_id, details=self._details(values))
+
+        self._ask(t("Change a unit"), _fields(body.details, above.name if above else ""), deed)
+
+    def _ask(self, title: str, fields: Sequence[FormField], deed: Callable[[Values, Authority], PartyBody]) -> None:
+        self.app.push_screen(DeedDialog[PartyBody](title, fields, deed=deed, needed=("name",)), self._kept)
+
+    def _kept(self, body: PartyBody | None) -> None:
+        if body is not None:
+            self.tell(t("Kept: {name}.", name=body.name))
+
+    def _details(self, values: Values) -> BodyDetails:
+        """As typed; the body above by its name."""
+        above = None
+        if values["parent"]:
+            with self.workspace.reading() as unit:
+                above = body_named(unit, values["parent"], field="parent").id
+        opened = read_day(values["opened_on"], field="opened_on") if values["opened_on"] else None
+        return BodyDetails(values["name"], BodyKind(values["kind"]), values["code"], above, opened)
+
+    def action_add_spelling(self) -> None:
+        """K: another spelling that means it."""
+        body = self._body
+        if body is None:
+            return
+        body_id = body.id
+
+        def deed(values: Values, by: Authority) -> tuple[Spelling, ...]:
+            return bodies.confirm_spellings(self.workspace, by, spellings={values["spelling"]: body_id})
+
+        dialog = DeedDialog[tuple[Spelling, ...]](
+            t("Other spelling"),
+            [FormField("spelling", t("Spelling"), hint=t("as lists write it: “Đạ K'Nàng”"))],
+            deed=deed,
+            needed=("spelling",),
+            said=(body.name,),
+            yes=t("It means this unit"),
+        )
+        self.app.push_screen(dialog, self._spelled)
+
+    def _spelled(self, spellings: tuple[Spelling, ...] | None) -> None:
+        if spellings is not None:
+            self.tell(t("Kept: {name}.", name="; ".join(one.text for one in spellings)))
+
+
+def _fields(known: BodyDetails | None, above: str) -> list[FormField]:
+    opened = known.opened_on if known is not None else None
+    return [
+        FormField("name", t("Name"), value=known.name if known else "", hint=t("in full, as papers name it")),
+        FormField(
+            "kind", t("Kind"), FieldKind.CHOICE, value=str(known.kind) if known else "", options=options(BodyKind)
+        ),
+        FormField("code", t("Unit's code"), value=known.code if known else "", hint=t("may stay empty")),
+        FormField("parent", t("Above it"), value=above, hint=t("the body's name, or some words of it; may stay empty")),
+        FormField(
+            "opened_on",
+            t("Opened on"),
+            value="" if opened is None else opened.strftime(_DAY),
+            hint=t("day/month/year; may stay empty"),
+        ),
+    ]
