@@ -42,9 +42,8 @@ _UNREADABLE = (
     AttributeError,
     EOFError,
     LookupError,
-    NotImplementedError,
     OSError,
-    RuntimeError,
+    RuntimeError,  # a packing or a password that zipfile does not know
     SyntaxError,
     TypeError,
     ValueError,

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
+from textual.command import Provider
+from textual.types import CSSPathType
 
 from congress.access.values import Actor
 from congress.errors import Malformed, Refused
@@ -50,9 +52,9 @@ OTHER_LANGUAGE = 3
 class CongressApp(App[int]):
     """The app: opened on a workspace, or without one to choose it."""
 
-    CSS_PATH = [*STYLE_SHEETS, Path(__file__).parent / "styles" / "screens.tcss"]  # noqa: RUF012  # as Textual declares it
+    CSS_PATH: ClassVar[CSSPathType] = [*STYLE_SHEETS, Path(__file__).parent / "styles" / "screens.tcss"]
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-    COMMANDS = {HouseCommands}  # noqa: RUF012  # as Textual declares it
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {HouseCommands}
     BINDINGS: ClassVar[list[BindingType]] = bindings("help", "command_palette", "quit", "switch_theme", "log_out")
 
     def __init__(

@@ -1,5 +1,4 @@
 """The house put together (ráp các phòng): every table, every deed, the gates and the clock. Knows no terminal."""
-# ruff: noqa: F401  # rooms are imported for what they register: their tables, their deeds
 
 from pathlib import Path
 

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-import tui.house  # noqa: F401  # brings every room's deeds
+import tui.house  # brings every room's deeds
 from congress.access.manual import page
 from congress.access.registry import deeds
 from congress.store.safely import replace_file

@@ -41,7 +41,7 @@ class Topic(StrEnum):
     """What a provision is about (nội dung quy định)."""
 
     SCOPE = "scope"
-    VOTING_IN_SECRET = "voting-in-secret"  # noqa: S105  # a way of voting
+    VOTING_IN_SECRET = "voting-in-secret"
     CREDENTIALS_BOARD = "credentials-board"
     COUNTING_BOARD = "counting-board"
     CONCLUDING = "concluding"

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 _LAST_LINES_PT = 60.0  # about three lines of text, or two rows of a table, go along with the signatures
 
 
-class Stack(Flowable):  # type: ignore[misc]  # ReportLab is not annotated
+class Stack(Flowable):
     """Flowables one under the other that never part (khối liền)."""
 
     def __init__(self, parts: Sequence[Flowable]) -> None:
@@ -21,10 +21,10 @@ class Stack(Flowable):  # type: ignore[misc]  # ReportLab is not annotated
         self.width, self.height = width, sum(self._heights) + gaps
         return self.width, self.height
 
-    def getSpaceBefore(self) -> float:  # noqa: N802  # ReportLab's name
+    def getSpaceBefore(self) -> float:
         return float(self.parts[0].getSpaceBefore())
 
-    def getSpaceAfter(self) -> float:  # noqa: N802  # ReportLab's name
+    def getSpaceAfter(self) -> float:
         return float(self.parts[-1].getSpaceAfter())
 
     def draw(self) -> None:

@@ -17,7 +17,7 @@ _FAINT_GREY = 0.45
 _AIR_PT = 6.0  # above and below a drawing
 
 
-class RuledTitle(Flowable):  # type: ignore[misc]  # ReportLab is not annotated
+class RuledTitle(Flowable):
     """A centred line of bold text with a rule of its own length under it (dòng tiêu đề có kẻ chân)."""
 
     def __init__(self, text: str, size: float) -> None:
@@ -38,7 +38,7 @@ class RuledTitle(Flowable):  # type: ignore[misc]  # ReportLab is not annotated
         self.canv.line(left, baseline - self._size * 0.3, left + long, baseline - self._size * 0.3)
 
 
-class LeaderLine(Flowable):  # type: ignore[misc]  # ReportLab is not annotated
+class LeaderLine(Flowable):
     """A label, dots, and a figure at the right edge (dòng kẻ chấm)."""
 
     _LEAST_LEADER = 18.0
@@ -80,7 +80,7 @@ class LeaderLine(Flowable):  # type: ignore[misc]  # ReportLab is not annotated
         self.canv.line(start, y, end, y)
 
 
-class Tick(Flowable):  # type: ignore[misc]  # ReportLab is not annotated
+class Tick(Flowable):
     """A square to tick beside its text (ô đánh dấu)."""
 
     _SIDE = mm(4.2)
@@ -107,7 +107,7 @@ class Tick(Flowable):  # type: ignore[misc]  # ReportLab is not annotated
             self.canv.line(x + 2, y + side - 2, x + side - 2, y + 2)
 
 
-class FiveStrokes(Flowable):  # type: ignore[misc]  # ReportLab is not annotated
+class FiveStrokes(Flowable):
     """Squares of five strokes, four sides and a diagonal (ô năm nét); faint where they are to be drawn."""
 
     def __init__(self, squares: int, strokes: int, side: float) -> None:
@@ -150,7 +150,7 @@ class FiveStrokes(Flowable):  # type: ignore[misc]  # ReportLab is not annotated
             self.canv.lines(sides[:strokes])
 
 
-class QrSquares(Flowable):  # type: ignore[misc]  # ReportLab is not annotated
+class QrSquares(Flowable):
     """A QR code of level M in filled rectangles, its caption at its right (mã QR)."""
 
     def __init__(self, payload: str | bytes, module: float, caption: SetParagraph | None, shift: float) -> None:
@@ -195,7 +195,7 @@ def _at(modules: list[bool], index: int) -> bool:
     return 0 <= index < len(modules) and modules[index]
 
 
-class KeyGroups(Flowable):  # type: ignore[misc]  # ReportLab is not annotated
+class KeyGroups(Flowable):
     """A key in large groups within a frame (khoá in chữ lớn)."""
 
     def __init__(self, lines: tuple[str, ...], size: float) -> None:

@@ -13,7 +13,7 @@ from congress.papers.values import PageStyle, SignatureBox
 _INSET_X, _INSET_Y = mm(3), mm(1.5)
 
 
-class SigningRoom(Flowable):  # type: ignore[misc]  # ReportLab is not annotated
+class SigningRoom(Flowable):
     """Empty height for pen and stamp (chỗ ký, đóng dấu); notes where it came to stand."""
 
     def __init__(self, field: str, height: float, page_height: float, found: list[SignatureBox]) -> None:

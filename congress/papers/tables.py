@@ -23,16 +23,16 @@ _BLACK = (0, 0, 0)
 _FOOT_RULE: Command = ("LINEBELOW", (0, -1), (-1, -1), RULE_PT, _BLACK)
 
 
-class RuledTable(SetTable):  # type: ignore[misc]  # ReportLab is not annotated
+class RuledTable(SetTable):
     """A table closed by a rule at the end of each page (bảng có kẻ), and never begun with a row or two."""
 
     start_pt = 0.0
     """The height that it needs to begin on a page; what goes over to the next page needs none."""
 
-    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803  # ReportLab's names
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
         return [] if availHeight < self.start_pt else list(super().split(availWidth, availHeight))
 
-    def onSplit(self, T: SetTable, byRow: int = 1) -> None:  # noqa: N802, N803  # ReportLab's names
+    def onSplit(self, T: SetTable, byRow: int = 1) -> None:
         T.setStyle([_FOOT_RULE])
 
 

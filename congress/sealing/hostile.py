@@ -25,8 +25,8 @@ def unreadable() -> tuple[type[Exception], ...]:
         AttributeError,
         ArithmeticError,
         AssertionError,
-        NotImplementedError,
-        RecursionError,
+        NotImplementedError,  # an algorithm or a packing that they name and leave undone
+        RecursionError,  # parts that lie in one another without end
         EOFError,
         zlib.error,
         struct.error,

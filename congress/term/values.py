@@ -22,11 +22,11 @@ class SecrecyLabel(StrEnum):
 
     INTERNAL = "internal"
     """Lưu hành nội bộ: the default, no degree of State secrecy."""
-    SECRET = "secret"  # noqa: S105  # a degree of secrecy
+    SECRET = "secret"
     """Mật."""
-    TOP_SECRET = "top-secret"  # noqa: S105  # a degree of secrecy
+    TOP_SECRET = "top-secret"
     """Tối mật."""
-    MOST_SECRET = "most-secret"  # noqa: S105  # a degree of secrecy
+    MOST_SECRET = "most-secret"
     """Tuyệt mật."""
 
 

@@ -8,6 +8,7 @@ from ballots.contests import service
 from ballots.contests.values import ContestDetails, ContestSheet, ElectorateLine, ElectorateStage, ListEntry, Roll
 from ballots.regulations.values import ElectorateKind
 from congress.access.registry import PREPARERS, deed, no_deed
+from congress.errors import Finding
 from congress.store.unit import Unit
 from congress.term import service as term
 from congress.term.values import BoardPerson, Capacity, Congress, CongressDetails, CongressKind
@@ -92,3 +93,8 @@ def prepared(office: Office, *, kind: CongressKind = CongressKind.DELEGATES) -> 
     congress = term.make_congress(workspace, by, term_id=made.id, details=details)
     term.set_board(workspace, by, congress_id=congress.id, people=BOARD)
     return Prepared(office, congress)
+
+
+def codes(findings: Iterable[Finding]) -> list[str]:
+    """What was found, in a word each."""
+    return [finding.code for finding in findings]

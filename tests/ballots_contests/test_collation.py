@@ -110,7 +110,7 @@ def test_the_order_is_that_of_icu_in_postgresql(server_office: Office) -> None:
 if importlib.util.find_spec("icu") is not None:  # PyICU has no wheel for every machine: an extra witness where it is
 
     def test_the_order_is_that_of_pyicu() -> None:
-        import icu  # type: ignore[import-not-found]  # only where it was installed by hand
+        import icu
 
         collator = icu.Collator.createInstance(icu.Locale("vi"))
         for texts in (WORDS, FULL_NAMES):

@@ -14,12 +14,8 @@ from ballots.regulations.values import (
 )
 from congress.errors import Malformed, Refused
 from congress.term.values import CongressKind
-from tests.ballots_contests.preparing import prepared
+from tests.ballots_contests.preparing import codes, prepared
 from tests.workspaces import Office
-
-
-def _codes(findings: object) -> list[str]:
-    return [finding.code for finding in findings]  # type: ignore[attr-defined]  # findings
 
 
 def test_attendance_at_this_vote_is_entered_when_it_is_known(any_office: Office) -> None:
@@ -30,7 +26,7 @@ def test_attendance_at_this_vote_is_entered_when_it_is_known(any_office: Office)
     assert (changed.electorate.present, changed.denominator) == (140, 148)
     with pytest.raises(Malformed) as caught:
         known.step(lambda unit: service.set_present(unit, locked.id, present=151), scope_id=locked.id)
-    assert _codes(caught.value.findings) == ["present-over-summoned"]
+    assert codes(caught.value.findings) == ["present-over-summoned"]
     assert known.sheet(locked.id) == changed
 
 
@@ -67,7 +63,7 @@ def test_a_faulty_electorate_names_every_fault_and_changes_nothing(office: Offic
     wrong = Roll(ElectorateKind.DELEGATES, on_roll=5, present=9, lines=lines)
     with pytest.raises(Malformed) as caught:
         service.set_electorate(office.workspace, office.by("thamtra"), contest_id=ready.id, roll=wrong)
-    assert _codes(caught.value.findings) == [
+    assert codes(caught.value.findings) == [
         "electorate-reason-wrong",
         "electorate-persons-wrong",
         "present-over-summoned",
@@ -115,4 +111,4 @@ def test_the_form_that_a_congress_prints_holds_for_its_contests(office: Office) 
     assert (changed.form, changed.derived_form) == (Form.AGREE, Form.STRIKE)
     assert changed.contest is not None
     assert changed.contest.form is Form.AGREE
-    assert "agree-with-surplus" in _codes(rules.remarks(changed))
+    assert "agree-with-surplus" in codes(rules.remarks(changed))

@@ -15,6 +15,7 @@ from ballots.contests.rules.ordering import in_order, listed, with_sort_names
 from ballots.contests.values import Born, ContestDetails, ListedPerson, ListEntry
 from ballots.regulations.values import ContestKind, Form
 from congress.term.values import Board, BoardPerson, Capacity
+from tests.ballots_contests.preparing import codes
 
 NOBODY = Board()
 
@@ -25,10 +26,6 @@ def _contest(seats: int, *, alternates: int = 0, kind: ContestKind = ContestKind
 
 def _people(count: int) -> tuple[ListedPerson, ...]:
     return listed(with_sort_names(ListEntry(f"Nguyễn Văn {chr(65 + i // 26)}{chr(97 + i % 26)}") for i in range(count)))
-
-
-def _codes(findings: object) -> list[str]:
-    return [finding.code for finding in findings]  # type: ignore[attr-defined]  # findings
 
 
 # Art. 14(1): at most 30 %, one person always; 10-15 % are prepared. Seats, names, what is said.
@@ -54,14 +51,14 @@ SURPLUS = [
 ]
 
 
-@pytest.mark.parametrize(("seats", "names", "codes"), SURPLUS)
-def test_the_surplus_is_measured_by_article_14(seats: int, names: int, codes: list[str]) -> None:
-    assert _codes(surplus_findings(_contest(seats), names=names)) == codes
+@pytest.mark.parametrize(("seats", "names", "found"), SURPLUS)
+def test_the_surplus_is_measured_by_article_14(seats: int, names: int, found: list[str]) -> None:
+    assert codes(surplus_findings(_contest(seats), names=names)) == found
 
 
 def test_alternates_on_the_common_list_are_places_and_no_surplus() -> None:
     assert surplus_findings(_contest(10, alternates=2), names=13) == ()
-    assert _codes(surplus_findings(_contest(10, alternates=2), names=16)) == ["surplus-over-limit"]
+    assert codes(surplus_findings(_contest(10, alternates=2), names=16)) == ["surplus-over-limit"]
     assert surplus_findings(_contest(10, alternates=2), names=12) == ()
 
 
@@ -73,16 +70,16 @@ def test_a_re_vote_and_an_advisory_ballot_have_no_surplus_to_keep(kind: ContestK
 def test_the_congress_may_set_other_limits() -> None:
     limits = SurplusLimits(least=2, most_percent=50, prepared_percent=(20, 50))
     assert surplus_findings(_contest(10), names=15, limits=limits) == ()
-    assert _codes(surplus_findings(_contest(10), names=16, limits=limits)) == ["surplus-over-limit"]
-    assert _codes(surplus_findings(_contest(10), names=11, limits=limits)) == ["surplus-under-least"]
+    assert codes(surplus_findings(_contest(10), names=16, limits=limits)) == ["surplus-over-limit"]
+    assert codes(surplus_findings(_contest(10), names=11, limits=limits)) == ["surplus-under-least"]
 
 
 def test_a_surplus_over_the_limit_stops_the_list_until_it_is_overruled() -> None:
     people = _people(5)
-    assert _codes(list_faults(_contest(3), people, NOBODY, overruled=False)) == ["surplus-over-limit"]
+    assert codes(list_faults(_contest(3), people, NOBODY, overruled=False)) == ["surplus-over-limit"]
     assert list_faults(_contest(3), people, NOBODY, overruled=True) == ()
     remarks = list_remarks(_contest(3), people, form=Form.STRIKE, overruled=True)
-    assert _codes(remarks) == ["surplus-over-limit"]
+    assert codes(remarks) == ["surplus-over-limit"]
 
 
 @pytest.mark.parametrize(
@@ -107,14 +104,14 @@ def test_the_form_follows_from_the_list_unless_a_person_sets_it(
 
 def test_a_form_that_the_list_does_not_ask_for_is_remarked() -> None:
     remarks = list_remarks(_contest(3), _people(4), form=Form.AGREE, overruled=False)
-    assert _codes(remarks) == ["agree-with-surplus"]
+    assert codes(remarks) == ["agree-with-surplus"]
     remarks = list_remarks(_contest(2), _people(2), form=Form.STRIKE, overruled=False)
-    assert _codes(remarks) == ["strike-without-surplus"]
+    assert codes(remarks) == ["strike-without-surplus"]
 
 
 def test_an_empty_list_and_one_that_cannot_fill_the_seats_are_faults() -> None:
-    assert _codes(list_faults(_contest(3), (), NOBODY, overruled=False)) == ["list-empty"]
-    assert _codes(list_faults(_contest(3), _people(2), NOBODY, overruled=False)) == ["names-fewer-than-seats"]
+    assert codes(list_faults(_contest(3), (), NOBODY, overruled=False)) == ["list-empty"]
+    assert codes(list_faults(_contest(3), _people(2), NOBODY, overruled=False)) == ["names-fewer-than-seats"]
     opinion = _contest(3, kind=ContestKind.OPINION)
     assert list_faults(opinion, _people(2), NOBODY, overruled=False) == ()
 
@@ -123,7 +120,7 @@ def test_fewer_names_than_official_and_alternate_places_is_remarked() -> None:
     details = _contest(3, alternates=2)
     assert list_faults(details, _people(4), NOBODY, overruled=False) == ()
     remarks = list_remarks(details, _people(4), form=Form.STRIKE, overruled=False)
-    assert _codes(remarks) == ["names-fewer-than-alternates"]
+    assert codes(remarks) == ["names-fewer-than-alternates"]
 
 
 HEAD = BoardPerson("Trần Đức Bình", Capacity.HEAD, "001")
@@ -144,7 +141,7 @@ def test_nobody_on_the_list_sits_on_the_board(entry: ListEntry, *, found: bool) 
     people = listed(with_sort_names([entry]))
     assert bool(board_on_list(people, Board((HEAD,)))) is found
     faults = list_faults(_contest(1), people, Board((HEAD,)), overruled=False)
-    assert _codes(faults) == (["board-member-on-list"] if found else [])
+    assert codes(faults) == (["board-member-on-list"] if found else [])
 
 
 TWICE = [
@@ -161,13 +158,13 @@ TWICE = [
 @pytest.mark.parametrize(("entries", "twice"), TWICE)
 def test_a_person_stands_on_a_list_once(entries: list[ListEntry], *, twice: bool) -> None:
     found = check_entries(with_sort_names(entries))
-    assert _codes(found) == (["list-person-twice"] if twice else [])
+    assert codes(found) == (["list-person-twice"] if twice else [])
 
 
 def test_namesakes_whom_no_voter_could_tell_apart_stop_the_list() -> None:
     same = [ListEntry("Lê Thị Hà", card_number="1"), ListEntry("Lê Thị Hà", card_number="2")]
     faults = list_faults(_contest(1), listed(with_sort_names(same)), NOBODY, overruled=False)
-    assert _codes(faults) == ["list-rows-alike"]
+    assert codes(faults) == ["list-rows-alike"]
 
 
 def test_namesakes_with_birth_dates_are_remarked_and_may_stand() -> None:
@@ -175,7 +172,7 @@ def test_namesakes_with_birth_dates_are_remarked_and_may_stand() -> None:
     people = listed(in_order(with_sort_names(entries)))
     assert list_faults(_contest(1), people, NOBODY, overruled=False) == ()
     remarks = list_remarks(_contest(1), people, form=Form.STRIKE, overruled=False)
-    assert _codes(remarks) == ["list-namesakes"]
+    assert codes(remarks) == ["list-namesakes"]
 
 
 def test_every_fault_of_a_list_is_named_at_once() -> None:

@@ -8,12 +8,8 @@ from ballots.regulations.values import (
     Form,
 )
 from congress.errors import Refused
-from tests.ballots_contests.preparing import prepared
+from tests.ballots_contests.preparing import codes, prepared
 from tests.workspaces import Office
-
-
-def _codes(findings: object) -> list[str]:
-    return [finding.code for finding in findings]  # type: ignore[attr-defined]  # findings
 
 
 def test_the_list_of_contests_shows_rounds_behind_one_another(any_office: Office) -> None:
@@ -58,7 +54,7 @@ def test_a_further_round_keeps_some_names_and_asks_for_a_new_look(office: Office
     )
     assert (again.denominator, again.needed) == (148, None)
     assert again.roll == first.roll
-    assert _codes(rules.blockers(again)) == ["list-unconfirmed"]
+    assert codes(rules.blockers(again)) == ["list-unconfirmed"]
     with pytest.raises(Refused, match="round-exists"):
         service.make_round(workspace, by, previous_id=first.id, kind=ContestKind.ELECTION, seats=1, numbers=[1])
 
@@ -73,4 +69,4 @@ def test_more_rounds_than_usual_are_remarked(office: Office) -> None:
             workspace, by, previous_id=contest_id, kind=ContestKind.ELECTION, seats=1, numbers=[1, 2]
         )
         contest_id = service.confirm_list(workspace, by, contest_id=made.id).id
-    assert _codes(rules.remarks(known.sheet(contest_id))) == ["rounds-over-limit"]
+    assert codes(rules.remarks(known.sheet(contest_id))) == ["rounds-over-limit"]

@@ -1,6 +1,7 @@
 """Deeds on contests, on both engines: from typing them in to the desk that fixes them."""
 
 from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -32,12 +33,8 @@ from congress.i18n import sentence
 from congress.term import service as term
 from congress.term.values import BoardPerson, Capacity
 from congress.workspace import check_journal
-from tests.ballots_contests.preparing import BOARD, NAMES, ROLL, prepared
+from tests.ballots_contests.preparing import BOARD, NAMES, ROLL, codes, prepared
 from tests.workspaces import Office
-
-
-def _codes(findings: object) -> list[str]:
-    return [finding.code for finding in findings]  # type: ignore[attr-defined]  # findings
 
 
 def test_a_contest_is_kept_as_it_was_entered(any_office: Office) -> None:
@@ -114,9 +111,9 @@ def test_a_contest_goes_all_the_way_to_its_desk(any_office: Office) -> None:
 def test_everything_that_is_missing_is_named_at_once(office: Office) -> None:
     known = prepared(office)
     made = known.contest(names=())
-    assert _codes(rules.blockers(made)) == ["list-empty", "settings-unconfirmed", "electorate-incomplete"]
+    assert codes(rules.blockers(made)) == ["list-empty", "settings-unconfirmed", "electorate-incomplete"]
     made = known.contest(code="khac", names=["Trần Đức Bình", "Lê An"])
-    assert _codes(rules.blockers(made)) == [
+    assert codes(rules.blockers(made)) == [
         "names-fewer-than-seats",
         "board-member-on-list",
         "list-unconfirmed",
@@ -136,8 +133,8 @@ def test_a_board_that_is_missing_or_small_stops_the_desk(office: Office) -> None
     ready = known.ready()
     workspace, by = office.workspace, office.by("thuky")
     term.set_board(workspace, by, congress_id=known.congress.id, people=BOARD[:2])
-    assert _codes(rules.blockers(known.sheet(ready.id))) == ["board-small"]
-    assert _codes(rules.remarks(known.sheet(ready.id))) == ["board-even"]
+    assert codes(rules.blockers(known.sheet(ready.id))) == ["board-small"]
+    assert codes(rules.remarks(known.sheet(ready.id))) == ["board-even"]
     least = office.by("thuky", reason="Chi bộ có 7 đảng viên")
     service.set_setting(workspace, least, congress_id=known.congress.id, key="board_size", value=2)
     assert rules.blockers(known.sheet(ready.id)) == ()
@@ -218,7 +215,7 @@ def test_a_surplus_over_the_limit_needs_a_reason_that_is_kept(any_office: Office
     made = known.contest(seats=2)
     with pytest.raises(Malformed) as caught:
         service.confirm_list(workspace, any_office.by("truongban"), contest_id=made.id)
-    assert _codes(caught.value.findings) == ["surplus-over-limit"]
+    assert codes(caught.value.findings) == ["surplus-over-limit"]
     with pytest.raises(Refused, match="reason-missing"):
         service.overrule_surplus(workspace, any_office.by("chutich"), contest_id=made.id)
     by = any_office.by("chutich", reason=" Đại hội biểu quyết giữ danh sách ")
@@ -239,7 +236,7 @@ def test_an_order_that_the_congress_decided_is_kept_and_remarked(office: Office)
     by = office.by("thuky")
     kept = service.set_candidates(office.workspace, by, contest_id=made.id, entries=entries, keep_order=True)
     assert [person.entry.name for person in kept.people] == [entry.name for entry in entries]
-    assert "list-out-of-order" in _codes(rules.remarks(kept))
+    assert "list-out-of-order" in codes(rules.remarks(kept))
 
 
 def test_decomposed_names_enter_composed(office: Office) -> None:
@@ -264,12 +261,12 @@ def test_decomposed_names_enter_composed(office: Office) -> None:
         ({"settings": OwnSettings(sheet=Sheet(PaperSize.A5, 9))}, "sheet-columns-wrong"),
     ],
 )
-def test_faulty_details_are_named(office: Office, change: dict[str, object], code: str) -> None:
+def test_faulty_details_are_named(office: Office, change: dict[str, Any], code: str) -> None:
     known = prepared(office)
-    details = replace(ContestDetails("bch", "Bầu Ban Chấp hành", 3), **change)  # type: ignore[arg-type]  # one field
+    details = replace(ContestDetails("bch", "Bầu Ban Chấp hành", 3), **change)
     with pytest.raises(Malformed) as caught:
         service.make_contest(office.workspace, office.by("thuky"), congress_id=known.congress.id, details=details)
-    assert _codes(caught.value.findings) == [code]
+    assert codes(caught.value.findings) == [code]
 
 
 def test_codes_are_unique_and_places_are_the_congress_s_own(office: Office) -> None:

@@ -171,13 +171,13 @@ def test_an_update_written_behind_the_fixed_minutes_is_not_taken(at_result: Coun
 
     pdf = at_result.pdf(at_result.fix().papers[0])
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    page = writer.find_page_for_modification(0)[0].get_object()  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
+    page = writer.find_page_for_modification(0)[0].get_object()
     content = page["/Contents"].data
     assert b"(147)" in content
     page[pdf_name("/Contents")] = writer.add_object(StreamObject(stream_data=content.replace(b"(147)", b"(174)")))
     writer.update_container(page)
     out = BytesIO()
-    writer.write(out)  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
+    writer.write(out)
     assert out.getvalue().startswith(pdf)
     forged = signed_elsewhere(at_result, office_keys, out.getvalue())
     assert refused(partial(take, at_result, forged, office_keys.authority.certificate)) == "signed-other-text"

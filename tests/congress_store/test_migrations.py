@@ -13,7 +13,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, Enum, create_engine, inspect, text
 
-import tui.house  # noqa: F401  # completes the metadata
+import tui.house  # completes the metadata
 from congress import workspace
 from congress.access import service as access
 from congress.errors import Refused

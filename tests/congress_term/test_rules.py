@@ -1,9 +1,11 @@
 """What holds for terms, congresses and boards, without a workspace."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
+from congress.errors import Finding
 from congress.term import rules
 from congress.term.values import BoardPerson, Capacity, CongressDetails, CongressKind
 
@@ -17,8 +19,8 @@ DETAILS = CongressDetails(
 )
 
 
-def _codes(findings: tuple[object, ...]) -> list[tuple[str, str]]:
-    return [(finding.where, finding.code) for finding in findings]  # type: ignore[attr-defined]  # Finding
+def _codes(findings: Iterable[Finding]) -> list[tuple[str, str]]:
+    return [(finding.where, finding.code) for finding in findings]
 
 
 @pytest.mark.parametrize(

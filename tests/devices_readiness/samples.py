@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid5
 
 from devices.readiness.values import (
@@ -61,15 +62,15 @@ READY = SiteNow(
 )
 
 
-def with_position(place: int, **changes: object) -> SiteNow:
+def with_position(place: int, **changes: Any) -> SiteNow:
     """The site with one of its positions changed."""
     positions = list(READY.positions)
-    positions[place] = replace(positions[place], **changes)  # type: ignore[arg-type]  # fields of a position
+    positions[place] = replace(positions[place], **changes)
     return replace(READY, positions=tuple(positions))
 
 
-def with_device(place: int, **changes: object) -> SiteNow:
+def with_device(place: int, **changes: Any) -> SiteNow:
     """The site with the device in one of its positions changed."""
     device = READY.positions[place].device
     assert device is not None
-    return with_position(place, device=replace(device, **changes))  # type: ignore[arg-type]  # fields of a device
+    return with_position(place, device=replace(device, **changes))

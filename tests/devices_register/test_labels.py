@@ -121,11 +121,11 @@ def test_every_code_and_tag_is_printed_where_its_label_stands(
 def _measure(page: Image.Image, tag: str, left: float, top: float, side: float) -> None:
     """The code's dark squares begin and end where they should, and they are this tag's squares."""
     air = 0.6
-    area = [(left - air), (top - air), (left + side + air), (top + side + air)]
-    cut = page.crop([round(edge * DOTS_A_MM) for edge in area]).point(lambda grey: 255 if grey < 128 else 0)  # type: ignore[arg-type]  # Pillow takes four numbers
+    x0, y0, x1, y1 = (round(edge * DOTS_A_MM) for edge in (left - air, top - air, left + side + air, top + side + air))
+    cut = page.crop((x0, y0, x1, y1)).point(lambda grey: 255 if grey < 128 else 0)
     dark = cut.getbbox()
     assert dark is not None
-    x, y = (round(edge * DOTS_A_MM) / DOTS_A_MM for edge in area[:2])
+    x, y = x0 / DOTS_A_MM, y0 / DOTS_A_MM
     measured = [x + dark[0] / DOTS_A_MM, y + dark[1] / DOTS_A_MM, x + dark[2] / DOTS_A_MM, y + dark[3] / DOTS_A_MM]
     assert measured == pytest.approx([left, top, left + side, top + side], abs=EXACT_MM)
     module = side / MODULES

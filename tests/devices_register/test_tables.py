@@ -1,6 +1,7 @@
 """Tables of devices: searched with and without marks, in pages, and what counts as Có."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -21,9 +22,9 @@ from tests.devices_register.stores import TECHNICIAN, a_site, all_devices, dam_r
 from tests.workspaces import Office
 
 
-def _tags(office: Office, **sought: object) -> set[str]:
+def _tags(office: Office, **sought: Any) -> set[str]:
     with office.workspace.reading() as unit:
-        wanted = Sought(**sought)  # type: ignore[arg-type]  # whatever the test names
+        wanted = Sought(**sought)
         lines = tables.page(unit, wanted, offset=0, limit=1000)
         assert tables.count(unit, wanted) == len(lines)
     return {line.tag for line in lines}

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import tui.house  # noqa: F401  # loaded before the fork: every table and deed
+import tui.house  # loaded before the fork: every table and deed
 from tui.cli import main
 
 _FORKS = multiprocessing.get_context("forkserver")

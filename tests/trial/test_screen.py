@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-import tui.house  # noqa: F401  # the tables and deeds that keeping a paper needs
+import tui.house  # the tables and deeds that keeping a paper needs
 from ballots.counting import service as counting
 from ballots.regulations.values import Strikes
 from tests.congress_papers.reading import pages_of

@@ -141,8 +141,8 @@ async def fix_and_make_official(person: Person) -> None:
 async def seal(person: Person) -> None:
     await person.press("enter")
     await person.with_second("chutich")
-    assert person.is_at(KeyDialog)
-    key = person.screen._key.text  # type: ignore[attr-defined]  # what stands on the paper
+    assert isinstance(person.screen, KeyDialog)
+    key = person.screen._key.text  # what stands on the paper
     await person.press("escape")
     await person.press("enter")
     await person.with_second("chutich", "1", "NP-1; NP-2", key.split("-")[-1])

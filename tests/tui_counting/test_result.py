@@ -1,5 +1,6 @@
 """The result on screen: read, fixed, signed, official, corrected, sealed, and what comes months later."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -74,8 +75,7 @@ async def test_minutes_signed_digitally_make_the_result_official(stage: StageAt,
     at = stage("fixed")
     Counted(at).issue_keys()
     for account in ("truongban", "uyvien1", "chutich"):
-        app = app_for(at, tmp_path / account, account=account, place="result")
-        async with at_work(lambda app=app: app) as person:  # type: ignore[misc]  # the app of this person
+        async with at_work(partial(app_for, at, tmp_path / account, account=account, place="result")) as person:
             await to_the_acts(person, down=1)
             await person.fill(PASSPHRASE)
             assert "✓" in person.sees
@@ -155,8 +155,8 @@ async def test_ballots_are_sealed_opened_by_decision_and_kept(stage: StageAt, tm
     async with at_work(lambda: app_for(at, tmp_path / "kept", place="result")) as person:
         await person.press("enter", "enter")
         await person.with_second("chutich")
-        assert person.is_at(KeyDialog)
-        key = person.screen._key.text  # type: ignore[attr-defined]  # what stands on the paper
+        assert isinstance(person.screen, KeyDialog)
+        key = person.screen._key.text  # what stands on the paper
         assert key.split("-")[0] in person.sees
         await person.press("right", "enter", "enter")
         await person.with_second("chutich", "1", "NP-1", "WRONG")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from congress.papers.values import PartyPaper
 from devices.readiness import incidents, queries
@@ -199,7 +200,7 @@ async def test_the_teams_may_not_open_for_work_and_are_told(at: At, app_at: AppA
 async def test_duty_and_consumables_are_kept(at: At, app_at: AppAt) -> None:
     async with at_work(app_at) as person:
         await person.press("enter", "p")
-        person.screen.query_one("#field-who").value = ""  # type: ignore[attr-defined]  # an input
+        person.screen.query_one("#field-who", Input).value = ""
         await person.fill("K'Brơi", "0912 000 111")
         assert "K'Brơi" in person.sees
         await person.press("k")

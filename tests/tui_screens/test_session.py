@@ -2,7 +2,7 @@
 
 import pytest
 
-import tui.house  # noqa: F401  # every deed of the house is known
+import tui.house  # every deed of the house is known
 from congress.access import rules
 from congress.access.registry import Anyone, Deed, Pair, deeds
 from congress.access.values import Role

@@ -254,7 +254,7 @@ def refuse_second(person: SecondPerson) -> None:
 class Gallery(App[None]):
     """One scene."""
 
-    CSS_PATH = STYLE_SHEETS  # type: ignore[assignment]  # paths, as Textual takes them
+    CSS_PATH = STYLE_SHEETS
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS = bindings("help", "command_palette", "quit")
 

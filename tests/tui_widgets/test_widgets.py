@@ -30,7 +30,7 @@ from tui.widgets.windowed_table import PAGE, Column, Row, WindowedTable
 class Stage(App[None]):
     """One widget, and what it said."""
 
-    CSS_PATH = STYLE_SHEETS  # type: ignore[assignment]  # paths, as Textual takes them
+    CSS_PATH = STYLE_SHEETS
     BINDINGS = bindings("help", "quit")
 
     def __init__(self, *widgets: Widget) -> None:

@@ -11,7 +11,7 @@ from tui.widgets.vietnamese_input import VietnameseInput
 class TypingApp(App[None]):
     """One field."""
 
-    CSS_PATH = STYLE_SHEETS  # type: ignore[assignment]  # paths, as Textual takes them
+    CSS_PATH = STYLE_SHEETS
 
     def __init__(self) -> None:
         super().__init__()

@@ -9,11 +9,10 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from pathlib import Path
 
 from congress.errors import Broken, Finding, Malformed, Refused
 from congress.i18n import LANGUAGES, choose, t, use
-from tui.cli.answers import PROGRAM, complain, report
+from tui.cli.answers import PROGRAM, complain, nowhere, report
 
 DONE, REFUSED, MALFORMED, BROKEN, INTERRUPTED, NOBODY_READS = 0, 1, 2, 70, 130, 141
 
@@ -104,9 +103,9 @@ def _write_utf8() -> None:
     """Vietnamese and JSON leave as UTF-8 whatever the system's code page; a broken name is escaped, not fatal."""
     # Whoever closed a stream wants nothing on it; Python then has none at all.
     if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # for the life of the process
+        sys.stdout = nowhere()
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # for the life of the process
+        sys.stderr = nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

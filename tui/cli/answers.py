@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TextIO
 
 from congress.errors import Finding, Refused
 from congress.i18n import sentence
@@ -24,7 +25,12 @@ def complain(text: str) -> None:
         sys.stderr.write(f"{text}\n")
         sys.stderr.flush()
     except OSError:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # for the life of the process
+        sys.stderr = nowhere()
+
+
+def nowhere() -> TextIO:
+    """A stream for the life of the process on which nothing is heard."""
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def show(document: Mapping[str, object]) -> None:

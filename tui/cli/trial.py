@@ -49,7 +49,7 @@ def _print(drawn: Task, path: Path) -> None:
 
 def _run(drawn: Task, *, shows_paper: bool) -> None:
     with none_while_loading():
-        import tui.house  # noqa: F401  # the tables and deeds that keeping a paper needs
+        import tui.house  # the tables and deeds that keeping a paper needs
         from tui.trial.report import lines
         from tui.trial.scratch import scratch
         from tui.trial.screen import TrialApp

@@ -100,24 +100,25 @@ def _front(
     """The options before the command's word."""
 
 
-class _Translated:
-    """The words that Typer writes into every help page, in the user's language."""
+class _Command(TyperCommand):
+    """A command whose help page is in the user's language throughout."""
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
-        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]  # mixed into Typer's classes below
-        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=t("Usage: "))
+        _write_usage(self, ctx, formatter)
 
     def get_help_option(self, ctx: Any) -> Any:
-        option = super().get_help_option(ctx)  # type: ignore[misc]  # mixed into Typer's classes below
-        option.help = t("Show this message and exit.")
-        return option
+        return _told(super().get_help_option(ctx))
 
 
-class _Command(_Translated, TyperCommand):
-    pass
+class _Group(TyperGroup):
+    """A group of commands: its help page is in the user's language too; a command that it lacks is a finding."""
 
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        _write_usage(self, ctx, formatter)
 
-class _Group(_Translated, TyperGroup):
+    def get_help_option(self, ctx: Any) -> Any:
+        return _told(super().get_help_option(ctx))
+
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         found = super().get_command(ctx, cmd_name)
         if found is None:
@@ -125,6 +126,15 @@ class _Group(_Translated, TyperGroup):
                 [Finding(ctx.command_path, "usage-command-unknown", {"name": cmd_name, "command": ctx.command_path})]
             )
         return found
+
+
+def _write_usage(command: TyperCommand | TyperGroup, ctx: Any, formatter: Any) -> None:
+    formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), prefix=t("Usage: "))
+
+
+def _told(help_option: Any) -> Any:
+    help_option.help = t("Show this message and exit.")
+    return help_option
 
 
 def _translate_typer() -> None:

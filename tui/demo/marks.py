@@ -23,7 +23,7 @@ class Voters:
 
     def __init__(self, weights: Mapping[int, float], *, seed: str) -> None:
         self._weights = weights
-        self._random = random.Random(seed)  # noqa: S311  # invented papers, nothing is kept secret by them
+        self._random = random.Random(seed)
 
     @property
     def least_liked(self) -> tuple[int, ...]:

@@ -6,8 +6,9 @@ from congress.access.values import Role
 
 PIN = "190244"
 """Of every account of the sample: a real board's people each choose their own."""
-PASSPHRASE = "khóa ký mẫu"  # noqa: S105  # of the sample's signing keys, printed by the demo
-AUTHORITY_PASSPHRASE = "khóa tổ chức chứng thực mẫu"  # noqa: S105  # as above
+PASSPHRASE = "khóa ký mẫu"
+"""Of the sample's signing keys, printed by the demo."""
+AUTHORITY_PASSPHRASE = "khóa tổ chức chứng thực mẫu"
 TAG = "MAY-MAU-1"
 
 

@@ -35,7 +35,7 @@ def signed_by_pen(minutes: bytes, places: Iterable[SigningPlace]) -> bytes:
 def _stroke(place: SigningPlace) -> str:
     """A signature nobody has: curves through points drawn by the name."""
     left, bottom, right, top = place.box.rectangle_pt
-    draw = random.Random(place.signatory.name)  # noqa: S311  # ink, not a key
+    draw = random.Random(place.signatory.name)
     wide, high = right - left, top - bottom
     points = [
         (left + wide * (0.15 + 0.7 * step / _POINTS), bottom + high * draw.uniform(0.2, 0.75))

@@ -117,7 +117,7 @@ class FiguresScreen(StepScreen):
     def __init__(self, step: Step, note: NotePapers) -> None:
         super().__init__(note)
         self.STEP = step
-        self.HEADING = RULES[step].title  # type: ignore[misc]  # each step is a screen of its own
+        self.HEADING = RULES[step].title
         self._fields = _FIELDS[step]
 
     def compose_figures(self) -> ComposeResult:

@@ -248,8 +248,8 @@ class DoubtfulPaperScreen(DeskFrame):
 
     def _next_field(self, after: Input | None) -> None:
         """On to the next field in sight; from the last one the paper is concluded on."""
-        fields = [one for one in self.query(VietnameseInput) if one.display and one.parent and one.parent.display]
-        place = 0 if after is None else fields.index(after) + 1  # type: ignore[arg-type]  # all inputs here are ours
+        fields = [one for one in self.query(Input) if one.display and one.parent and one.parent.display]
+        place = 0 if after is None else fields.index(after) + 1
         if place >= len(fields):
             self.action_conclude_paper()
             return

@@ -58,7 +58,7 @@ class Done(Generic[Result]):
 class Framed(Screen[None]):
     """A screen with header, page, second column and keys, whose work is done in threads (màn hình có khung)."""
 
-    HEADING: ClassVar[str] = ""
+    HEADING: str = ""
     """Title of the screen, a message id."""
     HAS_BESIDE: ClassVar[bool] = False
     """Whether it fills the second column of wide terminals."""

@@ -98,7 +98,7 @@ class TrialEntry(PadEntry):
 class TrialApp(App[None]):
     """The typing trial: piles of 25, one after the other, until all papers are typed or the person stops."""
 
-    CSS_PATH = STYLE_SHEETS  # type: ignore[assignment]  # Textual takes any sequence of paths
+    CSS_PATH = STYLE_SHEETS
     CSS = """
     #table { layout: vertical; height: 1fr; }
     #sheet { height: 12; padding: 0 1; }

@@ -63,7 +63,7 @@ def task(*, papers: int, names: int, struck: int, seed: int) -> Task:
     ]
     if faults:
         raise Malformed(faults)
-    draw = random.Random(seed)  # noqa: S311  # invented papers, nothing is kept secret by them
+    draw = random.Random(seed)
     every = [" ".join(words) for words in product(_FAMILY, _MIDDLE, _GIVEN)]
     entries = in_order(with_sort_names(ListEntry(name) for name in draw.sample(every, names)))
     numbers = range(1, names + 1)

@@ -27,7 +27,7 @@ class FieldKind(StrEnum):
 
     TEXT = "text"
     NUMBER = "number"
-    SECRET = "secret"  # noqa: S105  # a kind of field
+    SECRET = "secret"
     CHOICE = "choice"
     SEVERAL = "several"
 

@@ -76,7 +76,8 @@ class GridRow(Horizontal):
             return
         if self._fault is None:
             self._fault = Static("", classes="fault", markup=False)
-            self.parent.mount(self._fault, after=self)  # type: ignore[union-attr]  # a row always lies in its grid
+            assert isinstance(self.parent, Grid)
+            self.parent.mount(self._fault, after=self)
         self._fault.display = bool(faults)
         self._fault.update(Content("\n".join(f"✗ {fault}" for fault in faults)))
 
@@ -214,8 +215,8 @@ class Grid(VerticalScroll):
     @on(Input.Submitted)
     def _go_on(self, event: Input.Submitted) -> None:
         event.stop()
-        inputs = list(self._inputs())
-        place = inputs.index(event.input)  # type: ignore[arg-type]  # every input of a grid is one of its own
+        inputs: list[Input] = list(self._inputs())
+        place = inputs.index(event.input)
         row = place // len(self._columns)
         if self._grows and self.rows[row].is_empty:
             self.post_message(self.Sent())
@@ -238,6 +239,6 @@ class Grid(VerticalScroll):
         elif target >= len(inputs) or target < 0:
             self.screen.focus_next() if step > 0 else self.screen.focus_previous()
 
-    def _take(self, field: VietnameseInput) -> None:
+    def _take(self, field: Input) -> None:
         self.screen.set_focus(field)
         field.select_all()
