@@ -37,15 +37,15 @@ def hold(folder: Path) -> Hold:
     The system frees the lock of a program that was killed: what it left behind stops nobody.
     """
     # The app opens a workspace in one thread and closes it in another: the lock is the program's, not a thread's.
-    lock = FileLock(folder / LOCK, timeout=0, thread_local=False)
+    # On a disk that knows no locks (some shares) it is refused: a mere file would outlive a program that was killed.
+    lock = FileLock(folder / LOCK, timeout=0, thread_local=False, fallback_to_soft=False)
     try:
         lock.acquire()
     except Timeout as error:
         machine, program, user = _read(folder)
         raise Refused("workspace-in-use", machine=machine, program=program, user=user) from error
-    except (OSError, NotImplementedError) as error:
-        detail = getattr(error, "strerror", None) or type(error).__name__
-        raise Refused("folder-not-writable", folder=str(folder), detail=detail) from error
+    except OSError as error:
+        raise Refused("folder-not-writable", folder=str(folder), detail=error.strerror or "") from error
     try:
         mine = {"machine": platform.node() or "?", "program": os.getpid(), "user": _user()}
         replace_file(folder / HOLDER, json.dumps(mine, ensure_ascii=False).encode())
@@ -58,7 +58,7 @@ def hold(folder: Path) -> Hold:
 def _user() -> str:
     try:
         return getpass.getuser()
-    except (OSError, KeyError, ImportError):
+    except (OSError, KeyError, ImportError):  # each a system's own way to say that the user has no name
         return "?"
 
 

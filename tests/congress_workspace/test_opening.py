@@ -1,5 +1,6 @@
 """A workspace is opened by one program at a time, looked into by any, and never half made."""
 
+import errno
 import json
 import os
 import shutil
@@ -45,7 +46,7 @@ def opened(folder: Path) -> workspace.Workspace:
 
 
 def test_a_second_program_is_refused_with_the_holder_s_name(closed: Path) -> None:
-    with _another_program(closed) as holder:
+    with AnotherProgram(closed) as holder:
         with pytest.raises(Refused) as refused:
             opened(closed)
         assert refused.value.code == "workspace-in-use"
@@ -61,7 +62,7 @@ def test_the_same_program_is_refused_a_second_opening(office: Office) -> None:
 
 
 def test_a_killed_program_leaves_no_lock_behind(closed: Path) -> None:
-    with _another_program(closed) as holder:
+    with AnotherProgram(closed) as holder:
         holder.send_signal(signal.SIGKILL)
         holder.wait()
         assert (closed / ".lock").exists()
@@ -117,6 +118,16 @@ def test_another_user_s_folder_is_refused_in_a_sentence(embedded_template: Templ
             return "opened"
 
         assert as_somebody_else(act) == "folder-not-writable"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows locks on every disk")
+def test_a_disk_without_locks_is_refused_in_a_sentence(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_locks(*_: object) -> None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+    monkeypatch.setattr("fcntl.flock", no_locks)
+    with pytest.raises(Refused, match="folder-not-writable"):
+        opened(closed)
 
 
 @pytest.mark.parametrize("state", ["closed", "killed", "open"])
@@ -297,7 +308,7 @@ def test_settings_are_read_as_they_were_written(tmp_path: Path) -> None:
     assert config.read(tmp_path) == settings
 
 
-class _another_program:  # noqa: N801  # used as a context manager
+class AnotherProgram:
     """A program of its own that has a folder open."""
 
     def __init__(self, folder: Path) -> None:
