@@ -26,27 +26,32 @@ if TYPE_CHECKING:
 DONE = 0
 _MOST_PERSONS = 1000
 
+Printed = Annotated[str | None, typer.Option(help=t("A printed table to be checked."), metavar="P.csv")]
+Distances = Annotated[str | None, typer.Option(help=t("Kilometres between new units."), metavar="D.csv")]
+Prices = Annotated[str | None, typer.Option(help=t("Unit prices, funds, and what was really paid."), metavar="G.csv")]
+SharedPrinters = Annotated[
+    int | None,
+    typer.Option(help=t("How many persons share one printer on a wired network."), min=1, max=_MOST_PERSONS),
+]
+AsWorkbook = Annotated[Path | None, typer.Option(help=t("Write the tables as a workbook."), metavar="F")]
+AsPaper = Annotated[Path | None, typer.Option(help=t("Write the tables as a Party paper."), metavar="F")]
+
 
 def needs(
     units: Annotated[str, typer.Argument(help=t("What each old unit has."), metavar="UNITS.csv")],
     merge: Annotated[str, typer.Option(help=t("Which new unit each old one goes into."), metavar="M.csv")],
     new_units: Annotated[str, typer.Option(help=t("The new units and their staff."), metavar="N.csv")],
     norms: Annotated[str, typer.Option(help=t("The norms by item and purpose."), metavar="R.csv")],
-    printed: Annotated[str | None, typer.Option(help=t("A printed table to be checked."), metavar="P.csv")] = None,
-    distances: Annotated[str | None, typer.Option(help=t("Kilometres between new units."), metavar="D.csv")] = None,
+    printed: Printed = None,
+    distances: Distances = None,
     classified: Annotated[
         str | None, typer.Option(help=t("How many devices of each old unit are classified."), metavar="C.csv")
     ] = None,
-    prices: Annotated[
-        str | None, typer.Option(help=t("Unit prices, funds, and what was really paid."), metavar="G.csv")
-    ] = None,
-    shared_printers: Annotated[
-        int | None,
-        typer.Option(help=t("How many persons share one printer on a wired network."), min=1, max=_MOST_PERSONS),
-    ] = None,
+    prices: Prices = None,
+    shared_printers: SharedPrinters = None,
     json: AsJson = False,
-    xlsx: Annotated[Path | None, typer.Option(help=t("Write the tables as a workbook."), metavar="F")] = None,
-    pdf: Annotated[Path | None, typer.Option(help=t("Write the tables as a Party paper."), metavar="F")] = None,
+    xlsx: AsWorkbook = None,
+    pdf: AsPaper = None,
 ) -> int:
     """Plan from files (lập phương án): Malformed names every fault of all of them."""
     names = {

@@ -15,11 +15,20 @@ from devices.needs.registered import Asked, plan_registered
 from devices.needs.wording import short_day
 from tui.cli.answers import say
 from tui.cli.folders import Accept, AccountName, AsJson, Folder, day_of, opened, write_whole
-from tui.cli.needs import answer, refuse_overwriting, sources
+from tui.cli.needs import (
+    AsPaper,
+    AsWorkbook,
+    Distances,
+    Prices,
+    Printed,
+    SharedPrinters,
+    answer,
+    refuse_overwriting,
+    sources,
+)
 from tui.cli.people import sign_in
 
 DONE = 0
-_MOST_PERSONS = 1000
 
 GivenBy = Annotated[str, typer.Option("--source", help=t("Who says so: the paper's number and date."), metavar="TEXT")]
 Since = Annotated[str, typer.Option(help=t("The day it holds from, 1/7/2025."), metavar="DAY")]
@@ -76,18 +85,13 @@ def plan(
     on: Annotated[
         str | None, typer.Option(help=t("The day whose norms and staff count; else the mergers' own."), metavar="DAY")
     ] = None,
-    printed: Annotated[str | None, typer.Option(help=t("A printed table to be checked."), metavar="P.csv")] = None,
-    distances: Annotated[str | None, typer.Option(help=t("Kilometres between new units."), metavar="D.csv")] = None,
-    prices: Annotated[
-        str | None, typer.Option(help=t("Unit prices, funds, and what was really paid."), metavar="G.csv")
-    ] = None,
-    shared_printers: Annotated[
-        int | None,
-        typer.Option(help=t("How many persons share one printer on a wired network."), min=1, max=_MOST_PERSONS),
-    ] = None,
+    printed: Printed = None,
+    distances: Distances = None,
+    prices: Prices = None,
+    shared_printers: SharedPrinters = None,
     json: AsJson = False,
-    xlsx: Annotated[Path | None, typer.Option(help=t("Write the tables as a workbook."), metavar="F")] = None,
-    pdf: Annotated[Path | None, typer.Option(help=t("Write the tables as a Party paper."), metavar="F")] = None,
+    xlsx: AsWorkbook = None,
+    pdf: AsPaper = None,
     export: Annotated[
         Path | None, typer.Option(help=t("Write the files that devices needs makes the same of."), metavar="DIR")
     ] = None,
