@@ -34,6 +34,8 @@ def clean(text: str) -> str:
     That is control characters, marks of direction and of width (two names that look alike are one), and halves
     of surrogate pairs, which no database takes.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _UNSEEN)
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
