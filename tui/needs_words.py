@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from congress.i18n import current, t
 from congress.papers.phrasing import grouped
-from devices.needs.values import TOTAL, Balance, Discrepancy, FundSum, Option, Plan
+from devices.needs.values import TOTAL, Balance, Basis, Discrepancy, FundSum, Option, Plan
 from devices.needs.wording import km_words
 
 
@@ -13,6 +13,11 @@ def item(name: str) -> str:
     """What an item is called; one that we have no word for bears its column's name."""
     word = t(f"item-{name}")
     return name if word == f"item-{name}" else word
+
+
+def basis(one: Basis) -> str:
+    """What a norm counts by."""
+    return t(f"norm-basis-{one}")
 
 
 def unit_name(name: str) -> str:

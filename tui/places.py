@@ -128,6 +128,18 @@ PLACES: tuple[Place, ...] = (
         "tui.screens.needs:NeedsScreen",
     ),
     Place(
+        "norms",
+        "Norms",
+        "What a unit needs, by item and purpose, from a day on and by a source.",
+        "tui.screens.norms:NormsScreen",
+    ),
+    Place(
+        "staff",
+        "Staff of units",
+        "How many persons each unit has, from a day on and by a source.",
+        "tui.screens.staff:StaffScreen",
+    ),
+    Place(
         "mergers",
         "Mergers of units",
         "Which old units went into which new ones, by which decision; their devices follow.",

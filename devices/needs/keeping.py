@@ -1,22 +1,27 @@
 """Deeds that keep norms and staff numbers (định mức, biên chế): looked at first, dated, with their source."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from congress.access.registry import deed
 from congress.access.values import Authority
 from congress.csvdoc import Source
 from congress.errors import Finding, Malformed
 from congress.store.unit import Unit
+from congress.term import bodies
 from congress.term import queries as terms
 from congress.term.rules.bodies import Names
 from congress.term.rules.succession import Succession
 from congress.text import clean
 from devices.needs import queries
 from devices.needs.formats.keeping import StaffRow, read_norms, read_staff
-from devices.needs.values import Dated, NormSet, StaffNumber
+from devices.needs.rules.norms import MOST, norm_faults
+from devices.needs.values import Dated, Norm, NormSet, StaffNumber
+from devices.register.rules.details import check_text
 from devices.register.service import EQUIPMENT
 
 if TYPE_CHECKING:
@@ -50,6 +55,37 @@ def keep_norms(workspace: "Workspace", by: Authority, source: Source, *, given_b
         queries.put_norms(unit, norms, by=by.first.person)
         unit.record("norms", **_facts(source, norms.dated), lines=len(norms.norms))
         return norms
+
+
+@deed("needs:norms:enter", who=EQUIPMENT, title="Norms of equipment typed in")
+def enter_norms(workspace: "Workspace", by: Authority, norms: Sequence[Norm], *, given_by: str, since: date) -> NormSet:
+    """Keep norms as they were typed, from a day on (nhập định mức); those of the same day give place to them."""
+    wanted = NormSet(_dated(given_by, since), tuple(replace(norm, purpose=clean(norm.purpose)) for norm in norms))
+    if faults := tuple(norm_faults(wanted.norms)):
+        raise Malformed(faults)
+    with workspace.unit(by) as unit:
+        queries.put_norms(unit, wanted, by=by.first.person)
+        unit.record("norms", source=wanted.dated.source, since=since.isoformat(), lines=len(wanted.norms))
+        return wanted
+
+
+@deed("needs:staff:enter", who=EQUIPMENT, title="Staff number of a unit typed in")
+def enter_staff(
+    workspace: "Workspace", by: Authority, *, body_id: UUID, staff: int, seat: str = "", given_by: str, since: date
+) -> StaffNumber:
+    """Keep how many persons a unit has from a day on (nhập biên chế); one of the same day gives place to it."""
+    number = StaffNumber(body_id, _dated(given_by, since), staff, clean(seat))
+    if not 0 <= staff <= MOST:
+        raise Malformed([Finding("staff", "out-of-range", {"bound": f"≤ {MOST}"})])
+    if faults := check_text(number.seat, where="seat"):
+        raise Malformed(faults)
+    with workspace.unit(by) as unit:
+        body = bodies.open_body(unit, body_id)
+        queries.put_staff(unit, [number], by=by.first.person)
+        unit.record(
+            body_id, source=number.dated.source, since=since.isoformat(), units=[f"{body.name}: {staff}"], count=1
+        )
+        return number
 
 
 def look_at_staff(
@@ -100,7 +136,7 @@ def _facts(source: Source, dated: Dated) -> dict[str, Any]:
 
 def _meant(unit: Unit, rows: tuple[StaffRow, ...], dated: Dated) -> tuple[tuple[str, StaffNumber], ...]:
     """Each row by the unit that its name means for certain; every other name is a fault, with what it may mean."""
-    bodies = {body.id: body.name for body in terms.bodies(unit)}
+    known = {body.id: body.name for body in terms.bodies(unit)}
     spelled = {one.text: one.body_id for one in terms.spellings(unit)}
     names = Names(terms.bodies(unit), spelled, Succession(terms.mergers(unit)))
     found: dict[StaffRow, StaffNumber] = {}
@@ -109,14 +145,14 @@ def _meant(unit: Unit, rows: tuple[StaffRow, ...], dated: Dated) -> tuple[tuple[
     for row in rows:
         body_id = names.surely(row.name)
         if body_id is None:
-            near = "; ".join(bodies[one] for one in names.perhaps(row.name))
+            near = "; ".join(known[one] for one in names.perhaps(row.name))
             told = {"text": row.name, "near": near} if near else {"text": row.name}
             faults.append(Finding(row.where, "merger-name-to-confirm" if near else "merger-name-unknown", told))
         elif body_id in seen:
-            faults.append(Finding(row.where, "row-repeated", {"name": bodies[body_id]}))
+            faults.append(Finding(row.where, "row-repeated", {"name": known[body_id]}))
         else:
             seen[body_id] = row.where
             found[row] = StaffNumber(body_id, dated, row.staff, row.seat)
     if faults:
         raise Malformed(faults)
-    return tuple((bodies[number.body_id], number) for number in found.values())
+    return tuple((known[number.body_id], number) for number in found.values())

@@ -64,6 +64,17 @@ def staff_numbers(unit: Unit, *, on: date) -> dict[UUID, StaffNumber]:
     }
 
 
+def staff_history(unit: Unit) -> dict[UUID, tuple[StaffNumber, ...]]:
+    """By unit every number that was ever kept, the newest first."""
+    found: dict[UUID, tuple[StaffNumber, ...]] = {}
+    row = StaffNumberRow
+    columns = (row.body_id, row.since, row.staff, row.seat, row.source)
+    for one in unit.connection.execute(select(*columns).order_by(row.since.desc())):
+        number = StaffNumber(one.body_id, Dated(one.source, one.since), one.staff, one.seat)
+        found[one.body_id] = (*found.get(one.body_id, ()), number)
+    return found
+
+
 def put_staff(unit: Unit, numbers: Sequence[StaffNumber], *, by: str) -> None:
     """Keep staff numbers; one of the same unit and day gives place to the new one."""
     for one in numbers:

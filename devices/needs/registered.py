@@ -16,6 +16,7 @@ from devices.needs.formats.beside import Reading, check_whole, distances_of, pri
 from devices.needs.formats.reading import Spelling
 from devices.needs.norms import shared_printers
 from devices.needs.rules import registered as rules
+from devices.needs.rules.norms import holding
 from devices.needs.service import Planned, planned
 from devices.needs.values import Case, NormSet, Price
 from devices.register.queries import mergers as register
@@ -94,7 +95,7 @@ def _chosen(mergers: Sequence[Merger], decisions: Sequence[str], gone: set[UUID]
 
 def _norms(unit: Unit, *, on: date) -> NormSet:
     """The newest norms that hold on a day."""
-    valid = [one for one in queries.norm_sets(unit) if one.dated.since <= on]
-    if not valid:
+    valid = holding(queries.norm_sets(unit), on=on)
+    if valid is None:
         raise Refused("needs-no-norms", on=on.strftime("%d/%m/%Y"))
-    return valid[-1]
+    return valid

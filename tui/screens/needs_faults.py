@@ -19,15 +19,16 @@ class NeedsFaultsScreen(WorkScreen):
     """Every fault of every file, in the order of the files."""
 
     HEADING = "Faults of the files"
-    SAYS = ("Nothing is planned while a file has a fault. Put the files right, then Esc and F4 again.",)
+    SAYS = ("Nothing is done while a file has a fault. Put the files right, then Esc and the same again.",)
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: Sequence[Finding], *, nothing: str | None = None) -> None:
         super().__init__()
         self._findings = tuple(findings)
+        self._nothing = nothing or t("nothing was planned")
 
     def compose_page(self) -> ComposeResult:
         """How many, and each."""
-        yield Static(f"{t('{count} faults; nothing was planned', count=len(self._findings))}\n", markup=False)
+        yield Static(f"{t('{count} faults', count=len(self._findings))}; {self._nothing}\n", markup=False)
         yield WindowedTable(
             (Column(t("File"), 18), Column(t("Row"), 5, right=True), Column(t("Column"), 10), Column(t("Fault"))),
             fetch=lambda offset, limit: [
