@@ -196,6 +196,10 @@ PAD_HINTS: tuple[Hint, ...] = (
     ("00", t("nobody struck")),
     (".", t("look back")),
 )
+PAD_HINTS_WHOLE: tuple[Hint, ...] = (
+    ("+", t("close the pile")),
+    (".", t("look back")),
+)
 PAD_HINTS_HEAP: tuple[Hint, ...] = (
     ("⏎", t("keep the pattern, then the count")),
     ("-", t("take off")),

@@ -234,6 +234,7 @@ def test_a_complete_pile_takes_no_more_papers_but_can_be_corrected() -> None:
     pad, effects = type_in(start(slip(names=3, seats=2, size=2)), "01⏎ 02⏎")
     assert effects[-1] == Complete(2)
     assert codes(type_in(pad, "03")[1]) == ["pad-pile-complete"] * 2
+    assert type_in(pad, "+") == (pad, [Complete(2)])
     pad, effects = type_in(pad, ".⏎ 03⏎")
     assert effects == [Correct(2), Keep(2, Strikes((3,)), corrects=True), Complete(2)]
     assert pad.complete

@@ -121,6 +121,9 @@ class Typist:
         terminal.wait_for("Đã nhập")
         terminal.press(ENTER)
         terminal.wait_for(lambda screen: COUNTER.search(screen) is not None)
+        pile, _ = place_of(terminal.screen)
+        if all((pile, position) in self.acknowledged for position in range(1, PAPERS + 1)):
+            self._close_the_pile(terminal, pile)
 
     def _type_a_paper(self, terminal: Terminal, *, is_last: bool) -> None:
         at = place_of(terminal.screen)

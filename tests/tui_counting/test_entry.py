@@ -78,6 +78,27 @@ async def test_a_pile_is_closed_from_the_pad_and_never_by_a_hasty_enter(stage: S
     assert at.desk.pile(2).state is PileState.CLOSED
 
 
+async def test_a_whole_pile_left_open_asks_to_be_closed_when_it_is_taken_up_again(stage: StageAt, tmp_path: Path) -> None:
+    at = stage("half_keyed")
+    async with at_work(lambda: app_for(at, tmp_path / "kept", account="kythuat")) as person:
+        await person.press("enter", "enter")
+        await person.write("//")
+        await person.press("escape", "escape")
+        assert person.is_at(PilesScreen)
+        assert at.desk.pile(2).state is PileState.OPEN
+        await person.press("enter")
+        assert person.is_at(PileDoneDialog)
+        await person.press("escape")
+        assert "+ đóng tập" in person.sees
+        await person.write("0")
+        assert "bấm + để đóng tập" in person.sees
+        await person.write("+")
+        assert person.is_at(PileDoneDialog)
+        await person.write("+")
+        assert person.is_at(PilesScreen)
+    assert at.desk.pile(2).state is PileState.CLOSED
+
+
 async def test_a_pile_of_another_is_taken_over_only_when_asked(stage: StageAt, tmp_path: Path) -> None:
     at = stage("half_keyed")
     async with at_work(lambda: app_for(at, tmp_path / "kept", account="uyvien2")) as person:

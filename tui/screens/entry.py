@@ -14,12 +14,13 @@ from congress.access.service import WATCH_BLOCKED
 from congress.access.values import Actor, Authority
 from congress.errors import Broken, Refused
 from congress.i18n import t
-from tui.keys import PAD_HINTS, PAD_HINTS_AGREE, PAD_HINTS_HEAP, Hint, bindings
-from tui.messages import KeepingFailed, PaperKept, PileCompleted
+from tui.keys import PAD_HINTS, PAD_HINTS_AGREE, PAD_HINTS_HEAP, PAD_HINTS_WHOLE, Hint, bindings
+from tui.messages import CorrectionBegan, KeepingFailed, PaperKept, PileCompleted
 from tui.screens.desk_frame import DeskFrame
 from tui.screens.desk_gates import everything
 from tui.screens.overruling import OverruleDialog
 from tui.widgets.dialogs import ConfirmDialog
+from tui.widgets.frame import KeyBar
 from tui.widgets.pad_entry import PadEntry
 
 PLUS = frozenset({"plus", "add"})
@@ -59,8 +60,21 @@ class EntryScreen(DeskFrame):
             clock=self.shell.ticks,
         )
 
+    def on_mount(self) -> None:
+        """A pile taken up whole was left, or cut off, before it was closed: that is what is left to do."""
+        if self._is_whole:
+            self.call_after_refresh(self._ask_to_close)
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether every paper has a reading."""
+        pads = self.query(PadEntry)
+        return bool(pads) and pads.first().pad.complete
+
     def hints(self) -> tuple[Hint, ...]:
         """The keys of this form of paper; the pad takes them all."""
+        if self._is_whole:
+            return PAD_HINTS_WHOLE
         if self._pile.kind is PileKind.HEAP:
             return PAD_HINTS_HEAP
         return PAD_HINTS_AGREE if self._pile.contest.form is Form.AGREE else PAD_HINTS
@@ -113,8 +127,17 @@ class EntryScreen(DeskFrame):
     @on(PileCompleted)
     def _completed(self, event: PileCompleted) -> None:
         event.stop()
-        self.refresh_bindings()
+        self._hint_again()
         self.call_after_refresh(self._ask_to_close)
+
+    @on(CorrectionBegan)
+    def _correcting(self, event: CorrectionBegan) -> None:
+        event.stop()
+        self._hint_again()
+
+    def _hint_again(self) -> None:
+        self.query_one(KeyBar).hints = self.hints()
+        self.refresh_bindings()
 
     # --- while something leads out of the laptop -----------------------------------------------------------
 
@@ -166,8 +189,7 @@ class EntryScreen(DeskFrame):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Closing is offered when the pile is whole; a second counter where a heap needs one."""
-        pads = self.query(PadEntry)
-        if action == "close_from_pad" and not (pads and pads.first().pad.complete):
+        if action == "close_from_pad" and not self._is_whole:
             return False
         if action == "overrule_way_out" and not self._blocked:
             return False

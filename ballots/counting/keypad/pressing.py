@@ -41,7 +41,7 @@ def press(pad: Pad, key: str) -> Step:
         return _stop(pad, code, ring=Ring.KEYBOARD)
     match pad.phase:
         case Phase.PAPER if pad.complete:
-            return _back(pad) if key == "." else _stop(pad, "pad-pile-complete")
+            return _whole_pile(pad, key)
         case Phase.PAPER:
             return _paper(pad, key)
         case Phase.LOOK_BACK:
@@ -50,6 +50,17 @@ def press(pad: Pad, key: str) -> Step:
             return _count(pad, key)
         case _:
             assert_never(pad.phase)
+
+
+def _whole_pile(pad: Pad, key: str) -> Step:
+    """Nothing more is typed; `.` looks back and `+` says again that the pile may be closed."""
+    match key:
+        case ".":
+            return _back(pad)
+        case "+":
+            return Step(pad, (_complete(pad.readings),))
+        case _:
+            return _stop(pad, "pad-pile-complete")
 
 
 def on_enter(pad: Pad) -> Keep | Refuse:
@@ -279,5 +290,8 @@ def _enter_count(pad: Pad) -> Step:
 def _keep(pad: Pad, kept: Keep) -> Step:
     readings = (*pad.readings[: pad.at], PadReading(kept.seen, kept.times), *pad.readings[pad.at + 1 :])
     after = start(pad.slip, readings)
-    done = (Complete(sum(each.times for each in readings)),) if after.complete else ()
-    return Step(after, (kept, *done))
+    return Step(after, (kept, _complete(readings)) if after.complete else (kept,))
+
+
+def _complete(readings: tuple[PadReading, ...]) -> Complete:
+    return Complete(sum(each.times for each in readings))
