@@ -78,7 +78,7 @@ async def test_a_pile_is_closed_from_the_pad_and_never_by_a_hasty_enter(stage: S
     assert at.desk.pile(2).state is PileState.CLOSED
 
 
-async def test_a_whole_pile_left_open_asks_to_be_closed_when_it_is_taken_up_again(stage: StageAt, tmp_path: Path) -> None:
+async def test_a_whole_pile_left_open_asks_to_be_closed_when_taken_up(stage: StageAt, tmp_path: Path) -> None:
     at = stage("half_keyed")
     async with at_work(lambda: app_for(at, tmp_path / "kept", account="kythuat")) as person:
         await person.press("enter", "enter")

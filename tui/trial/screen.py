@@ -1,6 +1,7 @@
 """The trial on the screen (màn hình tập nhập): the paper as it lies there, and the very entry of the desk."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from time import monotonic
 from typing import ClassVar, Self
 
@@ -46,6 +47,7 @@ class PaperSheet(Widget):
     def __init__(self, given: Task) -> None:
         super().__init__(id="sheet")
         self._given = given
+        self._names, self._digits = given.names, given.digits
         self._number = 1
 
     def show(self, number: int) -> None:
@@ -57,12 +59,11 @@ class PaperSheet(Widget):
     def render_line(self, y: int) -> Strip:
         """One line: as many columns as the width has room for, numbers read down first."""
         width, down = self.content_size.width, max(1, self.content_size.height)
-        names = self._given.names
+        names, digits = self._names, self._digits
         across = max(1, min(-(-len(names) // down), width // _LEAST_CELL))
         rows, each = -(-len(names) // across), width // across
         struck = self._given.papers[self._number - 1].struck
         free, line_through = (self.get_component_rich_style(f"sheet--{name}") for name in ("free", "struck"))
-        digits = self._given.digits
         segments = [
             Segment(
                 cell(f"{number:0{digits}}", names[number], each, is_struck=number in struck),
@@ -71,9 +72,10 @@ class PaperSheet(Widget):
             for number in range(y + 1, len(names) + 1, rows)
             if y < rows
         ]
-        return Strip(segments).adjust_cell_length(width, free)
+        return Strip(segments, len(segments) * each).adjust_cell_length(width, free)
 
 
+@lru_cache(maxsize=1024)
 def cell(number: str, name: str, width: int, *, is_struck: bool) -> str:
     """A number with its name in just so many cells; a struck one is told by its mark as well as its colour."""
     text = f"{number}{_STRUCK if is_struck else _FREE}{name}"

@@ -8,12 +8,11 @@ taken is stored; keys typed meanwhile wait.
 from collections.abc import Callable, Mapping
 from time import monotonic
 
+from rich.segment import Segment
 from textual import events
 from textual.content import Content
-from textual.css.styles import RulesMap
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.visual import RenderOptions
 from textual.widget import Widget
 
 from ballots.counting.keypad import (
@@ -50,7 +49,6 @@ _KEY_NAMES = {
     "enter": "enter",
 }
 """Keys of a numeric pad as terminals name them; some layouts print a comma on the key of the dot."""
-_ONE_LINE: RulesMap = {"text_wrap": "nowrap", "text_overflow": "ellipsis"}
 _SECOND_BELL_AFTER_S = 0.18
 
 
@@ -101,11 +99,12 @@ class PadEntry(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the picture; lines that a key did not change are not painted again."""
-        width = self.content_size.width
+        width, base = self.content_size.width, self.visual_style
         if y >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
-        options = RenderOptions(self._get_style, _ONE_LINE)
-        return self._lines[y].render_strips(width, 1, self.visual_style, options)[0]
+            return Strip.blank(width, base.rich_style)
+        words = self._lines[y].truncate(width, ellipsis=True)
+        parts = words.render(base, end="", parse_style=self._get_style)
+        return Strip([Segment(text, style.rich_style) for text, style in parts], words.cell_length)
 
     def on_resize(self) -> None:
         """Another size, another picture."""
