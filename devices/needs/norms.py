@@ -30,6 +30,8 @@ NORM_SETS: tuple[NormSet, ...] = (DAM_RONG_2025,)
 """Newest last."""
 
 SHARED_PRINTERS = "shared-printers"
+MOST_PERSONS = 1000
+"""Who share one printer, at most."""
 
 
 def shared_printers(persons: int) -> Variant:

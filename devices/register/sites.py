@@ -1,6 +1,6 @@
 """Deeds on what a site needs (việc tại điểm tổ chức): its positions, its rooms, hall and ballot boxes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -66,8 +66,20 @@ def make_place(workspace: "Workspace", by: Authority, *, site_id: UUID, kind: Pl
 
 def filled_positions(unit: Unit, site_id: UUID) -> tuple[FilledPosition, ...]:
     """Step: what a site needs, and the devices in it (bố trí tại điểm tổ chức)."""
-    there = {device.whereabouts.position_id: device for device in devices.devices_at(unit, site_id)}
-    return tuple(FilledPosition(one, there.get(one.id)) for one in sites.positions(unit, site_id))
+    return filled_at(unit, [site_id])[site_id]
+
+
+def filled_at(unit: Unit, site_ids: Collection[UUID]) -> dict[UUID, tuple[FilledPosition, ...]]:
+    """Step: what some sites need, and the devices in it, by site."""
+    there = {
+        device.whereabouts.position_id: device
+        for found in devices.devices_at_sites(unit, site_ids).values()
+        for device in found
+    }
+    return {
+        site_id: tuple(FilledPosition(one, there.get(one.id)) for one in needed)
+        for site_id, needed in sites.positions_at(unit, site_ids).items()
+    }
 
 
 def _existing(unit: Unit, site_id: UUID) -> Site:

@@ -49,6 +49,7 @@ def test_positions_are_entered_filled_and_kept_while_they_are_filled(any_office:
     service.assign(ws, by, tags=[spare, printer], site_id=site.id, positions={spare: two.id, printer: made[2].id})
     with ws.reading() as unit:
         filled = sites.filled_positions(unit, site.id)
+        assert sites.filled_at(unit, [site.id, other.id]) == {site.id: filled, other.id: ()}
     assert [device.device.tag if device.device else None for device in filled] == [laptop, spare, printer, None, None]
     with pytest.raises(Refused, match="position-filled"):
         sites.set_positions(ws, by, site_id=site.id, needed=NEEDED[1:])
@@ -76,10 +77,12 @@ def test_every_fault_of_positions_is_named(office: Office) -> None:
 
 def test_rooms_halls_and_boxes_of_a_site(any_office: Office) -> None:
     site, ws, by = a_site(any_office), any_office.workspace, any_office.by(TECHNICIAN)
+    other = a_site(any_office, "Hội trường B")
     box = sites.make_place(ws, by, site_id=site.id, kind=PlaceKind.BALLOT_BOX, name=" Hòm phiếu số 1 ")
     room = sites.make_place(ws, by, site_id=site.id, kind=PlaceKind.ROOM, name="Phòng kiểm phiếu")
     with ws.reading() as unit:
         assert queries.places(unit, site.id) == (room, box)
+        assert queries.places_at(unit, [other.id, site.id]) == {other.id: (), site.id: (room, box)}
     for name, code in (("HÒM PHIẾU SỐ 1", "place-exists"), (" ", "place-name-missing")):
         with pytest.raises(Refused, match=code):
             sites.make_place(ws, by, site_id=site.id, kind=PlaceKind.BALLOT_BOX, name=name)

@@ -7,9 +7,10 @@ from congress.workspace import check_journal
 from devices.register import service, stocktaking
 from devices.register.queries import devices as queries
 from devices.register.queries import stocktakes
+from devices.register.rules.stocktaking import figures
 from devices.register.values.devices import Category, Device, DeviceDetails, DeviceState, NewDevice
 from devices.register.values.history import Happening
-from devices.register.values.stocktakes import FindVerdict
+from devices.register.values.stocktakes import FindVerdict, StockTakeLine
 from tests.devices_register.stores import TECHNICIAN, a_site, dam_rong, registered
 from tests.workspaces import Office
 
@@ -55,6 +56,7 @@ def test_a_stock_take_of_a_site(any_office: Office) -> None:
         assert kept.closed_at is not None
         assert stocktakes.finds(unit, take.id) == finds
         assert [one.moved for one in finds] == [False, True, False, False, False, False, False]
+        assert stocktakes.lines(unit) == (StockTakeLine(kept, here.name, figures(finds)),)
     with pytest.raises(Refused, match="stock-take-closed"):
         stocktaking.scan(ws, by, take_id=take.id, texts=[tags[0]])
     assert check_journal(ws) == ()
@@ -70,6 +72,10 @@ def test_a_stock_take_of_what_a_body_holds_finds_what_was_lost(any_office: Offic
     assert [one.verdict for one in finds] == [FindVerdict.RIGHT, FindVerdict.WRONG_PLACE]
     moved = stocktaking.move_here(ws, by, take_id=take.id, number=2)
     assert (moved.state, moved.custody.holder_id) == (DeviceState.RETURNED, body)
+    with ws.reading() as unit:
+        (line,) = stocktakes.lines(unit)
+        assert (line.take, line.place) == (take, stocktaking.place_of(unit, take))
+        assert (line.figures.right, line.figures.wrong_place, line.figures.moved) == (1, 1, 1)
     assert all(
         one.verdict is not FindVerdict.NOT_FOUND for one in stocktaking.close_stock_take(ws, by, take_id=take.id)
     )

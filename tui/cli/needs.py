@@ -14,6 +14,7 @@ from congress.errors import Finding, Malformed
 from congress.i18n import sentence, t
 from congress.jsondoc import read_source
 from devices.needs.formats import Files, write_answer
+from devices.needs.norms import MOST_PERSONS
 from devices.needs.service import Planned, plan_from
 from devices.needs.values import Plan
 from tui.cli.answers import say
@@ -24,14 +25,13 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 DONE = 0
-_MOST_PERSONS = 1000
 
 Printed = Annotated[str | None, typer.Option(help=t("A printed table to be checked."), metavar="P.csv")]
 Distances = Annotated[str | None, typer.Option(help=t("Kilometres between new units."), metavar="D.csv")]
 Prices = Annotated[str | None, typer.Option(help=t("Unit prices, funds, and what was really paid."), metavar="G.csv")]
 SharedPrinters = Annotated[
     int | None,
-    typer.Option(help=t("How many persons share one printer on a wired network."), min=1, max=_MOST_PERSONS),
+    typer.Option(help=t("How many persons share one printer on a wired network."), min=1, max=MOST_PERSONS),
 ]
 AsWorkbook = Annotated[Path | None, typer.Option(help=t("Write the tables as a workbook."), metavar="F")]
 AsPaper = Annotated[Path | None, typer.Option(help=t("Write the tables as a Party paper."), metavar="F")]

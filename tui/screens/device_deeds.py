@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar
+from uuid import UUID
 
 from congress.access.values import Authority
 from congress.errors import Refused
@@ -16,7 +17,7 @@ from devices.register.values.devices import Condition, Device, DeviceState, UseC
 from tui.screens.asking import ValuesDialog
 from tui.screens.desk_deeds import TogetherDialog
 from tui.screens.device_asking import REASON, DeedDialog, Values, read_wiping, wiping_fields
-from tui.screens.device_words import called, options
+from tui.screens.device_words import called, options, word
 from tui.screens.frame import WorkScreen
 from tui.screens.handover import HandoverScreen
 from tui.widgets.forms import FieldKind, FormField
@@ -108,12 +109,11 @@ class DeviceDeeds(WorkScreen):
         if free:
             choices = ((NO_POSITION, t("at no position")), *free)
             fields.insert(0, FormField("position", t("Position"), FieldKind.CHOICE, value=free[0][0], options=choices))
-        ids = {str(one.id): one.id for one in self.read(lambda unit: _positions(unit, site))}
         tags = [device.tag for device in devices]
 
         def deed(values: Values, by: Authority) -> tuple[Device, ...]:
             wanted = values.get("position", NO_POSITION)
-            positions = {tags[0]: ids[wanted]} if wanted else None
+            positions = {tags[0]: UUID(wanted)} if wanted else None
             return service.assign(
                 self.workspace, by, tags=tags, site_id=site.id, place=values["place"], positions=positions
             )
@@ -123,7 +123,7 @@ class DeviceDeeds(WorkScreen):
     def _free_positions(self, device: Device, site: Site) -> tuple[tuple[str, str], ...]:
         filled = self.read(lambda unit: sites.filled_positions(unit, site.id))
         return tuple(
-            (str(one.position.id), f"{t(f'position-kind-{one.position.kind}')} {one.position.number}")
+            (str(one.position.id), f"{word(one.position.kind)} {one.position.number}")
             for one in filled
             if (one.device is None or one.device.tag == device.tag)
             and not any(position_refusals(device, one.position.kind))
@@ -232,7 +232,3 @@ class DeviceDeeds(WorkScreen):
         fields = [FormField(REASON, t("Reason")), *(wiping_fields() if wiped else ())]
         needed = (REASON, *(_WIPING if wiped else ()))
         self._ask_deed(t("Retire"), fields, deed, devices=devices, needed=needed)
-
-
-def _positions(unit: Any, site: Site) -> Sequence[Any]:
-    return [one.position for one in sites.filled_positions(unit, site.id)]

@@ -117,7 +117,8 @@ class DevicesScreen(DeviceDeeds, PrintsLabels):
         table.reload()
         said = [t("{count} devices", count=figure(table.rows_there))]
         said += [word(one) for one in (*self._sought.categories, *self._sought.states, *self._sought.use_classes)]
-        said += [site.name for site in self._sites() if site.id == self._sought.site_id]
+        if self._sought.site_id is not None:
+            said += [site.name for site in self._sites() if site.id == self._sought.site_id]
         if self._marked:
             said.append(t("{count} marked", count=len(self._marked)))
         self.query_one("#device-count", Static).update("  ·  ".join(said))

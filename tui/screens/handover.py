@@ -23,7 +23,7 @@ from devices.register.values.devices import Device, UseClass
 from tui.keys import bindings
 from tui.screens.asking import ValuesDialog
 from tui.screens.device_asking import Values, body_named, body_names, read_day, read_wiping, wiping_fields
-from tui.screens.device_words import options
+from tui.screens.device_words import options, word
 from tui.screens.handover_lines import LinesScreen
 from tui.widgets.drawing import Part
 from tui.widgets.forms import FieldKind, FormField
@@ -77,8 +77,7 @@ class HandoverScreen(LinesScreen):
         """Who hands over how many."""
         holder = self._names.get(self.devices[0].custody.holder_id, "")
         count = t("{count} devices", count=len(self.devices))
-        kind = t("handover-kind-classified") if self.kind is HandoverKind.CLASSIFIED else t("handover-kind-ordinary")
-        return ((kind, "bold"), f"  ·  {holder}  ·  {count}")
+        return ((word(self.kind), "bold"), f"  ·  {holder}  ·  {count}")
 
     def action_same_accessories(self) -> None:
         """A: what goes along with each device that has nothing yet."""

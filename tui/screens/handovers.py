@@ -19,7 +19,7 @@ from devices.register.values.devices import Device
 from tui.keys import Hint
 from tui.messages import RowChosen
 from tui.screens.device_asking import body_names
-from tui.screens.device_words import called
+from tui.screens.device_words import called, word
 from tui.screens.handover import ReturnScreen
 from tui.screens.made_papers import MadePapers
 from tui.widgets.drawing import line, lines
@@ -43,7 +43,7 @@ class HandoversScreen(MadePapers):
         super().__init__()
         self._seen: tuple[HandoverSeen, ...] = ()
         self._names: Mapping[UUID, str] = {}
-        self._papers: Mapping[UUID, tuple[Record, ...]] = {}
+        self._newest: Record | None = None
 
     def compose_page(self) -> ComposeResult:
         """The hand-overs, the one under the cursor."""
@@ -74,7 +74,6 @@ class HandoversScreen(MadePapers):
         """The hand-overs as they stand now."""
         self._names = self.read(body_names)
         self._seen = self.read(seen)
-        self._papers = self.read(lambda unit: {one.handover.id: _papers(unit, one) for one in self._seen})
         out = sum(len(one.out) for one in self._seen if one.handover.until is not None)
         said = t("{count} hand-overs  ·  {out} devices due back are still out", count=len(self._seen), out=out)
         self.query_one("#handovers-about", Static).update(lines([line((said, "bold")), line("")]))
@@ -111,14 +110,15 @@ class HandoversScreen(MadePapers):
 
     def _show_one(self) -> None:
         one = self._chosen
+        self._newest = None if one is None else self.read(lambda unit: _newest_paper(unit, one))
         said = [] if one is None else list(self._told(one))
         self.query_one("#handover-out", Static).update(lines(said))
 
     def _told(self, one: HandoverSeen) -> Iterator[Content]:
         made = one.handover
-        secret = made.kind is HandoverKind.CLASSIFIED
-        kind = t("handover-kind-classified") if secret else t("handover-kind-ordinary")
-        yield line((kind, "bold"), f"  {made.giver.name} → {made.taker.name}", (f"  ·  {made.basis}", "$quiet"))
+        yield line(
+            (word(made.kind), "bold"), f"  {made.giver.name} → {made.taker.name}", (f"  ·  {made.basis}", "$quiet")
+        )
         devices = self.read(lambda unit: register.devices_by_id(unit, one.out))
         if one.out:
             yield line((t("Still out:"), "$warn"))
@@ -155,11 +155,10 @@ class HandoversScreen(MadePapers):
 
     def newest_paper(self) -> Record | None:
         """Its newest PDF: of the last return, else of itself."""
-        one = self._chosen
-        return None if one is None else next(iter(self._papers.get(one.handover.id, ())), None)
+        return self._newest
 
 
-def _papers(unit: Unit, one: HandoverSeen) -> tuple[Record, ...]:
-    """PDFs of a hand-over and its returns, the newest first."""
+def _newest_paper(unit: Unit, one: HandoverSeen) -> Record | None:
     scopes = (*(each.id for each in reversed(one.returns)), one.handover.id)
-    return tuple(paper for scope in scopes for paper in records.of_scope(unit, scope) if paper.name.endswith(".pdf"))
+    papers = (paper for scope in scopes for paper in records.of_scope(unit, scope))
+    return next((paper for paper in papers if paper.name.endswith(".pdf")), None)

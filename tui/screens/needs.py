@@ -13,6 +13,7 @@ from congress.errors import Finding, Malformed
 from congress.i18n import t
 from congress.jsondoc import read_source
 from devices.needs.formats import Files
+from devices.needs.norms import MOST_PERSONS
 from devices.needs.registered import Asked, plan_registered
 from devices.needs.service import Planned, plan_from
 from tui.keys import bindings
@@ -28,7 +29,6 @@ NEEDED = ("units", "merge", "new_units", "norms")
 BESIDE = ("printed", "distances", "prices")
 """What the register does not know: a printed table to be checked, ways, prices."""
 OPTIONAL = (*BESIDE, "classified")
-MOST_PERSONS = 1000
 
 
 class NeedsScreen(WorkScreen):

@@ -55,10 +55,10 @@ class SitesScreen(WorkScreen):
                 Column(t("Site")),
                 Column(t("Place"), 16, room=100),
                 Column(t("Stations"), 9, right=True),
-                _count(t("Filled"), 7),
-                _count(t("Consumables"), 6),
-                _count(t("Rooms"), 5),
-                _count(t("Ballot boxes"), 9),
+                Column.of_figures(t("Filled"), 7),
+                Column.of_figures(t("Consumables"), 6),
+                Column.of_figures(t("Rooms"), 5),
+                Column.of_figures(t("Ballot boxes"), 9),
             ),
             fetch=lambda offset, limit: [_row(one) for one in self._lines[offset : offset + limit]],
             count=lambda: len(self._lines),
@@ -90,10 +90,10 @@ class SitesScreen(WorkScreen):
 
 
 def _lines(unit: Unit, congress_id: UUID) -> tuple[SiteLine, ...]:
-    return tuple(
-        SiteLine(site, sites.filled_positions(unit, site.id), queries.places(unit, site.id))
-        for site in terms.sites(unit, congress_id)
-    )
+    known = terms.sites(unit, congress_id)
+    ids = [site.id for site in known]
+    filled, places = sites.filled_at(unit, ids), queries.places_at(unit, ids)
+    return tuple(SiteLine(site, filled[site.id], places[site.id]) for site in known)
 
 
 def _row(one: SiteLine) -> Row:
@@ -114,8 +114,3 @@ def _row(one: SiteLine) -> Row:
 
 def _number(count: int) -> str:
     return str(count or "—")
-
-
-def _count(title: str, least: int) -> Column:
-    """A column of figures, as wide as its title."""
-    return Column(title, max(least, len(title)), right=True)

@@ -1,6 +1,5 @@
 """Stock-takes (các đợt kiểm kê): those that are open and those that were closed; a new one of a site or a body."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -17,8 +16,7 @@ from congress.term.rules import same_name
 from congress.text import fold
 from devices.register import stocktaking
 from devices.register.queries import stocktakes
-from devices.register.rules.stocktaking import figures
-from devices.register.values.stocktakes import StockFigures, StockTake
+from devices.register.values.stocktakes import StockTake, StockTakeLine
 from tui.keys import Hint, bindings
 from tui.messages import RowChosen
 from tui.screens.device_asking import DeedDialog, Values, body_named
@@ -29,15 +27,6 @@ from tui.widgets.forms import FormField
 from tui.widgets.windowed_table import Column, Row, WindowedTable
 
 DAY = "%d/%m/%Y"
-
-
-@dataclass(frozen=True, slots=True)
-class TakeLine:
-    """A stock-take in the list (dòng đợt kiểm kê)."""
-
-    take: StockTake
-    place: str
-    figures: StockFigures
 
 
 class StockTakesScreen(WorkScreen):
@@ -55,7 +44,7 @@ class StockTakesScreen(WorkScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: tuple[TakeLine, ...] = ()
+        self._lines: tuple[StockTakeLine, ...] = ()
 
     def compose_page(self) -> ComposeResult:
         """The list."""
@@ -65,10 +54,10 @@ class StockTakesScreen(WorkScreen):
                 Column(t("Stock-take")),
                 Column(t("Where")),
                 Column(t("Opened"), 10, room=100),
-                _count(t("Right"), 4),
-                _count(t("Wrong place"), 10),
-                _count(t("Not found"), 10),
-                Column(t("Unknown"), 8, right=True, room=100),
+                Column.of_figures(t("Right"), 4),
+                Column.of_figures(t("Wrong place"), 10),
+                Column.of_figures(t("Not found"), 10),
+                Column.of_figures(t("Unknown"), 8, room=100),
             ),
             fetch=lambda offset, limit: [_row(one) for one in self._lines[offset : offset + limit]],
             count=lambda: len(self._lines),
@@ -78,7 +67,7 @@ class StockTakesScreen(WorkScreen):
 
     def show_state(self) -> None:
         """Every stock-take as it stands now."""
-        self._lines = self.read(_lines)
+        self._lines = self.read(stocktakes.lines)
         table = self.query_one(WindowedTable)
         table.reload()
         table.focus()
@@ -126,15 +115,7 @@ class StockTakesScreen(WorkScreen):
             self.app.push_screen(StockTakeScreen(take.id))
 
 
-def _lines(unit: Unit) -> tuple[TakeLine, ...]:
-    finds = stocktakes.finds_of_all(unit)
-    return tuple(
-        TakeLine(take, stocktaking.place_of(unit, take), figures(finds.get(take.id, ())))
-        for take in stocktakes.stock_takes(unit)
-    )
-
-
-def _row(one: TakeLine) -> Row:
+def _row(one: StockTakeLine) -> Row:
     take, found = one.take, one.figures
     closed = take.closed_at is not None
     cells = (
@@ -159,8 +140,3 @@ def _place(unit: Unit, text: str, *, sites: dict[UUID, str]) -> tuple[UUID | Non
     if len(close) == 1:
         raise Malformed([Finding("place", "device-body-proposed", {"name": close[0]})])
     return None, body_named(unit, text, field="place").id
-
-
-def _count(title: str, least: int) -> Column:
-    """A column of figures, as wide as its title."""
-    return Column(title, max(least, len(title)), right=True)

@@ -37,6 +37,11 @@ class Column:
     room: int = 0
     """Left out where the table is narrower than so many cells."""
 
+    @classmethod
+    def of_figures(cls, title: str, least: int, *, room: int = 0) -> "Column":
+        """A column of figures (cột số), as wide as its title."""
+        return cls(title, max(least, len(title)), right=True, room=room)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

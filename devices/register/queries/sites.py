@@ -14,9 +14,18 @@ from devices.register.values.sites import Needed, Place, PlaceKind, Position, Po
 
 def positions(unit: Unit, site_id: UUID) -> tuple[Position, ...]:
     """What a site needs, kind by kind."""
-    query = select(*PositionRow.__table__.columns).where(PositionRow.site_id == site_id)
-    found = (_position(row) for row in unit.connection.execute(query))
-    return tuple(sorted(found, key=lambda one: (list(PositionKind).index(one.kind), one.number)))
+    return positions_at(unit, [site_id])[site_id]
+
+
+def positions_at(unit: Unit, site_ids: Collection[UUID]) -> dict[UUID, tuple[Position, ...]]:
+    """What some sites need, by site, kind by kind; a site that needs nothing has none."""
+    found: dict[UUID, list[Position]] = {one: [] for one in site_ids}
+    for part in in_parts(found):
+        query = select(*PositionRow.__table__.columns).where(PositionRow.site_id.in_(part))
+        for row in unit.connection.execute(query):
+            found[row.site_id].append(_position(row))
+    order = {kind: place for place, kind in enumerate(PositionKind)}
+    return {key: tuple(sorted(each, key=lambda one: (order[one.kind], one.number))) for key, each in found.items()}
 
 
 def position(unit: Unit, position_id: UUID) -> Position | None:
@@ -43,9 +52,18 @@ def set_positions(unit: Unit, site_id: UUID, needed: Sequence[Needed]) -> None:
 
 def places(unit: Unit, site_id: UUID) -> tuple[Place, ...]:
     """Rooms, halls and ballot boxes of a site, kind by kind."""
-    query = select(*PlaceRow.__table__.columns).where(PlaceRow.site_id == site_id)
-    found = (Place(row.id, row.site_id, row.kind, row.name) for row in unit.connection.execute(query))
-    return tuple(sorted(found, key=lambda one: (list(PlaceKind).index(one.kind), one.name)))
+    return places_at(unit, [site_id])[site_id]
+
+
+def places_at(unit: Unit, site_ids: Collection[UUID]) -> dict[UUID, tuple[Place, ...]]:
+    """Rooms, halls and ballot boxes of some sites, by site, kind by kind; a site without any has none."""
+    found: dict[UUID, list[Place]] = {one: [] for one in site_ids}
+    for part in in_parts(found):
+        query = select(*PlaceRow.__table__.columns).where(PlaceRow.site_id.in_(part))
+        for row in unit.connection.execute(query):
+            found[row.site_id].append(Place(row.id, row.site_id, row.kind, row.name))
+    order = {kind: place for place, kind in enumerate(PlaceKind)}
+    return {key: tuple(sorted(each, key=lambda one: (order[one.kind], one.name))) for key, each in found.items()}
 
 
 def known_places(unit: Unit, ids: Collection[UUID]) -> frozenset[UUID]:

@@ -7,8 +7,10 @@ from uuid import UUID, uuid4
 from sqlalchemy import Row, func, insert, select, update
 
 from congress.store.unit import Unit
+from congress.term.rows import PartyBodyRow, SiteRow
 from devices.register.rows import StockTakeFindRow, StockTakeRow
-from devices.register.values.stocktakes import Find, FindVerdict, StockTake
+from devices.register.rules.stocktaking import figures_of
+from devices.register.values.stocktakes import Find, FindVerdict, StockTake, StockTakeLine
 
 
 def stock_take(unit: Unit, take_id: UUID) -> StockTake | None:
@@ -21,6 +23,21 @@ def stock_takes(unit: Unit) -> tuple[StockTake, ...]:
     """Every stock-take, the newest first."""
     query = select(*StockTakeRow.__table__.columns).order_by(StockTakeRow.opened_at.desc(), StockTakeRow.title)
     return tuple(_take(row) for row in unit.connection.execute(query))
+
+
+def lines(unit: Unit) -> tuple[StockTakeLine, ...]:
+    """Every stock-take with its place and what it comes to, the newest first."""
+    counted = _counted(unit)
+    query = (
+        select(*StockTakeRow.__table__.columns, func.coalesce(SiteRow.name, PartyBodyRow.name).label("place_name"))
+        .outerjoin(SiteRow, SiteRow.id == StockTakeRow.site_id)
+        .outerjoin(PartyBodyRow, PartyBodyRow.id == StockTakeRow.body_id)
+        .order_by(StockTakeRow.opened_at.desc(), StockTakeRow.title)
+    )
+    return tuple(
+        StockTakeLine(_take(row), row.place_name, figures_of(counted.get(row.id, {})))
+        for row in unit.connection.execute(query)
+    )
 
 
 def add_stock_take(unit: Unit, *, title: str, site_id: UUID | None, body_id: UUID | None, by: str) -> StockTake:
@@ -41,16 +58,6 @@ def finds(unit: Unit, take_id: UUID) -> tuple[Find, ...]:
     columns = StockTakeFindRow.__table__.columns
     query = select(*columns).where(StockTakeFindRow.stock_take_id == take_id).order_by(StockTakeFindRow.number)
     return tuple(_find(row) for row in unit.connection.execute(query))
-
-
-def finds_of_all(unit: Unit) -> dict[UUID, list[Find]]:
-    """What was read in every stock-take, in order."""
-    columns = StockTakeFindRow.__table__.columns
-    query = select(*columns).order_by(StockTakeFindRow.stock_take_id, StockTakeFindRow.number)
-    found: dict[UUID, list[Find]] = {}
-    for row in unit.connection.execute(query):
-        found.setdefault(row.stock_take_id, []).append(_find(row))
-    return found
 
 
 def seen_devices(unit: Unit, take_id: UUID) -> frozenset[UUID]:
@@ -94,6 +101,14 @@ def set_moved(unit: Unit, take_id: UUID, number: int) -> None:
     """The device of a find was moved to where it was found."""
     where = (StockTakeFindRow.stock_take_id == take_id, StockTakeFindRow.number == number)
     unit.connection.execute(update(StockTakeFindRow).where(*where).values(moved=True))
+
+
+def _counted(unit: Unit) -> dict[UUID, dict[tuple[FindVerdict, bool], int]]:
+    kinds = (StockTakeFindRow.stock_take_id, StockTakeFindRow.verdict, StockTakeFindRow.moved)
+    found: dict[UUID, dict[tuple[FindVerdict, bool], int]] = {}
+    for take_id, verdict, moved, number in unit.connection.execute(select(*kinds, func.count()).group_by(*kinds)):
+        found.setdefault(take_id, {})[verdict, moved] = number
+    return found
 
 
 def _find(row: Row[*tuple[Any, ...]]) -> Find:

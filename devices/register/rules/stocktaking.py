@@ -1,7 +1,7 @@
 """What a scanned tag means in a stock-take (quy tắc kiểm kê)."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from devices.register.values.devices import Device
@@ -26,13 +26,20 @@ def belongs(take: StockTake, device: Device) -> bool:
 
 def figures(finds: Iterable[Find]) -> StockFigures:
     """How many of each; what was found in the wrong place and moved here since is counted beside."""
-    told = tuple(finds)
-    counted = Counter(find.verdict for find in told)
+    return figures_of(Counter((find.verdict, find.moved) for find in finds))
+
+
+def figures_of(counted: Mapping[tuple[FindVerdict, bool], int]) -> StockFigures:
+    """The same from numbers by verdict, those moved here since apart."""
+
+    def all_of(verdict: FindVerdict) -> int:
+        return counted.get((verdict, False), 0) + counted.get((verdict, True), 0)
+
     return StockFigures(
-        right=counted[FindVerdict.RIGHT],
-        wrong_place=counted[FindVerdict.WRONG_PLACE],
-        moved=sum(find.moved for find in told),
-        not_found=counted[FindVerdict.NOT_FOUND],
-        unknown=counted[FindVerdict.UNKNOWN],
-        double=counted[FindVerdict.DOUBLE],
+        right=all_of(FindVerdict.RIGHT),
+        wrong_place=all_of(FindVerdict.WRONG_PLACE),
+        moved=sum(number for (_, moved), number in counted.items() if moved),
+        not_found=all_of(FindVerdict.NOT_FOUND),
+        unknown=all_of(FindVerdict.UNKNOWN),
+        double=all_of(FindVerdict.DOUBLE),
     )

@@ -59,3 +59,13 @@ class StockFigures:
     not_found: int
     unknown: int
     double: int
+
+
+@dataclass(frozen=True, slots=True)
+class StockTakeLine:
+    """A stock-take in the list of them all (dòng đợt kiểm kê)."""
+
+    take: StockTake
+    place: str
+    """The site's or the body's name."""
+    figures: StockFigures
