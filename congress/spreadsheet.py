@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from congress.errors import Finding, Malformed
+from congress.headings import letters
 from congress.text import clean
 from congress.workbook.cells import Sheet
 from congress.workbook.limits import MOST_BYTES, MOST_COLUMNS, MOST_MERGED, MOST_ROWS, TooLarge, Unreadable
@@ -45,15 +46,6 @@ class Grid:
         """A place, as spreadsheets name it: `danh-sach.xlsx:7:C`; row and column from 1."""
         sheet = f":{self.sheet}" if self.sheet else ""
         return f"{self.name}{sheet}:{row}" + ("" if column is None else f":{letters(column)}")
-
-
-def letters(column: int) -> str:
-    """The letters of a column, from 1: A, Z, AA."""
-    found = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found
 
 
 def read_grids(data: bytes, *, name: str) -> tuple[Grid, ...]:

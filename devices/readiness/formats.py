@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from congress.errors import Finding, Malformed
+from congress.headings import meant_twice
 from congress.spreadsheet import Grid, read_grids
 from congress.text import fold
 from devices.readiness.rules.seals import number_key, read_day
@@ -62,12 +63,16 @@ def read_stamps(data: bytes, *, name: str) -> StampList:
 
 
 def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[Head, int]] | None:
-    heads = {fold(head): head for head in Head}
     for number, row in enumerate(rows[:HEADER_WITHIN], start=1):
-        columns = {heads[fold(text)]: place for place, text in enumerate(row, start=1) if fold(text) in heads}
+        columns = {head: place for place, head in reversed(_meanings(row).items())}
         if all(head in columns for head in _NEEDED):
             return number, columns
     return None
+
+
+def _meanings(row: Sequence[str]) -> dict[int, Head]:
+    heads = {fold(head): head for head in Head}
+    return {place: heads[fold(text)] for place, text in enumerate(row, start=1) if fold(text) in heads}
 
 
 def _read(grid: Grid, header: int, columns: Mapping[Head, int]) -> StampList:
@@ -86,7 +91,9 @@ def _read(grid: Grid, header: int, columns: Mapping[Head, int]) -> StampList:
     found = StampList(grid, columns, tuple(rows), ())
     if not rows:
         raise Malformed([Finding(grid.name, "stamps-none")])
-    return StampList(grid, columns, tuple(rows), (*faults, *_faults(found)))
+    meanings = _meanings(grid.rows[header - 1])
+    differing, _ = meant_twice(grid.rows, header, meanings, [row.row for row in rows], grid.where)
+    return StampList(grid, columns, tuple(rows), (*faults, *differing, *_faults(found)))
 
 
 def _faults(found: StampList) -> Iterator[Finding]:

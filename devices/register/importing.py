@@ -1,8 +1,9 @@
 """Taking in a list of devices (nhập danh sách thiết bị): looked at first, written only as a person accepted it."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -23,10 +24,11 @@ from devices.register.queries import devices as queries
 from devices.register.queries.devices import Told
 from devices.register.rules import listing
 from devices.register.rules.details import serial_key
-from devices.register.rules.importing import Doubt, Known, Planned, PlannedRow, RowOutcome, plan
+from devices.register.rules.importing import Doubt, Known, Planned, plan
 from devices.register.rules.listing import Listed
 from devices.register.service import EQUIPMENT, add
 from devices.register.values.history import Happening
+from devices.register.values.importing import PlannedRow, RowOutcome
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace
@@ -57,6 +59,11 @@ class ImportPlan:
         """Names of bodies that a person has to settle first."""
         return self.planned.doubts
 
+    @property
+    def changes(self) -> tuple[Finding, ...]:
+        """What a person has to confirm by name before it is written."""
+        return self.planned.changes
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -86,8 +93,12 @@ def accept(
     digest: str,
     name: str = "",
     spellings: Spellings | None = None,
+    confirmed: bool = False,
 ) -> Imported:
-    """Take in a list (nhập danh sách) as a person saw and accepted it: all of it, or nothing."""
+    """Take in a list (nhập danh sách) as a person saw and accepted it: all of it, or nothing.
+
+    `confirmed`: they looked at what it changes of serial numbers, holders and owners, and said yes.
+    """
     data, shown = _read(source, name=name)
     grid, listed, remarks = _listed(data, name=shown)
     with workspace.unit(by) as unit:
@@ -96,6 +107,8 @@ def accept(
             raise Malformed([*found.planned.faults, *doubts_told(unit, found.doubts)])
         if found.digest != digest:
             raise Refused("import-changed", file=shown)
+        if found.changes and not confirmed:
+            raise Malformed(found.changes)
         if spellings:
             term.keep_spellings(unit, by, spellings)
         new, changed = (found.planned.those(outcome) for outcome in (RowOutcome.NEW, RowOutcome.CHANGED))
@@ -109,6 +122,7 @@ def accept(
             new=len(new),
             changed=len(changed),
             spellings=sorted(spellings or ()),
+            confirmed=dict(sorted(Counter(one.code for one in found.changes).items())),
             **steps.listed((*made, *after)),
         )
         return Imported(len(new), len(changed), len(found.planned.those(RowOutcome.SAME)))
@@ -144,7 +158,7 @@ def _planned(
     said = {spelling_key(text): body_id for text, body_id in spellings.items()}
     spelled = {one.text: one.body_id for one in term_queries.spellings(unit)} | said
     names = Names(bodies, spelled, Succession(term_queries.mergers(unit)))
-    serials = {serial_key(device.serial) for device in listed.devices if not device.tag} - {""}
+    serials = {serial_key(device.serial) for device in listed.devices} - {""}
     known = Known(
         by_tag=queries.devices_of(unit, [device.tag for device in listed.devices if device.tag]),
         by_serial=queries.devices_by_serial(unit, serials),
@@ -153,18 +167,23 @@ def _planned(
         perhaps=names.perhaps,
     )
     planned = plan(listed, known, grid.where)
-    planned = Planned(planned.rows, (*grid.faults, *planned.faults), planned.doubts)
+    planned = replace(planned, faults=(*grid.faults, *planned.faults))
     digest = hashlib.sha256(data)
     digest.update(canonical_json({text: str(body_id) for text, body_id in said.items()}).encode())
     for row in planned.rows:
         digest.update(f"{row.row} {row.outcome} {row.before} {row.after} {row.new}\n".encode())
+    for change in planned.changes:
+        digest.update(f"{change.where} {change.code} {dict(change.facts)}\n".encode())
     return ImportPlan(grid.name, grid.encoding, grid.sheet, planned, remarks, digest.hexdigest())
 
 
 def _told(unit: Unit, row: PlannedRow) -> Told:
     assert row.before is not None
     assert row.after is not None
-    return Told(row.after, Happening.CHANGED, differences(row))
+    facts = differences(row)
+    if row.changes_holder:
+        facts["without_minutes"] = True
+    return Told(row.after, Happening.CHANGED, facts)
 
 
 def differences(row: PlannedRow) -> dict[str, Any]:

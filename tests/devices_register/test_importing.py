@@ -20,9 +20,9 @@ from devices.register import importing, reports, service
 from devices.register.importing import ImportPlan
 from devices.register.queries import devices as queries
 from devices.register.queries import tables
-from devices.register.rules.importing import RowOutcome
 from devices.register.values.devices import Category, Condition, DeviceState, Tenure, UseClass
 from devices.register.values.history import Happening
+from devices.register.values.importing import RowOutcome
 from devices.register.values.listing import Sought
 from tests.devices_register.stores import TECHNICIAN, DamRong, dam_rong
 from tests.workspaces import Office
@@ -64,9 +64,18 @@ def _codes(findings: Iterable[Finding]) -> list[tuple[str, str]]:
     return [(finding.where, finding.code) for finding in findings]
 
 
-def _accept(office: Office, data: bytes, plan: ImportPlan, **given: dict[str, UUID]) -> importing.Imported:
-    by = office.by(TECHNICIAN)
-    return importing.accept(office.workspace, by, source=data, name=plan.name, digest=plan.digest, **given)
+def _accept(
+    office: Office,
+    data: bytes,
+    plan: ImportPlan,
+    *,
+    spellings: dict[str, UUID] | None = None,
+    confirmed: bool = False,
+) -> importing.Imported:
+    by, seen = office.by(TECHNICIAN), plan.digest
+    return importing.accept(
+        office.workspace, by, source=data, name=plan.name, digest=seen, spellings=spellings, confirmed=confirmed
+    )
 
 
 @pytest.fixture
@@ -118,7 +127,8 @@ def test_known_devices_are_found_by_tag_or_serial_and_updated(any_office: Office
     assert plan.planned.faults == ()
     assert [row.outcome for row in plan.planned.rows] == [RowOutcome.CHANGED, RowOutcome.CHANGED, RowOutcome.CHANGED]
     assert importing.differences(plan.planned.rows[1]) == {"serial": ["NN-77", "NN77"]}
-    done = _accept(any_office, data, plan)
+    assert _codes(plan.changes) == [("b.csv:4:G", "list-owner-changes")]
+    done = _accept(any_office, data, plan, confirmed=True)
     assert (done.new, done.changed) == (0, 3)
     with ws.reading() as unit:
         after = queries.devices_by_id(unit, [scanner.id])[scanner.id]
@@ -383,3 +393,31 @@ def _replaced(data: bytes, what: re.Pattern[bytes], by: bytes) -> bytes:
                 assert times == 1
             made.writestr(entry.filename, part)
     return target.getvalue()
+
+
+def test_two_columns_of_one_meaning_are_said_by_their_letters(office: Office) -> None:
+    dam_rong(office)
+    header = ["Loại thiết bị", "Số sê-ri", "Đơn vị", "Số máy", "Cơ quan, đơn vị"]
+    body = "Đảng ủy xã Rô Men"
+    rows = [["Máy in", "A1", body, "A1", ""], ["Máy in", "A2", body, "B2", body]]
+    plan = importing.look(office.workspace, source=_csv([header, *rows]), name="a.csv")
+    assert _codes(plan.planned.faults) == [("a.csv:1:D", "list-columns-differ")]
+    assert plan.planned.faults[0].facts == {
+        "text": "Số máy",
+        "column": "D",
+        "other": "Số sê-ri",
+        "first": "B",
+        "row": 3,
+    }
+    assert _codes(plan.remarks) == [("a.csv:1:E", "list-column-twice")]
+    rows[1][3] = ""
+    alike = importing.look(office.workspace, source=_csv([header, *rows]), name="a.csv")
+    assert alike.is_acceptable
+    assert _codes(alike.remarks) == [("a.csv:1:D", "list-column-twice"), ("a.csv:1:E", "list-column-twice")]
+
+
+def test_a_file_under_a_password_is_said_to_be_one() -> None:
+    data = b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(Malformed) as raised:
+        read_grids(data, name="a.xlsx")
+    assert _codes(raised.value.findings) == [("a.xlsx", "sheet-under-password")]

@@ -10,9 +10,9 @@ from congress.i18n import LANGUAGES, code_of, say_in
 from congress.term.values import BodyKind
 from devices.register.formats import POSITIONS
 from devices.register.rules import words
-from devices.register.rules.importing import RowOutcome
 from devices.register.values.devices import Category, Condition, DeviceAct, DeviceState, Tenure, UseClass
 from devices.register.values.history import Happening
+from devices.register.values.importing import RowOutcome
 from devices.register.values.sites import PlaceKind, PositionKind
 from devices.register.values.stocktakes import FindVerdict
 

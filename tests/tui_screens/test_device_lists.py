@@ -20,6 +20,7 @@ from tui.screens.device_asking import DeedDialog
 from tui.screens.device_details import DeviceDetailsScreen
 from tui.screens.device_import import DeviceImportScreen
 from tui.screens.devices import DevicesScreen
+from tui.widgets.dialogs import ConfirmDialog
 from tui.widgets.forms import Form
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -84,6 +85,30 @@ async def test_a_name_is_settled_and_the_list_taken_in_with_one_key(
         assert [one.body_id for one in terms.spellings(unit)] == [equipped.bodies[1]]
         known = queries.devices_of(unit, [equipped.devices[1].tag])[equipped.devices[1].tag]
     assert known.details.model == "Canon LBP 6030 W"
+
+
+async def test_another_serial_number_and_holder_are_confirmed_by_a_person(
+    app_at: AppAt, prepared: Prepared, equipped: Equipped, tmp_path: Path
+) -> None:
+    path, tag = tmp_path / "danh-sach.csv", equipped.devices[0].tag
+    path.write_text(f"Mã thiết bị,Số sê-ri,Người giữ\n{tag},MOI-77,K'Brơi\n", encoding="utf-8")
+    app = app_at(KEEPER, "devices")
+    async with app.run_test() as pilot:
+        await _reading(pilot, path)
+        await until(pilot, lambda: "cần xác nhận: 2" in shown(app))
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await until(pilot, lambda: "Đúng cả: nhập" in shown(app))
+        assert "sang MOI-77" in shown(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, DeviceImportScreen))
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: isinstance(app.screen, DevicesScreen))
+    with prepared.office.workspace.reading() as unit:
+        known = queries.devices_of(unit, [tag])[tag]
+    assert (known.details.serial, known.custody.holder_name) == ("MOI-77", "K'Brơi")
 
 
 async def test_what_the_table_shows_is_written_and_no_file_written_over(

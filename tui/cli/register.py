@@ -12,8 +12,8 @@ from congress.i18n import sentence, t
 from congress.jsondoc import finding_tree, read_source
 from devices.register import importing, labelling, reports
 from devices.register.importing import ImportPlan
-from devices.register.rules.importing import RowOutcome
 from devices.register.rules.labels import LabelSheet, Setting
+from devices.register.values.importing import RowOutcome
 from devices.register.values.listing import Sought
 from devices.register.values.mergers import Side, When
 from tui.cli.answers import complain, say, show
@@ -45,6 +45,13 @@ def import_list(
         list[str] | None,
         typer.Option("--spelling", help=t("A body's name as the list has it, =, its name."), metavar="TEXT=BODY"),
     ] = None,
+    confirm_changes: Annotated[
+        bool,
+        typer.Option(
+            "--confirm-changes",
+            help=t("I looked at what changes of serial numbers, holders and owners: each is right."),
+        ),
+    ] = False,
     json: AsJson = False,
 ) -> int:
     """Look at a list, or take it in; every fault is told by row and column."""
@@ -54,15 +61,20 @@ def import_list(
         spellings = _spellings(there, spelling or [])
         plan = importing.look(there, source=data, name=name, spellings=spellings)
         findings = _stands_in_the_way(there, plan)
-        written = accept and not findings
+        waits = bool(plan.changes) and not confirm_changes
+        written = accept and not findings and not waits
         if written:
             by = sign_in(there, account=account, second=None)
-            importing.accept(there, by, source=data, name=name, digest=plan.digest, spellings=spellings)
+            importing.accept(
+                there, by, source=data, name=name, digest=plan.digest, spellings=spellings, confirmed=confirm_changes
+            )
     if json:
         show(_told(plan, findings, written=written))
     else:
         _said(plan, findings, written=written)
-    return NOT_YET if findings else DONE
+        if waits:
+            complain(t("{count} changes wait to be confirmed: --confirm-changes.", count=len(plan.changes)))
+    return NOT_YET if findings or waits else DONE
 
 
 def export_list(
@@ -133,12 +145,13 @@ def _told(plan: ImportPlan, findings: Iterable[Finding], *, written: bool) -> di
         **_numbers(plan),
         "encoding": plan.encoding,
         "remarks": [finding_tree(remark) for remark in plan.remarks],
+        "changes": [finding_tree(change) for change in plan.changes],
         "findings": [finding_tree(finding) for finding in findings],
     }
 
 
 def _said(plan: ImportPlan, findings: Iterable[Finding], *, written: bool) -> None:
-    for remark in (*plan.remarks, *findings):
+    for remark in (*plan.remarks, *plan.changes, *findings):
         complain(f"{remark.where}: {sentence(remark)}")
     numbers = _numbers(plan)
     say(

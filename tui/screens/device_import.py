@@ -17,7 +17,8 @@ from congress.term import bodies
 from congress.term.values import BodyDetails, BodyKind, PartyBody
 from devices.register import importing
 from devices.register.importing import Imported, ImportPlan
-from devices.register.rules.importing import Doubt, PlannedRow, RowOutcome
+from devices.register.rules.importing import Doubt
+from devices.register.values.importing import PlannedRow, RowOutcome
 from tui.keys import Hint, bindings
 from tui.messages import RowChosen
 from tui.screens.device_asking import DeedDialog, Values, body_named, body_names
@@ -30,6 +31,8 @@ from tui.widgets.windowed_table import Column, Row, WindowedTable
 
 ACCEPT = "device:import"
 MAKE_BODIES = "body:make-several"
+MOST_SHOWN = 4
+"""So many changes stand in the question itself."""
 
 
 class DeviceImportScreen(WorkScreen):
@@ -110,6 +113,8 @@ class DeviceImportScreen(WorkScreen):
             yield _line(("fault", n), (WRONG, "bold $bad"), _cell(plan, fault.where), sentence(fault))
         for doubt in plan.doubts:
             yield _line(("doubt", doubt.text), (NEXT, "bold $gold"), _cell(plan, doubt.where), self._asked(doubt))
+        for n, change in enumerate(plan.changes):
+            yield _line(("change", n), ("!", "bold $gold"), _cell(plan, change.where), sentence(change))
         for n, remark in enumerate(plan.remarks):
             yield _line(("remark", n), ("·", "$quiet"), _cell(plan, remark.where), sentence(remark))
         for outcome, sign in ((RowOutcome.CHANGED, ("~", "bold $gold")), (RowOutcome.NEW, ("+", "bold $good"))):
@@ -210,10 +215,30 @@ class DeviceImportScreen(WorkScreen):
         plan = self._plan
         if plan is None:
             return
-        data, name, spellings = self._data, plan.name, dict(self._spellings)
+        if not plan.changes:
+            self._accept(plan, confirmed=False)
+            return
+        said = [f"{_cell(plan, change.where)}  {sentence(change)}" for change in plan.changes[:MOST_SHOWN]]
+        if (more := len(plan.changes) - MOST_SHOWN) > 0:
+            said.append(t("and {count} more, in the table", count=more))
+        self.ask(
+            t("Changes of known devices: {count}. Is each of them right?", count=len(plan.changes)),
+            said=said,
+            yes=t("Each is right: take in"),
+            then=lambda: self._accept(plan, confirmed=True),
+        )
+
+    def _accept(self, plan: ImportPlan, *, confirmed: bool) -> None:
+        data, spellings = self._data, dict(self._spellings)
         self.do_alone(
             lambda by: importing.accept(
-                self.workspace, by, source=data, name=name, digest=plan.digest, spellings=spellings
+                self.workspace,
+                by,
+                source=data,
+                name=plan.name,
+                digest=plan.digest,
+                spellings=spellings,
+                confirmed=confirmed,
             ),
             then=self._taken_in,
         )
@@ -245,7 +270,7 @@ def _cell(plan: ImportPlan, where: str) -> str:
 
 def _sums(plan: ImportPlan) -> str:
     numbers = {outcome: len(plan.planned.those(outcome)) for outcome in RowOutcome}
-    return t(
+    said = t(
         "New: {new} · changed: {changed} · as they are: {same} · faults: {faults} · names to settle: {doubts}",
         new=numbers[RowOutcome.NEW],
         changed=numbers[RowOutcome.CHANGED],
@@ -253,3 +278,4 @@ def _sums(plan: ImportPlan) -> str:
         faults=len(plan.planned.faults),
         doubts=len(plan.doubts),
     )
+    return f"{said} · {t('to confirm: {count}', count=len(plan.changes))}" if plan.changes else said

@@ -120,6 +120,8 @@ def _parts(event: Event, names: Mapping[UUID, str]) -> Iterator[str]:
     if position := facts.pop("position", ""):
         yield position_name(str(position))
     yield from _named(facts, names)
+    if facts.get("without_minutes"):
+        yield t("no hand-over minutes yet")
 
 
 def _named(facts: Mapping[str, object], names: Mapping[UUID, str]) -> Iterator[str]:

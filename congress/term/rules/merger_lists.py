@@ -4,12 +4,13 @@ Nothing is guessed: a name that no unit bears is settled by a person, who says w
 unit of its own by saying the name itself.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from uuid import UUID, uuid5
 
 from congress.errors import Finding
+from congress.headings import Where, meant_twice
 from congress.term.rules.bodies import Names, check_body, loose_key, spelling_key
 from congress.term.rules.congresses import NameKey, name_key
 from congress.term.values import BodyDetails, BodyKind, MergerPart, PartyBody
@@ -17,8 +18,6 @@ from congress.text import clean, fold
 
 HEADER_WITHIN = 30
 """The header stands in one of the first rows, under the title."""
-Where = Callable[[int, int | None], str]
-"""A place by row and column, from 1."""
 
 
 class Column(StrEnum):
@@ -91,6 +90,8 @@ class Listed:
     columns: Mapping[Column, int]
     parts: tuple[ListedPart, ...] = ()
     faults: tuple[Finding, ...] = ()
+    remarks: tuple[Finding, ...] = ()
+    """What is told but stands in nobody's way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +131,15 @@ class PlannedMerger:
 def find_columns(rows: Sequence[Sequence[str]], *needed: Column) -> tuple[int, Mapping[Column, int]] | None:
     """The first row that names all the columns that are needed, and where they stand, from 1."""
     for number, row in enumerate(rows[:HEADER_WITHIN], start=1):
-        columns: dict[Column, int] = {}
-        for place, text in enumerate(row, start=1):
-            column = _READ.get(fold(text)) if text else None
-            if column is not None:
-                columns.setdefault(column, place)
+        columns = {column: place for place, column in reversed(_meanings(row).items())}
         if all(column in columns for column in needed):
             return number, columns
     return None
+
+
+def _meanings(row: Sequence[str]) -> dict[int, Column]:
+    """What each heading means that is understood, by its column."""
+    return {place: column for place, text in enumerate(row, start=1) if (column := _READ.get(fold(text))) is not None}
 
 
 def read_parts(
@@ -161,7 +163,9 @@ def read_parts(
             parts.append(ListedPart(number, old, new, said == WHOLE))
     if not parts and not faults:
         faults.append(Finding(where(header + 1, None), "no-rows"))
-    return Listed(columns, tuple(parts), (*faults, *_doubled(parts, columns, where)))
+    read = [part.row for part in parts]
+    differing, alike = meant_twice(rows, header, _meanings(rows[header - 1]), read, where)
+    return Listed(columns, tuple(parts), (*faults, *differing, *_doubled(parts, columns, where)), alike)
 
 
 def read_names(rows: Sequence[Sequence[str]], header: int, column: int, where: Where) -> dict[str, str]:
@@ -257,7 +261,7 @@ class _Planner:
             spelled=self._spelled,
             faults=(*self._listed.faults, *self._faults),
             doubts=tuple(self._doubts.values()),
-            remarks=tuple(self._left_out()),
+            remarks=(*self._listed.remarks, *self._left_out()),
         )
 
     def _old_of(self, part: ListedPart) -> UUID | None:

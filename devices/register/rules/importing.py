@@ -6,13 +6,14 @@ tag, else by its serial number within its category; an empty cell leaves what th
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from uuid import UUID
 
 from congress.errors import Finding
+from congress.headings import Where
 from devices.register.rules import details as rules
+from devices.register.rules.confirming import to_confirm
 from devices.register.rules.details import serial_key
-from devices.register.rules.listing import Listed, ListedDevice, Where
+from devices.register.rules.listing import Listed, ListedDevice
 from devices.register.rules.words import Column
 from devices.register.values.devices import (
     Condition,
@@ -24,30 +25,7 @@ from devices.register.values.devices import (
     Tenure,
     UseClass,
 )
-
-
-class RowOutcome(StrEnum):
-    """What a row does (kết quả dòng)."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
-    """A row and what it does."""
-
-    row: int
-    outcome: RowOutcome
-    new: NewDevice | None = None
-    before: Device | None = None
-    after: Device | None = None
-
-    @property
-    def tag(self) -> str:
-        """Of the known device; empty for a new one."""
-        return "" if self.before is None else self.before.tag
+from devices.register.values.importing import PlannedRow, RowOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +47,8 @@ class Planned:
     rows: tuple[PlannedRow, ...]
     faults: tuple[Finding, ...]
     doubts: tuple[Doubt, ...]
+    changes: tuple[Finding, ...] = ()
+    """What a person has to confirm by name: another serial number, holder or owner of a known device."""
 
     def those(self, outcome: RowOutcome) -> tuple[PlannedRow, ...]:
         """The rows of one outcome."""
@@ -96,7 +76,8 @@ def plan(listed: Listed, known: Known, where: Where) -> Planned:
         if row.before is not None and taken.setdefault(row.before.id, row.row) != row.row:
             facts = {"text": row.tag, "row": taken[row.before.id]}
             planner.faults.append(Finding(where(row.row, None), "list-row-twice", facts))
-    return Planned(tuple(rows), (*listed.faults, *planner.faults), tuple(planner.doubts.values()))
+    changes = to_confirm(rows, listed, known.by_serial, known.names, where)
+    return Planned(tuple(rows), (*listed.faults, *planner.faults), tuple(planner.doubts.values()), changes)
 
 
 class _Planner:
@@ -189,10 +170,14 @@ class _Planner:
         self._checked(listed, rules.check_details(details, where=""))
         self._checked(listed, rules.check_text(after.custody.holder_name, where=".holder_name"))
         self._checked(listed, rules.check_text(after.whereabouts.place, where=".place"))
-        self._may_change(listed, before, after)
-        return PlannedRow(listed.row, RowOutcome.CHANGED, before=before, after=after)
+        row = PlannedRow(listed.row, RowOutcome.CHANGED, before=before, after=after)
+        self._may_change(listed, row, before, after)
+        return row
 
-    def _may_change(self, listed: ListedDevice, before: Device, after: Device) -> None:
+    def _may_change(self, listed: ListedDevice, row: PlannedRow, before: Device, after: Device) -> None:
+        if row.changes_holder and before.use_class is UseClass.CLASSIFIED:
+            column = Column.HOLDER if listed.holder else Column.HOLDER_NAME
+            self._fault(listed, column, "list-holder-of-classified", {"tag": before.tag})
         if before.state in {DeviceState.RETIRED, DeviceState.LOST}:
             code = "device-retired" if before.state is DeviceState.RETIRED else "device-lost"
             self._fault(listed, None, code, {"tag": before.tag})

@@ -1,11 +1,12 @@
 """A list of devices as it was read (danh sách thiết bị): its header found, each row understood by itself."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
 from congress.errors import Finding
+from congress.headings import Where, meant_twice
 from devices.register.rules import words
 from devices.register.rules.details import FIRST_YEAR, LAST_YEAR, serial_key
 from devices.register.rules.tags import read_tag
@@ -14,8 +15,6 @@ from devices.register.values.devices import Category, Condition, Tenure, UseClas
 
 HEADER_WITHIN = 30
 """The header stands in one of the first rows, under the title."""
-Where = Callable[[int, int | None], str]
-"""A place by row and column, from 1."""
 Member = TypeVar("Member", bound=StrEnum)
 _SAYS_OF_A_DEVICE = (Column.YEAR, Column.CONDITION, Column.TENURE, Column.COLOUR, Column.USE_CLASS)
 """What a numbered row tells of a device whose category was forgotten; a heading of a body tells none of it."""
@@ -28,7 +27,9 @@ class Header:
 
     row: int
     columns: Mapping[Column, int]
-    """From 1."""
+    """From 1; the first of those that mean the same."""
+    meanings: Mapping[int, Column] = field(default_factory=dict)
+    """What each column means that is understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,15 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
     """The row that names most columns, a category among them or a tag; None where none does."""
     best: Header | None = None
     for number, row in enumerate(rows[:HEADER_WITHIN], start=1):
-        columns: dict[Column, int] = {}
-        for place, text in enumerate(row, start=1):
-            column = words.READ_COLUMN.get(words.key(text)) if text else None
-            if column is not None:
-                columns.setdefault(column, place)
+        meanings = {
+            place: column
+            for place, text in enumerate(row, start=1)
+            if text and (column := words.READ_COLUMN.get(words.key(text))) is not None
+        }
+        columns = {column: place for place, column in reversed(meanings.items())}
         known = {Column.CATEGORY, Column.TAG} & columns.keys() and len(columns) > 1
         if known and (best is None or len(columns) > len(best.columns)):
-            best = Header(number, columns)
+            best = Header(number, columns, meanings)
     return best
 
 
@@ -90,9 +92,12 @@ def read_list(rows: Sequence[Sequence[str]], header: Header, where: Where) -> Li
             continue
         devices.append(_device(cells))
     faults += _doubles(devices, header, where)
+    read = [device.row for device in devices]
+    differing, alike = meant_twice(rows, header.row, header.meanings, read, where)
+    faults += differing
     if not devices:
         faults.append(Finding(where(header.row, None), "list-without-devices"))
-    return Listed(header, tuple(devices), tuple(faults), tuple(_remarks(rows, header, devices, where)))
+    return Listed(header, tuple(devices), tuple(faults), (*alike, *_remarks(rows, header, devices, where)))
 
 
 class _Cells:
@@ -194,9 +199,8 @@ def _doubles(devices: Sequence[ListedDevice], header: Header, where: Where) -> I
 def _remarks(
     rows: Sequence[Sequence[str]], header: Header, devices: Sequence[ListedDevice], where: Where
 ) -> Iterator[Finding]:
-    known = set(header.columns.values())
     for place, text in enumerate(rows[header.row - 1], start=1):
-        if text and place not in known:
+        if text and place not in header.meanings:
             yield Finding(where(header.row, place), "list-column-unknown", {"text": text})
     for column in words.WRITTEN_ONLY & header.columns.keys():
         facts = {"text": words.COLUMNS[column][0]}
