@@ -65,7 +65,7 @@ def option(one: Option) -> str:
     """One of the two options with its sum; items without a price are named."""
     text = t(one.code, moved=one.moved, bought=one.bought, estimate=money(one.estimate))
     lacking = ", ".join(map(item, one.unpriced))
-    return f"{text} {t('Without a price: {items}.', items=lacking)}" if lacking else text
+    return f"{text} {t('Without a price or a fund: {items}.', items=lacking)}" if lacking else text
 
 
 def fund(one: FundSum) -> str:

@@ -167,7 +167,7 @@ def _option(option: Option, number: int) -> Sheet:
         notes.append(f"Nguồn kinh phí: {funds}.")
     if option.unpriced:
         names = ", ".join(item_name(item).lower() for item in option.unpriced)
-        notes.append(f"Chưa có đơn giá, nên chưa tính: {names}.")
+        notes.append(f"Chưa đủ đơn giá, nguồn kinh phí, nên chưa tính đủ: {names}.")
     return Sheet(
         name=f"Phương án {number}",
         title=OPTIONS[option.code],
@@ -196,6 +196,7 @@ def _actual(found: Costs) -> Sheet:
         columns=(
             _NUMBER,
             SheetColumn("Thiết bị", None, is_text=True),
+            SheetColumn("Nguồn kinh phí", 44, is_text=True),
             SheetColumn("Số lượng", 20, "Dự toán"),
             SheetColumn("Thành tiền (đồng)", 40, "Dự toán", MONEY),
             SheetColumn("Số lượng", 20, "Thực hiện"),
@@ -203,13 +204,14 @@ def _actual(found: Costs) -> Sheet:
             SheetColumn("Chênh lệch (đồng)", 40, format=MONEY),
         ),
         rows=tuple(
-            (place, item_name(one.item), one.quantity, one.estimate, one.bought, one.paid, one.difference)
+            (place, item_name(one.item), one.fund, one.quantity, one.estimate, one.bought, one.paid, one.difference)
             for place, one in enumerate(lines, start=1)
         ),
         totals=(
             (
                 "",
                 TOTAL,
+                "",
                 sum(one.quantity for one in lines),
                 sum(one.estimate for one in lines),
                 sum(one.bought for one in lines),

@@ -224,18 +224,23 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What one device costs and who pays (đơn giá, nguồn kinh phí), in đồng; what was bought and paid, once known."""
+    """What one device costs and who pays (đơn giá, nguồn kinh phí), in đồng; what was bought and paid, once known.
+
+    An item that several funds pay for has several, one a fund.
+    """
 
     item: str
     price: int
     fund: str
     bought: int | None = None
     paid: int | None = None
+    quantity: int | None = None
+    """For how many the fund pays; None: for all that no other fund does."""
 
 
 @dataclass(frozen=True, slots=True)
 class CostLine:
-    """The cost of one item under one option (dòng kinh phí)."""
+    """The cost of one item under one option, as far as one fund pays it (dòng kinh phí)."""
 
     item: str
     quantity: int
@@ -247,7 +252,7 @@ class CostLine:
 
 @dataclass(frozen=True, slots=True)
 class ActualLine:
-    """What was estimated and what was really bought and paid (dự toán, thực hiện)."""
+    """What was estimated of one fund for an item, and what was really bought and paid (dự toán, thực hiện)."""
 
     item: str
     fund: str
@@ -280,7 +285,7 @@ class Option:
     lines: tuple[CostLine, ...]
     funds: tuple[FundLine, ...]
     unpriced: tuple[str, ...]
-    """Items to be bought of which nobody gave a price: the sum is without them."""
+    """Items of which some are to be bought that nobody gave a price or a fund for: the sum is without these."""
 
     @property
     def estimate(self) -> int:

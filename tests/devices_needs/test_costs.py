@@ -1,11 +1,13 @@
 """What a plan costs: both options, funds, and the estimate against what was paid."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from devices.needs.rules import costs
 from devices.needs.rules.costing import BUY, FOLLOW
 from devices.needs.service import plan_from
-from devices.needs.values import Basis, FundLine, FundSum, Norm, OldUnit, Price
+from devices.needs.values import Balance, Basis, FundLine, FundSum, Line, Norm, OldUnit, Price, Purchase
 from tests.devices_needs.samples import dam_rong
 
 PLAN = plan_from(dam_rong()).plan
@@ -63,6 +65,49 @@ def test_prices_come_from_a_file() -> None:
     planned = plan_from(dam_rong(prices=text))
     assert planned.costs == costs(PLAN.whole, (COMPUTERS, Price("printers", 4_000_000, "Khác")))
     assert plan_from(dam_rong()).costs is None
+    shared = "item,price,fund,quantity\ncomputers,15000000,Ngân sách tỉnh,\ncomputers,16000000,Ngân sách Đảng,10\n"
+    shares = (
+        Price("computers", 15_000_000, "Ngân sách tỉnh"),
+        Price("computers", 16_000_000, "Ngân sách Đảng", quantity=10),
+    )
+    assert plan_from(dam_rong(prices=shared)).costs == costs(PLAN.whole, shares)
+
+
+def test_several_funds_share_an_item_in_their_order_and_one_takes_the_rest() -> None:
+    party = Price("computers", 16_000_000, "Ngân sách Đảng", bought=12, paid=190_000_000, quantity=10)
+    rest = Price("computers", 15_000_000, "Ngân sách tỉnh", bought=29, paid=430_000_000)
+    aid = Price("computers", 14_000_000, "Tài trợ", quantity=20)
+    found = costs(PLAN.whole, (rest, party, aid))
+    shares = [
+        [(line.fund, line.quantity, line.estimate) for line in option.lines if line.item == "computers"]
+        for option in found.options
+    ]
+    assert shares == [
+        [("Ngân sách tỉnh", 11, 165_000_000), ("Ngân sách Đảng", 10, 160_000_000), ("Tài trợ", 20, 280_000_000)],
+        [("Ngân sách tỉnh", 22, 330_000_000), ("Ngân sách Đảng", 10, 160_000_000), ("Tài trợ", 20, 280_000_000)],
+    ]
+    assert [(one.fund, one.quantity, one.difference) for one in found.actual] == [
+        ("Ngân sách tỉnh", 11, 265_000_000),
+        ("Ngân sách Đảng", 10, 30_000_000),
+    ]
+    assert [(one.fund, one.follow, one.spent_on, one.paid) for one in found.funds] == [
+        ("Ngân sách tỉnh", 165_000_000, 165_000_000, 430_000_000),
+        ("Ngân sách Đảng", 160_000_000, 160_000_000, 190_000_000),
+        ("Tài trợ", 280_000_000, 0, 0),
+    ]
+
+
+@given(st.integers(0, 60), st.lists(st.integers(0, 40) | st.none(), min_size=1, max_size=5))
+def test_shares_never_make_more_or_fewer_devices_than_are_bought(quantity: int, funds: list[int | None]) -> None:
+    given_once = [n for place, n in enumerate(funds) if n is not None or None not in funds[:place]]
+    prices = [Price("ups", 7, f"nguồn {place}", quantity=n) for place, n in enumerate(given_once)]
+    balance = Balance((), (Line("Tổng", "ups", 0, quantity, quantity, 0),), (), (Purchase("ups", quantity),))
+    for option in costs(balance, prices).options:
+        assert sum(line.quantity for line in option.lines) == option.bought == quantity
+        nobody = quantity - sum(line.quantity for line in option.lines if line.fund)
+        assert nobody == (0 if None in given_once else max(0, quantity - sum(n or 0 for n in given_once)))
+        assert option.unpriced == (("ups",) if nobody else ())
+        assert option.estimate == 7 * (quantity - nobody)
 
 
 def test_values_that_make_no_sense_cannot_be_made() -> None:

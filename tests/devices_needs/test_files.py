@@ -78,6 +78,9 @@ def _faults(files: Files) -> list[tuple[str, str]]:
         ({"classified": "unit,printers\nA cũ,1\n"}, ("classified.csv:1:2", "column-unknown")),
         ({"prices": "item,price,fund\nprinters,1,x\n"}, ("prices.csv:2:item", "item-unknown")),
         ({"prices": "item,price,fund,bought,paid\ncomputers,1,x,1,\n"}, ("prices.csv:2:paid", "bought-and-paid")),
+        ({"prices": "item,price,fund\ncomputers,1,x\ncomputers,1,x\n"}, ("prices.csv:3:item", "row-repeated")),
+        ({"prices": "item,price,fund\ncomputers,1,x\ncomputers,1,y\n"}, ("prices.csv:3:item", "price-shares-missing")),
+        ({"prices": "item,price,fund,quantity\ncomputers,1,x,-1\n"}, ("prices.csv:2:quantity", "out-of-range")),
     ],
 )
 def test_a_fault_is_named_by_file_row_and_column(texts: dict[str, str], fault: tuple[str, str]) -> None:

@@ -65,7 +65,7 @@ async def test_dam_rong_has_six_wrong_cells_and_what_the_plan_buys(app_at: AppAt
     assert "Mua mới: máy tính 41, máy in 47, máy photocopy 3, máy scan 7" in purchase
     assert "Phương án 1 (máy chuyển theo cán bộ): điều chuyển 19, mua 98" in options
     assert "Phương án 2 (mua mới toàn bộ phần thiếu)" in options
-    assert "Chưa có đơn giá: máy photocopy, máy scan" in options
+    assert "Chưa có đơn giá hoặc nguồn: máy photocopy, máy scan" in options
     assert "Đảng ủy xã Đam Rông 2 máy photocopy cột Thiếu 1 0" in wrong
     assert "Tổng máy tính cột Thiếu 55 52 Tổng máy tính cột Dư 14 11 Tổng máy in cột Thiếu 58 55" in wrong
     assert "Nhu cầu" in load_workbook(saved, read_only=True).sheetnames

@@ -173,7 +173,7 @@ def _costs(planned: Planned) -> Iterator[str]:
         return
     yield from map(option, planned.costs.options)
     for line in planned.costs.actual:
-        told = {"item": item(line.item), "estimate": money(line.estimate), "paid": money(line.paid)}
+        told = {"item": f"{item(line.item)}, {line.fund}", "estimate": money(line.estimate), "paid": money(line.paid)}
         yield "  " + t("{item}: estimated {estimate}, paid {paid}", **told)
     yield from ("  " + fund(one) for one in planned.costs.funds)
 

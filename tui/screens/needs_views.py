@@ -130,9 +130,9 @@ def _options(options: Sequence[Option]) -> View:
             price = "—" if line.price is None else money(line.price)
             estimate = "—" if line.estimate is None else money(line.estimate)
             cells = (str(number), item(line.item), str(line.quantity), price, estimate, line.fund)
-            rows.append(Row((number, line.item), cells))
+            rows.append(Row((number, line.item, line.fund), cells))
         total = (str(number), t("Total"), str(one.bought), "", money(one.estimate), "")
-        rows.append(Row((number, ""), total, style="bold"))
+        rows.append(Row((number, "", ""), total, style="bold"))
     columns = (
         Head(t("Option"), 9),
         Head(t("Device")),
@@ -151,11 +151,18 @@ def _actual(costs: Costs) -> View:
         Head(t("Quantity"), _COUNT, right=True),
         Head(t("Bought"), _COUNT, right=True),
         *(Head(head, 14, right=True) for head in heads),
+        Head(t("Fund"), 22, room=100),
     )
     rows = tuple(
         Row(
-            one.item,
-            (item(one.item), str(one.quantity), str(one.bought), *map(money, (one.estimate, one.paid, one.difference))),
+            (one.item, one.fund),
+            (
+                item(one.item),
+                str(one.quantity),
+                str(one.bought),
+                *map(money, (one.estimate, one.paid, one.difference)),
+                one.fund,
+            ),
         )
         for one in costs.actual
     )

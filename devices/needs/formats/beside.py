@@ -84,22 +84,28 @@ def distances_of(source: Source | None, names: Spelling, reading: Reading) -> Di
 
 
 def prices_of(source: Source | None, reading: Reading) -> tuple[Price, ...]:
-    """Prices, funds, and what was bought and paid (đơn giá, thực hiện)."""
+    """Prices, funds, and what was bought and paid (đơn giá, thực hiện); an item has a row for each fund."""
     if source is None:
         return ()
-    found = read_table(source, reading.faults, required=("item", "price", "fund"), optional=("bought", "paid"))
-    prices: dict[str, Price] = {}
+    later = ("bought", "paid", "quantity")
+    found = read_table(source, reading.faults, required=("item", "price", "fund"), optional=later)
+    prices: dict[tuple[str, str], Price] = {}
     for row in found.rows:
         item, fund = _item(row, reading), text_of(row, "fund", reading.faults)
         price = whole_of(row, "price", reading.faults, most=MAX_MONEY)
         bought = _later(row, "bought", reading)
         paid = _later(row, "paid", reading, most=MAX_MONEY)
+        quantity = _later(row, "quantity", reading)
         if (bought is None) != (paid is None) and price is not None:
             reading.faults.append(Finding(row.at("paid"), "bought-and-paid"))
-        if item is not None and item in prices:
-            reading.faults.append(Finding(row.at("item"), "row-repeated", {"name": item}))
-        elif item is not None:
-            prices[item] = Price(item, price or 0, fund or "", bought, paid)
+        if item is None or fund is None:
+            continue
+        if (item, fund) in prices:
+            reading.faults.append(Finding(row.at("item"), "row-repeated", {"name": f"{item}, {fund}"}))
+        elif quantity is None and any(one.item == item and one.quantity is None for one in prices.values()):
+            reading.faults.append(Finding(row.at("item"), "price-shares-missing", {"item": item}))
+        else:
+            prices[item, fund] = Price(item, price or 0, fund, bought, paid, quantity)
     return tuple(prices.values())
 
 

@@ -1,6 +1,6 @@
 """What a plan costs (kinh phí): both options, by item and by fund, and the estimate against what was paid."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from devices.needs.values import ActualLine, Balance, CostLine, Costs, FundLine, FundSum, Option, Price
 
@@ -13,7 +13,9 @@ def costs(balance: Balance, prices: Iterable[Price]) -> Costs:
     1: devices follow staff, so that surplus ones go where staff goes and only the rest is bought. 2: nothing moves,
     every unit buys what it is short of.
     """
-    by_item = {price.item: price for price in prices}
+    by_item: dict[str, list[Price]] = {}
+    for price in prices:
+        by_item.setdefault(price.item, []).append(price)
     bought = {one.item: one.quantity for one in balance.purchase}
     short = {line.item: line.short for line in balance.totals if line.short}
     moved = sum(move.quantity for move in balance.moves)
@@ -39,8 +41,13 @@ def _funds(follow: Option, buy: Option, actual: Sequence[ActualLine]) -> tuple[F
     )
 
 
-def _option(code: str, quantities: Mapping[str, int], prices: Mapping[str, Price], *, moved: int) -> Option:
-    lines = tuple(_line(item, quantity, prices.get(item)) for item, quantity in quantities.items())
+def _option(code: str, quantities: Mapping[str, int], prices: Mapping[str, Sequence[Price]], *, moved: int) -> Option:
+    lines = tuple(
+        _line(item, share, price)
+        for item, quantity in quantities.items()
+        for price, share in _shares(quantity, prices.get(item, ()))
+        if share
+    )
     funds: dict[str, int] = {}
     for line in lines:
         if line.estimate is not None:
@@ -51,8 +58,27 @@ def _option(code: str, quantities: Mapping[str, int], prices: Mapping[str, Price
         bought=sum(quantities.values()),
         lines=lines,
         funds=tuple(FundLine(fund, estimate) for fund, estimate in funds.items()),
-        unpriced=tuple(line.item for line in lines if line.estimate is None),
+        unpriced=tuple(dict.fromkeys(line.item for line in lines if line.estimate is None)),
     )
+
+
+def _shares(quantity: int, prices: Sequence[Price]) -> Iterator[tuple[Price | None, int]]:
+    """How many of an item each fund pays for (chia theo nguồn): those with a number first, in their order.
+
+    What is left goes to the fund without a number; where there is none, nobody pays for it yet.
+    """
+    shares: dict[int, int] = {}
+    left = quantity
+    for place, price in enumerate(prices):
+        if price.quantity is not None:
+            shares[place] = min(left, price.quantity)
+            left -= shares[place]
+    for place, price in enumerate(prices):
+        if price.quantity is None:
+            shares[place], left = left, 0
+        yield price, shares[place]
+    if left:
+        yield None, left
 
 
 def _line(item: str, quantity: int, price: Price | None) -> CostLine:
@@ -61,17 +87,18 @@ def _line(item: str, quantity: int, price: Price | None) -> CostLine:
     return CostLine(item, quantity, price.price, price.fund, quantity * price.price)
 
 
-def _actual(quantities: Mapping[str, int], prices: Mapping[str, Price]) -> tuple[ActualLine, ...]:
-    """Items of which it is known what was bought and paid, estimated or not."""
+def _actual(quantities: Mapping[str, int], prices: Mapping[str, Sequence[Price]]) -> tuple[ActualLine, ...]:
+    """Items of which it is known what was bought and paid, estimated or not, fund by fund."""
     return tuple(
         ActualLine(
-            item=price.item,
+            item=item,
             fund=price.fund,
-            quantity=quantities.get(price.item, 0),
-            estimate=quantities.get(price.item, 0) * price.price,
+            quantity=share,
+            estimate=share * price.price,
             bought=price.bought,
             paid=price.paid,
         )
-        for price in prices.values()
-        if price.bought is not None and price.paid is not None
+        for item, several in prices.items()
+        for price, share in _shares(quantities.get(item, 0), several)
+        if price is not None and price.bought is not None and price.paid is not None
     )
