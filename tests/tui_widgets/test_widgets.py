@@ -1,6 +1,8 @@
 """Lists, forms, dialogs and notices do what their keys say, and show data as it is."""
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,7 +25,7 @@ from tui.widgets.forms import Choice, FieldKind, Form, FormField, FormRow
 from tui.widgets.frame import HeaderLine, KeyBar
 from tui.widgets.notices import MOST_SHOWN, problem_lines, problem_text
 from tui.widgets.results import ResultPicture, ResultRow, ResultTable, Standing
-from tui.widgets.steps import StepList
+from tui.widgets.steps import StepList, StepState
 from tui.widgets.windowed_table import PAGE, Column, Row, WindowedTable
 
 
@@ -124,6 +126,16 @@ async def test_the_cursor_waits_on_the_next_step() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "up", "enter")
         assert [m.key for m in app.heard if isinstance(m, StepChosen)] == ["sort", "collect"]
+
+
+@pytest.mark.parametrize(("typed", "step"), [("3", 3), ("12", 12), ("1", 1), ("19", 9), ("0", 4), ("4up0", 3), ("100", 10)])
+async def test_a_step_is_chosen_by_its_number(typed: str, step: int) -> None:
+    twelve = [replace(STEPS[0], key=str(number), state=StepState.TO_COME) for number in range(1, 13)]
+    twelve[3] = replace(twelve[3], state=StepState.NEXT)
+    app = Stage(StepList(twelve))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*re.findall(r"up|\d", typed), "enter")
+        assert [m.key for m in app.heard if isinstance(m, StepChosen)] == [str(step)]
 
 
 @pytest.mark.parametrize(("left", "sign"), [(360, "✓"), (361, "✗ lệch 1"), (None, "·")])

@@ -125,7 +125,9 @@ class ElectorateScreen(WorkScreen):
         said = [line((f"{WRONG} ", "bold $bad"), sentence(one)) for one in faults[:MOST_SAID]]
         is_kept = self._sheet is not None and roll == self._sheet.roll
         self._is_changed = not is_kept
-        if not said:
+        if not said and roll.on_roll is None:
+            said = [line((t("Begin with the number on the roll."), "$quiet"))]
+        elif not said:
             said = [line((t("kept"), "$good") if is_kept else (t("● not kept yet: F4"), "$warn"))]
         self.query_one("#electorate-said", Static).update(lines([line(""), *said]))
         self._show_beside(called, deducted, denominator, votes)

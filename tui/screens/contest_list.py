@@ -123,7 +123,7 @@ class ListScreen(WorkScreen):
             return line("")
         names, seats = len(self._people), sheet.details.seats
         surplus = names - seats
-        said = t("elect {seats} of {names}", seats=seats, names=names)
+        said = t("elect {seats} of {names}", seats=seats, names=names) if names else t("no list yet")
         more = (
             t("surplus {surplus} ({percent} %)", surplus=surplus, percent=surplus * 100 // seats) if surplus > 0 else ""
         )

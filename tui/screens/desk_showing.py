@@ -61,7 +61,8 @@ def _capital(terms: tuple[Term, ...]) -> tuple[Term, ...]:
 
 def about(sheet: ContestSheet) -> Content:
     """What is elected by whom, in one line."""
-    parts = [t("elect {seats} of {names}", seats=sheet.details.seats, names=len(sheet.people))]
+    names = len(sheet.people)
+    parts = [t("elect {seats} of {names}", seats=sheet.details.seats, names=names) if names else t("no list yet")]
     if sheet.electorate is not None:
         deducted = (sheet.summoned or 0) - (sheet.denominator or 0)
         parts.append(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from string import digits as DIGITS
 
 from textual import events
 from textual.content import Content
@@ -64,6 +65,8 @@ class StepList(Widget, can_focus=True):
         super().__init__(id=widget_id)
         self.set_reactive(StepList.steps, tuple(steps))
         self.set_reactive(StepList.cursor, _first_next(steps))
+        self._typed = ""
+        """Digits of a step's number, as far as they are typed."""
 
     def watch_steps(self, steps: tuple[DeskStep, ...]) -> None:
         """New steps: the cursor goes to what is next."""
@@ -116,11 +119,14 @@ class StepList(Widget, can_focus=True):
         self.refresh()
 
     def on_key(self, event: events.Key) -> None:
-        """Up, down, Enter."""
+        """Up, down, a step's number, Enter."""
         if not self.steps:
             return
         last = len(self.steps) - 1
+        typed, self._typed = self._typed, ""
         match event.key:
+            case digit if digit in DIGITS:
+                self._go_to(typed + digit)
             case "up":
                 self.cursor = max(0, self.cursor - 1)
             case "down":
@@ -134,6 +140,14 @@ class StepList(Widget, can_focus=True):
             case _:
                 return
         event.stop()
+
+
+    def _go_to(self, typed: str) -> None:
+        """The step of that number; where there is none of two digits, the last digit begins a number."""
+        for number in (typed, typed[-1]):
+            if 1 <= int(number) <= len(self.steps):
+                self.cursor, self._typed = int(number) - 1, number
+                return
 
 
 def _first_next(steps: Sequence[DeskStep]) -> int:
