@@ -128,7 +128,9 @@ async def test_the_cursor_waits_on_the_next_step() -> None:
         assert [m.key for m in app.heard if isinstance(m, StepChosen)] == ["sort", "collect"]
 
 
-@pytest.mark.parametrize(("typed", "step"), [("3", 3), ("12", 12), ("1", 1), ("19", 9), ("0", 4), ("4up0", 3), ("100", 10)])
+@pytest.mark.parametrize(
+    ("typed", "step"), [("3", 3), ("12", 12), ("1", 1), ("19", 9), ("0", 4), ("4up0", 3), ("100", 10)]
+)
 async def test_a_step_is_chosen_by_its_number(typed: str, step: int) -> None:
     twelve = [replace(STEPS[0], key=str(number), state=StepState.TO_COME) for number in range(1, 13)]
     twelve[3] = replace(twelve[3], state=StepState.NEXT)

@@ -141,7 +141,6 @@ class StepList(Widget, can_focus=True):
                 return
         event.stop()
 
-
     def _go_to(self, typed: str) -> None:
         """The step of that number; where there is none of two digits, the last digit begins a number."""
         for number in (typed, typed[-1]):
