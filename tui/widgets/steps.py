@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from string import digits as DIGITS
+from string import digits
 
 from textual import events
 from textual.content import Content
@@ -125,7 +125,7 @@ class StepList(Widget, can_focus=True):
         last = len(self.steps) - 1
         typed, self._typed = self._typed, ""
         match event.key:
-            case digit if digit in DIGITS:
+            case digit if digit in digits:
                 self._go_to(typed + digit)
             case "up":
                 self.cursor = max(0, self.cursor - 1)
