@@ -219,11 +219,9 @@ def _corrigendum_file(
     head: Head,
     at: datetime,
 ) -> KeptFile:
-    from congress.papers.render import render
-
     paper = papers.corrigendum(facts, said, number=number, by=by, head=head, at=at)
     name = papers.file_name(f"Đính chính số {number} biên bản kiểm phiếu", facts.contest)
-    return files.keep(workspace.papers, render(paper).pdf, name=name)
+    return files.keep_paper(workspace.papers, paper, name=name)
 
 
 def _standing(workspace: "Workspace", unit: Unit, result: Result) -> papers.Standing:

@@ -69,6 +69,10 @@ class Head:
         digits = self.hash[:16]
         return f"{self.number} · " + " ".join(digits[i : i + 4] for i in range(0, 16, 4))
 
+    def foot(self) -> str:
+        """The line at the foot of every page of a paper (chân trang): this head, and whose it is."""
+        return f"Đầu nhật ký {self.printed()} · máy {self.stream}"
+
 
 FEWEST_DIGITS = 8
 

@@ -1,13 +1,17 @@
 """A sheet of a workbook on paper (bảng biểu trên giấy): its columns, notes and totals, as Party tables write them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 
-from congress.papers.blocks import Align, Block, Column, Note, Paragraph, Table
+from congress.papers.blocks import Align, Block, Column, Note, Paragraph, Signature, Signatures, Table
 from congress.papers.phrasing import grouped, two_digits
+from congress.papers.values import Margins, PageStyle, PaperSize, PartyPaper, PlaceAndDate
 from congress.papers.workbooks import MONEY, Sheet, SheetColumn, Value
 
 _GROUPS_A_TABLE = 4
+_ACROSS = PageStyle(size=PaperSize.A4_ACROSS, margins=Margins(20, 15, 20, 15), body_pt=13.0, table_pt=10.0)
+_DOTS = "…" * 12
 
 
 def sheet_blocks(sheet: Sheet) -> Iterator[Block]:
@@ -22,6 +26,26 @@ def sheet_blocks(sheet: Sheet) -> Iterator[Block]:
             rows=tuple(_row(row, part.columns) for row in part.rows),
             totals=tuple(_row(row, part.columns) for row in part.totals),
         )
+
+
+def sheet_paper(title: str, *, summary: str, body: Iterable[Block], created: datetime) -> PartyPaper:
+    """Tables as a paper on A4 across (biểu tổng hợp): what the office says of itself is left to be written in."""
+    return PartyPaper(
+        title=title,
+        created=created,
+        issuer=(_DOTS, _DOTS),
+        place_and_date=PlaceAndDate(_DOTS),
+        kind="Biểu tổng hợp",
+        summary=summary,
+        body=tuple(body),
+        signatures=Signatures(
+            (
+                Signature(post="NGƯỜI LẬP BIỂU", hint="(Ký, ghi rõ họ tên)"),
+                Signature(post="THỦ TRƯỞNG ĐƠN VỊ", hint="(Ký, ghi rõ họ tên, đóng dấu)"),
+            )
+        ),
+        style=_ACROSS,
+    )
 
 
 def _parts(sheet: Sheet) -> Iterator[Sheet]:

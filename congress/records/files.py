@@ -5,10 +5,14 @@ import shutil
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from congress.errors import Broken, Refused
 from congress.records.values import KeptFile
 from congress.store.safely import replace_file
+
+if TYPE_CHECKING:
+    from congress.papers.values import PartyPaper
 
 OBJECTS = "objects"
 _FORBIDDEN = set('<>:"/\\|?*') | {chr(code) for code in range(32)} | {"\x7f"}
@@ -46,6 +50,13 @@ def keep(papers: Path, data: bytes, *, name: str) -> KeptFile:
     if _digest(target) != digest:
         write(target, data)
     return KeptFile(sha256=digest, size=len(data), name=legal_name(name))
+
+
+def keep_paper(papers: Path, paper: "PartyPaper", *, name: str) -> KeptFile:
+    """Draw a paper and keep its PDF."""
+    from congress.papers.render import render  # ReportLab and pikepdf, which other files do not need
+
+    return keep(papers, render(paper).pdf, name=name)
 
 
 def fetch(papers: Path, sha256: str) -> bytes:

@@ -46,7 +46,6 @@ class About:
     """Of all bodies."""
     devices: Mapping[UUID, Device]
     head: Head
-    machine: str
     now: datetime
     congress: Congress | None = None
     sample: bool = False
@@ -232,6 +231,6 @@ def _paper(
             )
         ),
         mark=Mark.SAMPLE if about.sample else None,
-        footer=f"Đầu nhật ký {about.head.printed()} · máy {about.machine}",
+        footer=about.head.foot(),
         style=_ACROSS if one.kind is HandoverKind.CLASSIFIED else _UPRIGHT,
     )

@@ -37,7 +37,7 @@ class Drawn:
     kinds: tuple[PaperKind, PaperKind]
 
 
-def drawn(unit: Unit, one: Handover, devices: Sequence[Device], *, head: Head, machine: str, sample: bool) -> Drawn:
+def drawn(unit: Unit, one: Handover, devices: Sequence[Device], *, head: Head, sample: bool) -> Drawn:
     """Step: the papers of minutes that may be kept."""
     of = None if one.returns is None else queries.handover(unit, one.returns)
     names = {body.id: body.name for body in term.bodies(unit)}
@@ -45,7 +45,7 @@ def drawn(unit: Unit, one: Handover, devices: Sequence[Device], *, head: Head, m
     if of is not None:
         known = {**register.devices_by_id(unit, of.device_ids), **known}
     congress = None if one.congress_id is None else term.congress(unit, one.congress_id)
-    about = About(names, known, head, machine, unit.now, congress, sample)
+    about = About(names, known, head, unit.now, congress, sample)
     if of is None:
         paper, kinds = papers.minutes(about, one), (PaperKind.MINUTES, PaperKind.LIST)
         name = f"Biên bản bàn giao thiết bị {one.number}"
@@ -58,8 +58,6 @@ def drawn(unit: Unit, one: Handover, devices: Sequence[Device], *, head: Head, m
 
 def kept(folder: Path, what: Drawn) -> tuple[tuple[PaperKind, KeptFile], ...]:
     """The papers on the disk, each with its kind: PDF, then XLSX."""
-    from congress.papers.render import render  # ReportLab and pikepdf, which no other deed needs
-
-    pdf = files.keep(folder, render(what.paper).pdf, name=f"{what.name}.pdf")
+    pdf = files.keep_paper(folder, what.paper, name=f"{what.name}.pdf")
     xlsx = files.keep(folder, what.sheet, name=f"{what.name}.xlsx")
     return tuple(zip(what.kinds, (pdf, xlsx), strict=True))

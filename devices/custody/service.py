@@ -108,7 +108,7 @@ def _done(workspace: "Workspace", by: Authority, draft: Callable[[Unit], Draft],
     with workspace.reading() as look:
         authorise(look, by, scope_id=None)
         one, devices = draft(look)
-        drawn = printing.drawn(look, one, devices, head=workspace.head(), machine=workspace.settings.tag, sample=sample)
+        drawn = printing.drawn(look, one, devices, head=workspace.head(), sample=sample)
     kept = printing.kept(workspace.papers, drawn)
     with workspace.unit(by) as unit:
         one, devices = draft(unit)

@@ -51,7 +51,6 @@ class About:
     congress: Congress
     site: Site
     head: Head
-    machine: str
     now: datetime
     duty: SiteDuty | None = None
     sample: bool = False
@@ -330,5 +329,5 @@ def _paper(
         signatures=Signatures(signatures),
         recipients=recipients,
         mark=Mark.SAMPLE if about.sample else None,
-        footer=f"Đầu nhật ký {about.head.printed()} · máy {about.machine}",
+        footer=about.head.foot(),
     )

@@ -11,10 +11,9 @@ from congress.access.registry import deed
 from congress.access.service import authorise
 from congress.access.values import Authority
 from congress.errors import Finding, Refused
-from congress.papers.values import PartyPaper
 from congress.records import files
 from congress.records import service as records
-from congress.records.values import KeptFile, Record
+from congress.records.values import Record
 from congress.store.unit import Unit
 from congress.term import queries as term
 from devices.readiness import papers, queries, sheets, steps
@@ -64,7 +63,7 @@ def print_certificate(workspace: "Workspace", by: Authority, *, site_id: UUID, s
         seals = queries.seals_on(look, [one.device.id for one in filled if one.device is not None])
         changes = of_congress.changes(look, about.congress.id)
         paper = papers.certificate(about, site_standing(site, on=on), lacking, filled, seals, changes, on)
-    kept = _kept(workspace, paper, name=f"Xác nhận sẵn sàng - {about.site.name}.pdf")
+    kept = files.keep_paper(workspace.papers, paper, name=f"Xác nhận sẵn sàng - {about.site.name}.pdf")
     with workspace.unit(by) as unit:
         record = records.register(unit, kept, kind=str(PaperKind.CERTIFICATE), scope_id=site_id)
         unit.record(site_id, site=about.site.name, lacks=len(lacking), paper=record.sha256)
@@ -84,7 +83,8 @@ def print_seal_minutes(
             raise Refused("seals-none")
         paper, sheet = papers.seal_minutes(about, holding, things), sheets.seals_workbook(about, holding, things)
     name = f"Biên bản dán tem - {about.site.name}"
-    pdf, xlsx = _kept(workspace, paper, name=f"{name}.pdf"), files.keep(workspace.papers, sheet, name=f"{name}.xlsx")
+    pdf = files.keep_paper(workspace.papers, paper, name=f"{name}.pdf")
+    xlsx = files.keep(workspace.papers, sheet, name=f"{name}.xlsx")
     with workspace.unit(by) as unit:
         minutes = records.register(unit, pdf, kind=str(PaperKind.SEAL_MINUTES), scope_id=site_id)
         table = records.register(unit, xlsx, kind=str(PaperKind.SEAL_SHEET), scope_id=site_id)
@@ -116,7 +116,8 @@ def request_inspection(
         paper = papers.inspection_request(about, asked, devices)
         sheet = sheets.stamps_workbook(devices, title=f"Đề nghị kiểm định - {about.site.name}", created=look.now)
     name = f"Đề nghị kiểm định - {about.site.name}"
-    pdf, xlsx = _kept(workspace, paper, name=f"{name}.pdf"), files.keep(workspace.papers, sheet, name=f"{name}.xlsx")
+    pdf = files.keep_paper(workspace.papers, paper, name=f"{name}.pdf")
+    xlsx = files.keep(workspace.papers, sheet, name=f"{name}.xlsx")
     with workspace.unit(by) as unit:
         queries.add_inspection(unit, asked)
         made = tuple(
@@ -146,7 +147,7 @@ def print_incident(workspace: "Workspace", by: Authority, *, incident_id: UUID, 
         spare = None if incident.spare_id is None else devices[incident.spare_id]
         contacts = of_congress.contacts(look, about.congress.id)
         paper = papers.incident_report(about, incident, devices[incident.device_id], spare, contacts)
-    kept = _kept(workspace, paper, name=f"Báo cáo sự cố - {devices[incident.device_id].tag}.pdf")
+    kept = files.keep_paper(workspace.papers, paper, name=f"Báo cáo sự cố - {devices[incident.device_id].tag}.pdf")
     with workspace.unit(by) as unit:
         record = records.register(unit, kept, kind=str(PaperKind.INCIDENT), scope_id=incident.site_id)
         unit.record(incident_id, tag=devices[incident.device_id].tag, paper=record.sha256)
@@ -163,13 +164,7 @@ def _looking(workspace: "Workspace", by: Authority, site_id: UUID, *, sample: bo
         held = None if site is None else term.congress(unit, site.congress_id)
         if site is None or held is None:
             raise Refused("site-unknown")
-        yield unit, About(held, site, head, workspace.settings.tag, unit.now, queries.duty(unit, site_id), sample)
-
-
-def _kept(workspace: "Workspace", paper: PartyPaper, *, name: str) -> KeptFile:
-    from congress.papers.render import render  # ReportLab and pikepdf, which no other deed needs
-
-    return files.keep(workspace.papers, render(paper).pdf, name=name)
+        yield unit, About(held, site, head, unit.now, queries.duty(unit, site_id), sample)
 
 
 def _things(unit: Unit, site_id: UUID) -> dict[UUID, Device | Place]:

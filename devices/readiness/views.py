@@ -31,7 +31,6 @@ from devices.register import steps as register
 from devices.register.queries import devices as device_queries
 from devices.register.queries import sites as site_queries
 from devices.register.rules.details import CONSUMABLES
-from devices.register.sites import filled_positions
 from devices.register.values.devices import Device
 from devices.register.values.sites import Place, Position
 
@@ -156,17 +155,14 @@ def site_view(unit: Unit, site_id: UUID) -> SiteView:
     seals = queries.seals_on(unit, [*(one.id for one in at_site), *(one.id for one in places)])
     by_tag = {one.tag: one for one in (*(each.device for each in now.positions), *now.others) if one is not None}
     seen = {one.id: _seen(one, by_tag[one.tag], seals, on=on) for one in at_site}
+    placed = {one.whereabouts.position_id: seen[one.id] for one in at_site}
     return SiteView(
         site=site,
         standing=rules.site_standing(now, on=on),
         lacks=tuple(rules.lacks(now)),
         positions=tuple(
-            PositionSeen(
-                one.position,
-                None if one.device is None else seen[one.device.id],
-                each.there if each.kind in CONSUMABLES else None,
-            )
-            for one, each in zip(filled_positions(unit, site_id), now.positions, strict=True)
+            PositionSeen(one, placed.get(one.id), each.there if each.kind in CONSUMABLES else None)
+            for one, each in zip(site_queries.positions(unit, site_id), now.positions, strict=True)
         ),
         others=tuple(seen[one.id] for one in at_site if one.whereabouts.position_id is None),
         places=tuple(PlaceSeen(one, sealing.held(seals, one.id, SealKind.SEAL, on=on)) for one in places),

@@ -1,23 +1,19 @@
 """Counts by unit and category as a workbook and on paper (biểu tổng hợp số lượng thiết bị)."""
 
 from congress.errors import Refused
-from congress.papers.blocks import Signature, Signatures
 from congress.papers.render import render
-from congress.papers.sheets import sheet_blocks
-from congress.papers.values import Margins, PageStyle, PaperSize, PartyPaper, PlaceAndDate
+from congress.papers.sheets import sheet_blocks, sheet_paper
 from congress.papers.workbooks import Sheet, SheetColumn, workbook
 from devices.register.reports import Counts
 from devices.register.rules import words
 from devices.register.values.mergers import When
 
 TOTAL = "Tổng"
-ACROSS = PageStyle(size=PaperSize.A4_ACROSS, margins=Margins(20, 15, 20, 15), body_pt=13.0, table_pt=10.0)
 SIDES = {
     When.NOW: "theo sổ hiện tại",
     When.BEFORE: "theo đơn vị trước sắp xếp",
     When.AFTER: "theo đơn vị sau sắp xếp",
 }
-_DOTS = "…" * 12
 _COUNTED = "Máy hỏng, máy mượn, máy thất lạc và máy đã thanh lý không tính."
 
 
@@ -41,21 +37,12 @@ def counts_xlsx(counts: Counts) -> bytes:
 
 def counts_pdf(counts: Counts) -> bytes:
     """The table as a Party paper (bản in)."""
-    paper = PartyPaper(
-        title=f"Biểu số lượng thiết bị {SIDES[counts.side.when]}",
+    side = SIDES[counts.side.when]
+    paper = sheet_paper(
+        f"Biểu số lượng thiết bị {side}",
+        summary=f"số lượng thiết bị {side}",
+        body=sheet_blocks(counts_sheet(counts)),
         created=counts.made_at,
-        issuer=(_DOTS, _DOTS),
-        place_and_date=PlaceAndDate(_DOTS),
-        kind="Biểu tổng hợp",
-        summary=f"số lượng thiết bị {SIDES[counts.side.when]}",
-        body=tuple(sheet_blocks(counts_sheet(counts))),
-        signatures=Signatures(
-            (
-                Signature(post="NGƯỜI LẬP BIỂU", hint="(Ký, ghi rõ họ tên)"),
-                Signature(post="THỦ TRƯỞNG ĐƠN VỊ", hint="(Ký, ghi rõ họ tên, đóng dấu)"),
-            )
-        ),
-        style=ACROSS,
     )
     return render(paper).pdf
 

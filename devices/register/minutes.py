@@ -52,7 +52,6 @@ class Closed:
     congress: Congress | None
     """Whose site it is; a body's stock belongs to none."""
     head: Head
-    machine: str
     now: datetime
     sample: bool = False
 
@@ -93,7 +92,7 @@ def minutes(closed: Closed) -> PartyPaper:
             )
         ),
         mark=Mark.SAMPLE if closed.sample else None,
-        footer=f"Đầu nhật ký {closed.head.printed()} · máy {closed.machine}",
+        footer=closed.head.foot(),
     )
 
 

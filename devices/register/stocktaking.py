@@ -122,11 +122,9 @@ def print_minutes(
     head = workspace.head()
     with workspace.reading() as unit:
         authorise(unit, by, scope_id=None)
-        closed = _closed(unit, existing(unit, take_id), head=head, machine=workspace.settings.tag, sample=sample)
-    from congress.papers.render import render  # ReportLab and pikepdf, which no other deed here needs
-
+        closed = _closed(unit, existing(unit, take_id), head=head, sample=sample)
     name = f"Biên bản kiểm kê - {closed.place}"
-    pdf = files.keep(workspace.papers, render(minutes.minutes(closed)).pdf, name=f"{name}.pdf")
+    pdf = files.keep_paper(workspace.papers, minutes.minutes(closed), name=f"{name}.pdf")
     xlsx = files.keep(workspace.papers, minutes.stock_workbook(closed), name=f"{name}.xlsx")
     with workspace.unit(by) as unit:
         paper = records.register(unit, pdf, kind=MINUTES, scope_id=take_id)
@@ -159,7 +157,7 @@ def not_scanned(unit: Unit, take: StockTake) -> tuple[Device, ...]:
     return tuple(device for device in here if device.id not in seen)
 
 
-def _closed(unit: Unit, take: StockTake, *, head: Head, machine: str, sample: bool) -> minutes.Closed:
+def _closed(unit: Unit, take: StockTake, *, head: Head, sample: bool) -> minutes.Closed:
     if take.closed_at is None:
         raise Refused("stock-take-still-open", title=take.title)
     finds = stocktakes.finds(unit, take.id)
@@ -172,7 +170,6 @@ def _closed(unit: Unit, take: StockTake, *, head: Head, machine: str, sample: bo
         devices={line.id: line for line in tables.lines_of(unit, ids)},
         congress=None if site is None else term_queries.congress(unit, site.congress_id),
         head=head,
-        machine=machine,
         now=unit.now,
         sample=sample,
     )

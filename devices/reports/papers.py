@@ -34,7 +34,6 @@ class About:
     """What else stands on the paper: number, the words typed, where the journal stood."""
 
     head: Head
-    machine: str
     number: str = ""
     words: str = ""
     sample: bool = False
@@ -64,7 +63,7 @@ def report_paper(report: Report, phase: Phase, about: About) -> PartyPaper:
         signatures=Signatures((Signature(post="Tổ kỹ thuật tại đại hội", hint="(Ký, ghi rõ họ tên)"),)),
         recipients=("Đoàn Chủ tịch đại hội", "Lưu hồ sơ đại hội"),
         mark=Mark.SAMPLE if about.sample else None,
-        footer=f"Đầu nhật ký {about.head.printed()} · máy {about.machine}",
+        footer=about.head.foot(),
         style=_STYLE,
     )
 

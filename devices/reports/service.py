@@ -42,16 +42,14 @@ def print_report(
 
     `words`: what people judge, propose or have learnt; kept with the deed and printed on the report.
     """
-    from congress.papers.render import render  # ReportLab and pikepdf, which no other deed needs
-
     symbol, said = clean(number), "\n".join(part for line in words.splitlines() if (part := clean(line)))
     _check(symbol, said)
     with workspace.reading() as look:
         authorise(look, by, scope_id=None)
         report = report_of(look, congress_id, contest_ids=contest_ids)
-    about = About(workspace.head(), workspace.settings.tag, symbol, said, sample)
+    about = About(workspace.head(), symbol, said, sample)
     name = f"Báo cáo thiết bị {WHEN[phase]} đại hội"
-    pdf = files.keep(workspace.papers, render(report_paper(report, phase, about)).pdf, name=f"{name}.pdf")
+    pdf = files.keep_paper(workspace.papers, report_paper(report, phase, about), name=f"{name}.pdf")
     xlsx = files.keep(workspace.papers, report_workbook(report, phase, title=name), name=f"{name}.xlsx")
     with workspace.unit(by) as unit:
         made = tuple(

@@ -13,7 +13,7 @@ from tests.devices_readiness.test_service import POLICE, At
 from tests.devices_readiness.test_stamps_back import filled, requested
 from tests.tui_counting.driving import Person, at_work
 from tests.tui_readiness.conftest import AppAt
-from tui.screens.readiness_dialogs import DeedDialog
+from tui.screens.device_asking import DeedDialog
 from tui.screens.readiness_escalation import EscalationScreen
 from tui.screens.readiness_incidents import IncidentsScreen
 from tui.screens.readiness_seals import SealsScreen

@@ -13,9 +13,9 @@ from tests.devices_register.stores import a_site
 from tests.tui_counting.driving import Person, at_work
 from tests.tui_readiness.conftest import AppAt
 from tui.screens.asking import ValuesDialog
+from tui.screens.device_asking import DeedDialog
 from tui.screens.readiness_board import ReadinessScreen
 from tui.screens.readiness_checks import ChecksScreen
-from tui.screens.readiness_dialogs import DeedDialog
 from tui.screens.readiness_site import SiteScreen
 from tui.widgets.dialogs import ConfirmDialog
 

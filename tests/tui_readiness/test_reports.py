@@ -13,8 +13,8 @@ from tests.devices_reports.scenes import close, hand_back, hand_over, lose_servi
 from tests.tui_readiness.conftest import AppAt
 from tests.tui_screens.waiting import shown, until
 from tests.tui_widgets.snapshots import Snapshot
+from tui.screens.device_asking import DeedDialog
 from tui.screens.equipment_reports import EquipmentReportsScreen
-from tui.screens.readiness_dialogs import DeedDialog
 from tui.widgets.forms import Form
 
 

@@ -22,11 +22,11 @@ from congress.text import fold
 from devices.register.values.devices import Wiping
 from tui.messages import FormSubmitted, Problem
 from tui.screens.asking import FormDialog, missing
+from tui.screens.desk_deeds import REASON
 from tui.widgets.forms import Form, FormField
 
 Result = TypeVar("Result")
 Values = Mapping[str, str]
-REASON = "reason"
 MOST_NAMED = 5
 
 

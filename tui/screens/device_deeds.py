@@ -15,8 +15,8 @@ from devices.register.queries import devices as queries
 from devices.register.rules.details import position_refusals
 from devices.register.values.devices import Condition, Device, DeviceState, UseClass
 from tui.screens.asking import ValuesDialog
-from tui.screens.desk_deeds import TogetherDialog
-from tui.screens.device_asking import REASON, DeedDialog, Values, read_wiping, wiping_fields
+from tui.screens.desk_deeds import REASON, TogetherDialog
+from tui.screens.device_asking import DeedDialog, Values, read_wiping, wiping_fields
 from tui.screens.device_words import called, options, word
 from tui.screens.frame import WorkScreen
 from tui.screens.handover import HandoverScreen

@@ -18,8 +18,8 @@ from devices.reports.gathering import report_of
 from devices.reports.values import Phase, Report
 from tui.keys import Hint
 from tui.messages import RowChosen
+from tui.screens.device_asking import DeedDialog
 from tui.screens.made_papers import MadePapers
-from tui.screens.readiness_dialogs import DeedDialog
 from tui.screens.readiness_words import share
 from tui.widgets.drawing import Part, line, lines
 from tui.widgets.forms import FormField
@@ -127,7 +127,7 @@ class EquipmentReportsScreen(MadePapers):
             FormField("last", ""),
         ]
         dialog = DeedDialog(t("Print the report: {phase}", phase=t(code_of(phase))), fields, deed=deed, yes=t("Print"))
-        self.app.push_screen(dialog, lambda done: None if done is None else self.note_papers(done.result))
+        self.app.push_screen(dialog, lambda made: None if made is None else self.note_papers(made))
 
 
 def _figures(report: Report, phase: Phase) -> list[tuple[str, Part]]:

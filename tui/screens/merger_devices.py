@@ -25,7 +25,8 @@ from devices.register.values.listing import DeviceLine, Sought
 from devices.register.values.mergers import Formerly
 from tui.keys import Hint, bindings
 from tui.messages import RowChosen
-from tui.screens.device_asking import REASON, DeedDialog, Values, body_names
+from tui.screens.desk_deeds import REASON
+from tui.screens.device_asking import DeedDialog, Values, body_names
 from tui.screens.device_card import DeviceCardScreen
 from tui.screens.device_words import word
 from tui.screens.frame import WorkScreen

@@ -22,7 +22,8 @@ from devices.register import merging
 from devices.register.values.devices import Device
 from tui.keys import Hint, bindings
 from tui.messages import RowChosen
-from tui.screens.device_asking import REASON, DeedDialog, Values, read_day
+from tui.screens.desk_deeds import REASON
+from tui.screens.device_asking import DeedDialog, Values, read_day
 from tui.screens.frame import WorkScreen
 from tui.screens.merger_devices import MergerDevicesScreen
 from tui.screens.merger_import import MergerImportScreen

@@ -20,9 +20,10 @@ from devices.register.values.sites import SPARE_KINDS
 from tui.keys import bindings
 from tui.screens.asking import Result
 from tui.screens.desk_opening import open_file
-from tui.screens.frame import Done, ScreenCommand
+from tui.screens.device_asking import DeedDialog
+from tui.screens.frame import ScreenCommand
 from tui.screens.made_papers import MadePapers
-from tui.screens.readiness_dialogs import DeedDialog, picture_field, read_picture
+from tui.screens.readiness_dialogs import picture_field, read_picture
 from tui.screens.readiness_incidents import IncidentsScreen
 from tui.screens.readiness_seals import SealsScreen
 from tui.screens.readiness_words import position_name
@@ -72,9 +73,9 @@ class SiteActs(MadePapers):
         return thing.device if isinstance(thing, PositionSeen) else thing if isinstance(thing, DeviceSeen) else None
 
     def _try(self, dialog: DeedDialog[Result], then: Callable[[Result], object]) -> None:
-        def closed(done: Done[Result] | None) -> None:
+        def closed(done: Result | None) -> None:
             if done is not None:
-                then(done.result)
+                then(done)
 
         self.app.push_screen(dialog, closed)
 
@@ -183,9 +184,10 @@ class SiteActs(MadePapers):
             self.say(Refused("consumables-none-needed"))
             return
 
-        def deed(values: Mapping[str, str], by: Authority) -> object:
+        def deed(values: Mapping[str, str], by: Authority) -> Mapping[UUID, int]:
             typed = {counted[key].position.id: int(text) for key, text in values.items()}
-            return service.count_consumables(workspace, by, site_id=site_id, counted=typed)
+            service.count_consumables(workspace, by, site_id=site_id, counted=typed)
+            return typed
 
         fields = [
             FormField(
@@ -226,8 +228,9 @@ class SiteActs(MadePapers):
     def _broken(self, seal: Seal) -> None:
         workspace = self.workspace
 
-        def deed(values: Mapping[str, str], by: Authority) -> object:
-            return sealing.report_broken(workspace, by, seal_id=seal.id, what=values["what"])
+        def deed(values: Mapping[str, str], by: Authority) -> Seal:
+            sealing.report_broken(workspace, by, seal_id=seal.id, what=values["what"])
+            return seal
 
         title = t("Broken: {seal}", seal=f"{t(code_of(seal.kind))} {seal.number}")
         self._try(

@@ -43,6 +43,7 @@ class ReadinessScreen(WorkScreen):
     def __init__(self) -> None:
         super().__init__()
         self._sites: tuple[SiteLine, ...] = ()
+        self._shown: list[SiteLine] = []
         self._sought = ""
         self._blocked_only = False
 
@@ -79,6 +80,7 @@ class ReadinessScreen(WorkScreen):
         congress_id = self.session.congress_id
         if congress_id is not None:
             self._sites = self.read(lambda unit: sites_of(unit, congress_id))
+        self._shown = self._wanted()
         ready = sum(1 for one in self._sites if one.standing.light is Light.READY)
         days = self._sites[0].standing.days_left if self._sites else None
         said = [(t("{ready} of {sites} sites are ready", ready=ready, sites=len(self._sites)), "bold")]
@@ -93,8 +95,7 @@ class ReadinessScreen(WorkScreen):
         table.focus()
         self._show_site()
 
-    @property
-    def _shown(self) -> list[SiteLine]:
+    def _wanted(self) -> list[SiteLine]:
         wanted = fold(self._sought)
         return [
             one
@@ -104,13 +105,14 @@ class ReadinessScreen(WorkScreen):
         ]
 
     def _show_site(self) -> None:
-        shown, place = self._shown, self.query_one(WindowedTable).cursor
+        place = self.query_one(WindowedTable).cursor
+        one = self._shown[place] if place < len(self._shown) else None
+        lacks = () if one is None else one.lacks
         for name, most in (("#site-below", _BELOW), ("#site-beside", _BESIDE)):
             said = []
-            if place < len(shown):
-                one = shown[place]
-                said = [line((one.site.name, "bold"), "  ", light(one.standing)), due_line(one.lacks)]
-                said += lack_lines(one.lacks, at_most=most)
+            if one is not None:
+                said = [line((one.site.name, "bold"), "  ", light(one.standing)), due_line(lacks)]
+                said += lack_lines(lacks, at_most=most)
             self.query_one(name, Static).update(lines(said))
 
     def hints(self) -> tuple[Hint, ...]:

@@ -24,8 +24,9 @@ from tui.screens.asking import ValuesDialog
 from tui.screens.desk_frame import in_words
 from tui.screens.desk_opening import open_file
 from tui.screens.desk_showing import short_name
-from tui.screens.frame import Done, WorkScreen
-from tui.screens.readiness_dialogs import DeedDialog, picture_field, read_picture
+from tui.screens.device_asking import DeedDialog
+from tui.screens.frame import WorkScreen
+from tui.screens.readiness_dialogs import picture_field, read_picture
 from tui.screens.readiness_words import moment, value_of, what_it_is
 from tui.widgets.drawing import OK, WRONG, Part, line, lines
 from tui.widgets.forms import FieldKind, FormField
@@ -243,9 +244,9 @@ class ChecksScreen(WorkScreen):
         def taken(values: Mapping[str, str], _by: Authority) -> Picture:
             return read_picture(values["path"])
 
-        def put(done: Done[Picture] | None) -> None:
-            if done is not None:
-                self._put(replace(before, picture=done.result))
+        def put(picture: Picture | None) -> None:
+            if picture is not None:
+                self._put(replace(before, picture=picture))
 
         self.app.push_screen(DeedDialog(t("Picture"), [picture_field()], deed=taken, needed=("path",)), put)
 

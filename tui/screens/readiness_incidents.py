@@ -21,9 +21,8 @@ from devices.register.values.devices import Device, DeviceAct, DeviceState
 from devices.register.values.sites import SPARE_KINDS
 from tui.keys import Hint, bindings
 from tui.messages import RowChosen
-from tui.screens.frame import Done
+from tui.screens.device_asking import DeedDialog
 from tui.screens.made_papers import MadePapers
-from tui.screens.readiness_dialogs import DeedDialog
 from tui.screens.readiness_escalation import EscalationScreen
 from tui.screens.readiness_words import moment, what_it_is
 from tui.widgets.drawing import line, lines
@@ -182,9 +181,9 @@ class IncidentsScreen(MadePapers):
     # --- acts --------------------------------------------------------------------------------------------------
 
     def _try(self, dialog: DeedDialog[Incident], said: Callable[[Incident], str]) -> None:
-        def closed(done: Done[Incident] | None) -> None:
+        def closed(done: Incident | None) -> None:
             if done is not None:
-                self.tell(said(done.result))
+                self.tell(said(done))
 
         self.app.push_screen(dialog, closed)
 

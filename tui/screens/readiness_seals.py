@@ -24,8 +24,8 @@ from devices.readiness.views import SiteView, site_view
 from tui.faults import PROBLEMS
 from tui.keys import bindings
 from tui.messages import Problem
-from tui.screens.frame import Done, WorkScreen
-from tui.screens.readiness_dialogs import DeedDialog
+from tui.screens.device_asking import DeedDialog
+from tui.screens.frame import WorkScreen
 from tui.widgets.forms import FormField
 from tui.widgets.grid import Grid, GridColumn
 
@@ -112,10 +112,10 @@ class SealsScreen(WorkScreen):
         dialog = DeedDialog(t("Read the stamps' numbers"), [field], deed=look, yes=t("Read it"), needed=("path",))
         self.app.push_screen(dialog, self._read)
 
-    async def _read(self, done: Done[StampsRead] | None) -> None:
-        if done is None:
+    async def _read(self, found: StampsRead | None) -> None:
+        if found is None:
             return
-        found, grid = done.result, self.query_one(Grid)
+        grid = self.query_one(Grid)
         await grid.clear()
         await grid.fill([(one.tag, "1", one.number, one.issuer, _written(one.expires_on)) for one in found.stamps])
         said = t("{count} stamps read; F4 keeps them.", count=len(found.stamps))

@@ -18,8 +18,8 @@ from devices.readiness.rules.templates import DEFAULTS, Changes, as_default, by_
 from devices.readiness.values import Due, DueChange
 from tui.keys import bindings
 from tui.messages import RowChosen
-from tui.screens.frame import Done, WorkScreen
-from tui.screens.readiness_dialogs import DeedDialog
+from tui.screens.device_asking import DeedDialog
+from tui.screens.frame import WorkScreen
 from tui.widgets.forms import FieldKind, FormField
 from tui.widgets.windowed_table import Column, Row, WindowedTable
 
@@ -130,7 +130,7 @@ class TemplatesScreen(WorkScreen):
         changes = {**self._changes, (one.template, one.item): one}
         return templating.set_changes(self.workspace, by, congress_id=congress_id, changes=changes.values())
 
-    def _kept(self, done: Done[object] | None) -> None:
+    def _kept(self, done: object) -> None:
         if done is not None:
             self.tell(t("Kept."))
 
