@@ -12,9 +12,8 @@ from devices.readiness import queries
 from devices.readiness.queries import board
 from devices.readiness.queries import congress as of_congress
 from devices.readiness.rules import checks as rules
-from devices.readiness.rules.sites import site_standing
 from devices.readiness.rules.templates import Changes, by_item, template
-from devices.readiness.values import DeviceNow, Due, ItemStanding, PositionNow, SiteNow, SiteStanding
+from devices.readiness.values import DeviceNow, Due, ItemStanding, PositionNow, SiteNow
 from devices.register.queries import devices as register
 from devices.register.rules.details import check_text
 from devices.register.values.devices import Device
@@ -57,11 +56,6 @@ def site_now(unit: Unit, site_id: UUID) -> SiteNow:
     if known is None:
         raise Refused("site-unknown")
     return _now(unit, board.of_site(site_id), known.congress_id)[site_id]
-
-
-def standing_now(unit: Unit, site_id: UUID) -> SiteStanding:
-    """Step: how a site stands today."""
-    return site_standing(site_now(unit, site_id), on=today(unit.now))
 
 
 def _now(unit: Unit, sites: board.Sites, congress_id: UUID) -> dict[UUID, SiteNow]:

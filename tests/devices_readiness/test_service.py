@@ -17,7 +17,7 @@ from congress.term.values import BodyDetails, BodyKind, Site
 from congress.workspace import check_journal
 from devices.readiness import incidents, printing, queries, sealing, service, steps, views
 from devices.readiness.gate import ReadinessGate
-from devices.readiness.rules.sites import lacks
+from devices.readiness.rules.sites import lacks, site_standing
 from devices.readiness.rules.templates import template
 from devices.readiness.service import Result
 from devices.readiness.values import (
@@ -101,7 +101,7 @@ class At:
     @property
     def standing(self) -> SiteStanding:
         with self.office.workspace.reading() as unit:
-            return steps.standing_now(unit, self.site.id)
+            return site_standing(steps.site_now(unit, self.site.id), on=steps.today(unit.now))
 
     @property
     def lacks(self) -> tuple[Lack, ...]:

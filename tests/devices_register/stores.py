@@ -1,15 +1,18 @@
 """Bodies and devices for tests (đơn vị, thiết bị mẫu): those of Đam Rông, as plan 02-PA/HU has them."""
 
 import csv
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from congress.store.unit import Unit
 from congress.term import bodies as term
 from congress.term import service as terms
 from congress.term.values import BodyDetails, BodyKind, CongressDetails, CongressKind, MergerDetails, MergerPart, Site
 from devices.register import service
+from devices.register.queries import mergers
 from devices.register.values.devices import Category, Device, DeviceDetails, NewDevice
 from tests.workspaces import Office
 
@@ -89,3 +92,19 @@ def a_site(office: Office, name: str = "Hội trường A") -> Site:
         term_made = terms.make_term(office.workspace, by, begins=2025, ends=2030)
         known = (terms.make_congress(office.workspace, by, term_id=term_made.id, details=DETAILS),)
     return terms.make_site(office.workspace, by, congress_id=known[0].id, name=name)
+
+
+def have(unit: Unit, *, merged: Mapping[UUID, UUID] | None = None) -> dict[tuple[UUID, Category], int]:
+    """How many devices count as Có, by owner and category; `merged` tells which bodies count as which."""
+    found: Counter[tuple[UUID, Category]] = Counter()
+    for owned, number in mergers.have(unit, []).items():
+        found[(merged or {}).get(owned.now, owned.now), owned.category] += number
+    return dict(found)
+
+
+def have_before(unit: Unit, merger_ids: Collection[UUID]) -> dict[tuple[UUID, Category], int]:
+    """The same by whose they were before decisions."""
+    found: Counter[tuple[UUID, Category]] = Counter()
+    for owned, number in mergers.have(unit, merger_ids).items():
+        found[owned.before, owned.category] += number
+    return dict(found)

@@ -13,7 +13,7 @@ from congress.term.values import MergerDetails, MergerPart
 from congress.workspace import check_journal
 from devices.register import merging
 from devices.register.queries import devices as queries
-from devices.register.queries import mergers, tables
+from devices.register.queries import tables
 from devices.register.values.devices import Category, DeviceDetails, NewDevice
 from devices.register.values.history import Happening
 from devices.register.values.listing import Sought
@@ -25,6 +25,8 @@ from tests.devices_register.stores import (
     all_devices,
     dam_rong,
     decision,
+    have,
+    have_before,
     registered,
 )
 from tests.workspaces import Office
@@ -33,8 +35,8 @@ PRINTED = {1: (6, 6, 0, 0), 2: (35, 33, 1, 3), 3: (6, 6, 0, 1), 4: (8, 8, 0, 1)}
 """Có of plan 02-PA/HU after the merger."""
 
 
-def _of_new(known: DamRong, have: Mapping[tuple[UUID, Category], int]) -> dict[int, tuple[int, ...]]:
-    return {n: tuple(have.get((known.new[n - 1], one), 0) for one in CATEGORIES) for n in INTO}
+def _of_new(known: DamRong, counted: Mapping[tuple[UUID, Category], int]) -> dict[int, tuple[int, ...]]:
+    return {n: tuple(counted.get((known.new[n - 1], one), 0) for one in CATEGORIES) for n in INTO}
 
 
 def test_everything_goes_whole_to_the_new_bodies(any_office: Office) -> None:
@@ -43,15 +45,15 @@ def test_everything_goes_whole_to_the_new_bodies(any_office: Office) -> None:
     ws = any_office.workspace
     merger = term.make_merger(ws, any_office.by("thuky"), details=decision(known))
     with ws.reading() as unit:
-        before = tables.have(unit)
-        coming = tables.have(unit, merged=merger.whole)
+        before = have(unit)
+        coming = have(unit, merged=merger.whole)
     by = any_office.by(TECHNICIAN)
     moved = merging.apply_whole(ws, by, merger_id=merger.id)
     assert len(moved) == 55 + 53 + 1 + 5
     with ws.reading() as unit:
-        after = tables.have(unit)
+        after = have(unit)
         assert merging.still_to_move(unit, merger.id) == ()
-        assert mergers.have_before(unit, [merger.id]) == before
+        assert have_before(unit, [merger.id]) == before
         told = queries.history(unit, moved[0].id)[0]
     assert _of_new(known, after) == PRINTED == _of_new(known, coming)
     assert coming == after
@@ -82,9 +84,9 @@ def test_a_body_may_be_divided_device_by_device(any_office: Office) -> None:
         merging.apply_some(ws, by, merger_id=merger.id, new_id=known.new[2], tags=[devices[3].tag])
     with ws.reading() as unit:
         assert merging.still_to_move(unit, merger.id) == (devices[3],)
-        owners = Counter(owner for owner, _ in tables.have(unit))
-        assert tables.have(unit)[known.new[0], Category.COMPUTER] == 2
-        assert mergers.have_before(unit, [merger.id])[district, Category.COMPUTER] == 4
+        owners = Counter(owner for owner, _ in have(unit))
+        assert have(unit)[known.new[0], Category.COMPUTER] == 2
+        assert have_before(unit, [merger.id])[district, Category.COMPUTER] == 4
     assert owners.keys() == {*known.new[:2], district, known.old[0]}
 
 

@@ -18,7 +18,7 @@ from devices.register.values.devices import (
     UseClass,
 )
 from devices.register.values.listing import Sorting, Sought
-from tests.devices_register.stores import TECHNICIAN, a_site, all_devices, dam_rong, registered
+from tests.devices_register.stores import TECHNICIAN, a_site, all_devices, dam_rong, have, registered
 from tests.workspaces import Office
 
 
@@ -110,7 +110,6 @@ def test_pages_follow_one_another_in_every_order(any_office: Office) -> None:
                 assert Counter(line.tag for page in pages for line in page) == Counter(device.tag for device in made)
         tags = sorted(device.tag for device in made)
         assert [line.tag for line in tables.page(unit, Sought(), offset=7, limit=3)] == tags[7:10]
-        assert tables.place_of(unit, Sought(), tags[30]) == 30
 
 
 def test_what_counts_is_the_same_in_the_database_and_in_the_value(any_office: Office) -> None:
@@ -127,5 +126,5 @@ def test_what_counts_is_the_same_in_the_database_and_in_the_value(any_office: Of
     service.retire(any_office.workspace, by, tags=[made[1].tag])
     with any_office.workspace.reading() as unit:
         found = [device for device, _ in tables.each(unit, Sought())]
-        assert tables.have(unit)[body, Category.UPS] == sum(device.counts for device in found) == 2
+        assert have(unit)[body, Category.UPS] == sum(device.counts for device in found) == 2
     assert _tags(any_office, counting_only=True) == {device.tag for device in found if device.counts}

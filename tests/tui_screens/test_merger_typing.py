@@ -12,8 +12,8 @@ from congress.term import bodies as term
 from congress.term import queries
 from congress.term.values import BodyDetails, BodyKind, MergerDetails, MergerPart
 from devices.register import service, steps
-from devices.register.queries import tables
 from devices.register.values.devices import Category, Device, DeviceDetails, NewDevice
+from tests.devices_register.stores import have
 from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.equipment import KEEPER, tags
 from tests.tui_screens.preparing import Prepared
@@ -132,9 +132,9 @@ async def test_devices_of_a_divided_unit_are_moved_one_by_one(app_at: AppAt, pre
         await until(pilot, lambda: "đã chuyển: 1" in shown(app))
         assert f"Trước: {OFFICE} Sau: {NEW[1]}" in shown(app)
     with prepared.office.workspace.reading() as unit:
-        have = tables.have(unit)
+        counted = have(unit)
         names = {body.id: body.name for body in queries.bodies(unit)}
-    assert {(names[body], kind): n for (body, kind), n in have.items()} == {
+    assert {(names[body], kind): n for (body, kind), n in counted.items()} == {
         (OFFICE, Category.COMPUTER): 4,
         (NEW[1], Category.PRINTER): 1,
         (PHI_LIENG, Category.SCANNER): 1,

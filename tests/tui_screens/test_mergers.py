@@ -10,9 +10,9 @@ from congress.term import merging, queries
 from congress.term.merging import MergerList
 from congress.term.values import BodyDetails, BodyKind, MergerDetails
 from devices.register import service
-from devices.register.queries import tables
 from devices.register.values.devices import Category, DeviceDetails, NewDevice
 from tests.ballots_contests.preparing import Prepared
+from tests.devices_register.stores import have
 from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.equipment import KEEPER
 from tests.tui_screens.waiting import shown, standing, until
@@ -97,7 +97,7 @@ async def test_old_and_new_units_find_one_another_and_devices_follow(app_at: App
         app.screen.query_one(Form).submit()
         await until(pilot, lambda: "còn 0 thiết bị" in shown(app))
     with prepared.office.workspace.reading() as unit:
-        owners = {unit_id for unit_id, _ in tables.have(unit)}
+        owners = {unit_id for unit_id, _ in have(unit)}
         names = {body.id: body.name for body in queries.bodies(unit)}
     assert {names[one] for one in owners} == {"Đảng ủy xã Đam Rông 1"}
 

@@ -9,7 +9,7 @@ from congress.store.unit import Unit
 from devices.register.queries.shared import in_parts
 from devices.register.queries.tables import is_counted
 from devices.register.rows import DeviceEventRow, DeviceRow
-from devices.register.values.devices import Category, UseClass
+from devices.register.values.devices import UseClass
 from devices.register.values.mergers import Formerly, Owned
 
 
@@ -27,15 +27,6 @@ def have(unit: Unit, merger_ids: Collection[UUID]) -> dict[Owned, int]:
     columns = (inner.c.before, inner.c.owner_id, inner.c.category, inner.c.classified)
     rows = unit.connection.execute(select(*columns, func.count().label("number")).group_by(*columns))
     return {Owned(row.before, row.owner_id, row.category, bool(row.classified)): row.number for row in rows}
-
-
-def have_before(unit: Unit, merger_ids: Collection[UUID]) -> dict[tuple[UUID, Category], int]:
-    """The same by whose they were, whatever they are for."""
-    found: dict[tuple[UUID, Category], int] = {}
-    for owned, number in have(unit, merger_ids).items():
-        key = (owned.before, owned.category)
-        found[key] = found.get(key, 0) + number
-    return found
 
 
 def formerly(unit: Unit, merger_ids: Collection[UUID]) -> Mapping[UUID, Formerly]:

@@ -1,6 +1,6 @@
 """Tables of devices: pages for a window, whole lists for an export, how many count as Có."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from congress.term.rows import PartyBodyRow, SiteRow
 from congress.text import fold
 from devices.register.queries.shared import DEVICE, as_device, in_parts
 from devices.register.rows import DeviceEventRow, DeviceRow, PositionRow
-from devices.register.values.devices import Category, Condition, Device, DeviceState, Tenure
+from devices.register.values.devices import Condition, Device, DeviceState, Tenure
 from devices.register.values.listing import DeviceLine, Sorting, Sought
 
 _OWNER, _HOLDER = aliased(PartyBodyRow), aliased(PartyBodyRow)
@@ -55,34 +55,11 @@ def lines_of(unit: Unit, ids: Sequence[UUID]) -> tuple[DeviceLine, ...]:
     return tuple(lines[found] for found in ids)
 
 
-def place_of(unit: Unit, sought: Sought, tag: str) -> int:
-    """How many lines stand before a tag in a table ordered by tag."""
-    query = select(func.count()).select_from(DeviceRow).where(*_conditions(unit, sought), DeviceRow.tag < tag)
-    return int(unit.connection.scalar(query) or 0)
-
-
 def each(unit: Unit, sought: Sought) -> Iterator[tuple[Device, DeviceLine]]:
     """Every device of a table with its line, by tag: what an export writes."""
     query = _lines(*DEVICE).where(*_conditions(unit, sought)).order_by(DeviceRow.tag)
     for row in unit.connection.execute(query):
         yield as_device(row), _line(row)
-
-
-def have(unit: Unit, *, merged: Mapping[UUID, UUID] | None = None) -> dict[tuple[UUID, Category], int]:
-    """How many devices count as Có, by owner and category (số thiết bị hiện có).
-
-    `merged` tells which bodies count as which: the report as it will be after a merger that is not applied yet.
-    """
-    query = select(DeviceRow.owner_id, DeviceRow.category, func.count().label("number")).where(is_counted())
-    rows = unit.connection.execute(query.group_by(DeviceRow.owner_id, DeviceRow.category))
-    return _added((((merged or {}).get(row.owner_id, row.owner_id), row.category), row.number) for row in rows)
-
-
-def _added(items: Iterable[tuple[tuple[UUID, Category], int]]) -> dict[tuple[UUID, Category], int]:
-    found: dict[tuple[UUID, Category], int] = {}
-    for key, number in items:
-        found[key] = found.get(key, 0) + number
-    return found
 
 
 def is_counted() -> ColumnElement[bool]:
