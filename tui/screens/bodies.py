@@ -5,10 +5,8 @@ from typing import ClassVar
 from uuid import UUID
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
 
 from congress.access.values import Authority
 from congress.i18n import t
@@ -16,26 +14,25 @@ from congress.store.unit import Unit
 from congress.term import bodies, queries
 from congress.term.rules.succession import Succession
 from congress.term.values import BodyDetails, BodyKind, PartyBody, Spelling
-from congress.text import collation_key, fold
+from congress.text import collation_key
 from tui.keys import bindings
 from tui.messages import RowChosen
 from tui.screens.device_asking import DeedDialog, Values, body_named, read_day
 from tui.screens.device_words import options, word
-from tui.screens.frame import WorkScreen
-from tui.widgets.drawing import line, lines
+from tui.screens.searched_list import ROOMY, SearchedList, fits
+from tui.widgets.drawing import line
 from tui.widgets.forms import FieldKind, FormField
-from tui.widgets.vietnamese_input import VietnameseInput
-from tui.widgets.windowed_table import Column, Row, WindowedTable
+from tui.widgets.windowed_table import Column, Row
 
-_WIDE = 100
 _DAY = "%d/%m/%Y"
 
 
-class BodiesScreen(WorkScreen):
+class BodiesScreen(SearchedList):
     """Every body; words of its name or of another spelling find it."""
 
     HEADING = "Units"
-    AUTO_FOCUS = "#bodies"
+    SEARCH = "Search: a unit's name"
+    NONE = "no unit like this"
     NEEDS: ClassVar[dict[str, str]] = {
         "new": "body:make",
         "edit": "body:change",
@@ -50,50 +47,29 @@ class BodiesScreen(WorkScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: tuple[Row, ...] = ()
         self._bodies: dict[UUID, PartyBody] = {}
         self._spellings: dict[UUID, list[str]] = {}
         self._succession = Succession(())
 
-    def compose_page(self) -> ComposeResult:
-        """The search, the bodies, the one under the cursor."""
-        yield VietnameseInput(placeholder=t("Search: a unit's name"), id="merger-search")
-        yield WindowedTable(
-            (
-                Column(t("Name")),
-                Column(t("Kind"), 16, most=20),
-                Column(t("Above it"), room=_WIDE),
-                Column(t("State"), 14, most=26),
-            ),
-            fetch=lambda offset, limit: self._rows[offset : offset + limit],
-            count=lambda: len(self._rows),
-            empty=t("no unit like this"),
-            widget_id="bodies",
+    def columns(self) -> Sequence[Column]:
+        """Name, kind, what is above it, whether it is closed."""
+        return (
+            Column(t("Name")),
+            Column(t("Kind"), 16, most=20),
+            Column(t("Above it"), room=ROOMY),
+            Column(t("State"), 14, most=26),
         )
-        yield Static("", id="line-below", markup=False)
 
-    def on_mount(self) -> None:
-        """The body under the cursor in full."""
-        self.watch(self.query_one(WindowedTable), "cursor", self._show_body, init=False)
-
-    def show_state(self) -> None:
-        """The bodies that the search finds."""
-        self.read(self._read)
-        words = fold(self.query_one("#merger-search", Input).value).split()
-        self._rows = tuple(self._row(body) for body in self._bodies.values() if self._fits(body, words))
-        self.query_one(WindowedTable).reload()
-        self._show_body()
-
-    def _read(self, unit: Unit) -> None:
+    def found(self, unit: Unit, words: Sequence[str]) -> Iterator[Row]:
+        """Bodies by name, code and other spellings."""
         self._bodies = {body.id: body for body in queries.bodies(unit)}
         self._succession = Succession(queries.mergers(unit))
         self._spellings = {}
         for one in queries.spellings(unit):
             self._spellings.setdefault(one.body_id, []).append(one.text)
-
-    def _fits(self, body: PartyBody, words: Sequence[str]) -> bool:
-        found = fold(" ".join((body.name, body.details.code, *self._spellings.get(body.id, ()))))
-        return all(word in found for word in words)
+        for body in self._bodies.values():
+            if fits(words, body.name, body.details.code, *self._spellings.get(body.id, ())):
+                yield self._row(body)
 
     def _row(self, body: PartyBody) -> Row:
         above = self._bodies.get(body.details.parent_id) if body.details.parent_id else None
@@ -106,15 +82,13 @@ class BodiesScreen(WorkScreen):
 
     @property
     def _body(self) -> PartyBody | None:
-        tables = self.query(WindowedTable)
-        row = tables.first().chosen if tables else None
+        row = self.chosen
         return self._bodies.get(row.key) if row is not None and isinstance(row.key, UUID) else None
 
-    def _show_body(self) -> None:
-        body = self._body
-        said = [] if body is None else list(self._told(body))
-        self.query_one("#line-below", Static).update(lines(said))
-        self.refresh_bindings()
+    def below(self) -> Iterator[Content]:
+        """The body in full."""
+        if body := self._body:
+            yield from self._told(body)
 
     def _told(self, body: PartyBody) -> Iterator[Content]:
         details = body.details
@@ -134,17 +108,6 @@ class BodiesScreen(WorkScreen):
         if spelled := self._spellings.get(body.id):
             yield line((f"{t('Other spellings:')} ", "$quiet"), "; ".join(f"“{text}”" for text in spelled))
 
-    @on(Input.Changed, "#merger-search")
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self.query_one(WindowedTable).cursor = 0
-        self.show_state()
-
-    @on(Input.Submitted, "#merger-search")
-    def _sent(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.query_one(WindowedTable).focus()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A closed body stays as it is."""
         if action in {"edit", "add_spelling"} and (self._body is None or self._body.is_closed):
@@ -152,10 +115,6 @@ class BodiesScreen(WorkScreen):
         return super().check_action(action, parameters)
 
     # --- deeds ---------------------------------------------------------------------------------------------
-
-    def action_search(self) -> None:
-        """/: into the search."""
-        self.query_one("#merger-search").focus()
 
     def action_new(self) -> None:
         """A: a body typed in."""

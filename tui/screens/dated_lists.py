@@ -20,7 +20,7 @@ from congress.jsondoc import read_source
 from devices.needs.wording import short_day
 from tui.keys import bindings
 from tui.messages import Problem
-from tui.screens.device_asking import DeedDialog, Values, read_day
+from tui.screens.device_asking import DeedDialog, Values, read_day, write_new
 from tui.screens.frame import WorkScreen
 from tui.screens.needs_faults import NeedsFaultsScreen
 from tui.widgets.drawing import line
@@ -78,6 +78,23 @@ class ReadsDatedLists(WorkScreen):
     def _handed(self, handed: Handed | None) -> None:
         if handed is not None:
             self.do(lambda: self.look(handed), then=self.app.push_screen)
+
+    def write_list(self, text: bytes) -> None:
+        """Write what holds as a file that can be read in again."""
+
+        def deed(values: Values, _by: Authority) -> Path:
+            path = Path(values["path"]).expanduser()
+            write_new(path, text)
+            return path
+
+        dialog = DeedDialog[Path](
+            t("Write a list"), [FormField("path", t("File"), hint="*.csv")], deed=deed, needed=("path",)
+        )
+        self.app.push_screen(dialog, self._written)
+
+    def _written(self, path: Path | None) -> None:
+        if path is not None:
+            self.tell(t("Written: {path}", path=path))
 
     def say(self, problem: Problem) -> None:
         """What is wrong with a file, each fault by row and column."""

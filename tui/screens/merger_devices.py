@@ -67,7 +67,7 @@ class MergerDevicesScreen(WorkScreen):
     def compose_page(self) -> ComposeResult:
         """The decision, the search, the devices, the one under the cursor."""
         yield Static("", id="merger-about", markup=False)
-        yield VietnameseInput(placeholder=t("Search: tag, serial number, model, holder, body"), id="merger-search")
+        yield VietnameseInput(placeholder=t("Search: tag, serial number, model, holder, body"), id="list-search")
         yield WindowedTable(
             (
                 Column("", 1),
@@ -93,7 +93,7 @@ class MergerDevicesScreen(WorkScreen):
         self._names = self.read(body_names)
         self._merger = self.read(lambda unit: term.existing_merger(unit, self._merger_id))
         self._read_again()
-        if not self.query_one("#merger-search").has_focus:
+        if not self.query_one("#list-search").has_focus:
             self.query_one(WindowedTable).focus()
 
     def _read_again(self) -> None:
@@ -188,23 +188,23 @@ class MergerDevicesScreen(WorkScreen):
 
     def action_search(self) -> None:
         """/: into the search."""
-        self.query_one("#merger-search").focus()
+        self.query_one("#list-search").focus()
 
-    @on(Input.Changed, "#merger-search")
+    @on(Input.Changed, "#list-search")
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._text = event.value
         self.query_one(WindowedTable).cursor = 0
         self._read_again()
 
-    @on(Input.Submitted, "#merger-search")
+    @on(Input.Submitted, "#list-search")
     def _sent(self, event: Input.Submitted) -> None:
         event.stop()
         self.query_one(WindowedTable).focus()
 
     def on_key(self, event: events.Key) -> None:
         """From the search down into the table; Esc leaves the search first."""
-        if self.query_one("#merger-search").has_focus and event.key in {"down", "escape"}:
+        if self.query_one("#list-search").has_focus and event.key in {"down", "escape"}:
             event.stop()
             event.prevent_default()
             self.query_one(WindowedTable).focus()

@@ -1,13 +1,12 @@
 """Mergers of units (sáp nhập đơn vị): which old unit went into which new one, by which decision; devices follow."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input, Static
+from textual.content import Content
 
 from congress.access.values import Authority
 from congress.csvdoc import Source
@@ -17,32 +16,30 @@ from congress.store.unit import Unit
 from congress.term import queries as terms
 from congress.term.merging import MergerList
 from congress.term.values import Merger, MergerDetails
-from congress.text import fold
 from devices.register import merging
 from devices.register.values.devices import Device
 from tui.keys import Hint, bindings
 from tui.messages import RowChosen
 from tui.screens.desk_deeds import REASON
 from tui.screens.device_asking import DeedDialog, Values, read_day
-from tui.screens.frame import WorkScreen
 from tui.screens.merger_devices import MergerDevicesScreen
 from tui.screens.merger_import import MergerImportScreen
 from tui.screens.merger_typing import MergerTypingScreen
-from tui.widgets.drawing import line, lines
+from tui.screens.searched_list import ROOMY, SearchedList, fits
+from tui.widgets.drawing import line
 from tui.widgets.forms import FieldKind, FormField
-from tui.widgets.vietnamese_input import VietnameseInput
-from tui.widgets.windowed_table import Column, Row, WindowedTable
+from tui.widgets.windowed_table import Column, Row
 
 WHOLE, SOME = "whole", "devices"
 _DECISION = ("decision", "decided_on", "effective_on")
-_WIDE = 100
 
 
-class MergersScreen(WorkScreen):
+class MergersScreen(SearchedList):
     """Every old unit and where it went; a word of either name finds it."""
 
     HEADING = "Mergers of units"
-    AUTO_FOCUS = "#mergers"
+    SEARCH = "Search: an old or a new unit"
+    NONE = "no merger like this"
     NEEDS: ClassVar[dict[str, str]] = {
         "new": "merger:make",
         "read_list": "merger:import",
@@ -58,77 +55,42 @@ class MergersScreen(WorkScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: tuple[Row, ...] = ()
         self._mergers: dict[str, Merger] = {}
 
-    def compose_page(self) -> ComposeResult:
-        """The search, the units, the decision under the cursor."""
-        yield VietnameseInput(placeholder=t("Search: an old or a new unit"), id="merger-search")
-        yield WindowedTable(
-            (
-                Column(t("Old unit")),
-                Column(t("New unit")),
-                Column(t("Decision"), 12),
-                Column(t("In force from"), 13, room=_WIDE),
-            ),
-            fetch=lambda offset, limit: self._rows[offset : offset + limit],
-            count=lambda: len(self._rows),
-            empty=t("no merger like this"),
-            widget_id="mergers",
+    def columns(self) -> Sequence[Column]:
+        """Old and new unit, the decision."""
+        return (
+            Column(t("Old unit")),
+            Column(t("New unit")),
+            Column(t("Decision"), 12),
+            Column(t("In force from"), 13, room=ROOMY),
         )
-        yield Static("", id="line-below", markup=False)
 
-    def on_mount(self) -> None:
-        """The decision of the row under the cursor."""
-        self.watch(self.query_one(WindowedTable), "cursor", self._show_decision, init=False)
-
-    def show_state(self) -> None:
-        """The units that the search finds."""
-        words = fold(self.query_one("#merger-search", Input).value).split()
-        self._rows = tuple(self.read(lambda unit: self._found(unit, words)))
-        self.query_one(WindowedTable).reload()
-        self._show_decision()
-
-    def _found(self, unit: Unit, words: Sequence[str]) -> list[Row]:
+    def found(self, unit: Unit, words: Sequence[str]) -> Iterator[Row]:
+        """Passages of units, those of the newest decision first."""
         names = {body.id: body.name for body in terms.bodies(unit)}
         mergers = terms.mergers(unit)
         self._mergers = {str(merger.id): merger for merger in mergers}
-        rows = []
         for merger in reversed(mergers):
             details = merger.details
             for part in sorted(details.parts, key=lambda part: (names[part.new_id], names[part.old_id])):
                 old, new = names[part.old_id], names[part.new_id]
-                if all(word in fold(f"{old} {new} {details.decision}") for word in words):
+                if fits(words, old, new, details.decision):
                     how = "" if part.whole else t(", by device")
                     cells = (f"{old}{how}", new, details.decision, f"{details.effective_on:%d/%m/%Y}")
-                    rows.append(Row(f"{merger.id} {part.old_id} {part.new_id}", cells))
-        return rows
-
-    @on(Input.Changed, "#merger-search")
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self.query_one(WindowedTable).cursor = 0
-        self.show_state()
-
-    @on(Input.Submitted, "#merger-search")
-    def _sent(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.query_one(WindowedTable).focus()
+                    yield Row(f"{merger.id} {part.old_id} {part.new_id}", cells)
 
     @property
     def _merger(self) -> Merger | None:
-        tables = self.query(WindowedTable)
-        row = tables.first().chosen if tables else None
+        row = self.chosen
         return None if row is None else self._mergers.get(str(row.key).split()[0])
 
-    def _show_decision(self) -> None:
-        merger = self._merger
-        row = self.query_one(WindowedTable).chosen
-        said = []
+    def below(self) -> Iterator[Content]:
+        """The decision of the row."""
+        row, merger = self.chosen, self._merger
         if row is not None and merger is not None:
-            said = [line(f"{row.cells[0]} → {row.cells[1]}"), line(self._said(merger))]
-        self.query_one("#line-below", Static).update(lines(said))
-        self.refresh_bindings()
+            yield line(f"{row.cells[0]} → {row.cells[1]}")
+            yield line(self._said(merger))
 
     def _said(self, merger: Merger) -> str:
         left = self.read(lambda unit: len(merging.still_to_move(unit, merger.id)))
@@ -155,10 +117,6 @@ class MergersScreen(WorkScreen):
         event.stop()
         if self._merger is not None:
             self.app.push_screen(MergerDevicesScreen(self._merger.id))
-
-    def action_search(self) -> None:
-        """/: into the search."""
-        self.query_one("#merger-search").focus()
 
     def action_move_whole(self) -> None:
         """M: everything of units that go whole."""

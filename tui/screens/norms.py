@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events
@@ -21,11 +20,9 @@ from devices.needs.values import Norm, NormSet
 from devices.needs.wording import short_day
 from tui.keys import Hint, bindings
 from tui.screens.dated_lists import DatedListScreen, Handed, ReadsDatedLists
-from tui.screens.device_asking import DeedDialog, Values, write_new
 from tui.screens.norm_draft import NormDraftScreen
 from tui.screens.norm_lines import norm_columns, norm_rows
 from tui.widgets.drawing import Part, line, lines
-from tui.widgets.forms import FormField
 from tui.widgets.windowed_table import Column, Row, WindowedTable
 
 _STEPS = {"left": 1, "right": -1}
@@ -138,20 +135,7 @@ class NormsScreen(ReadsDatedLists):
     def action_write_list(self) -> None:
         """W: the set shown, as a file that can be read in again."""
         norms = self._norms
-
-        def deed(values: Values, _by: Authority) -> Path:
-            path = Path(values["path"]).expanduser()
-            write_new(path, norms_csv(norms))
-            return path
-
-        dialog = DeedDialog[Path](
-            t("Write a list"), [FormField("path", t("File"), hint="*.csv")], deed=deed, needed=("path",)
-        )
-        self.app.push_screen(dialog, self._written)
-
-    def _written(self, path: Path | None) -> None:
-        if path is not None:
-            self.tell(t("Written: {path}", path=path))
+        self.write_list(norms_csv(norms))
 
 
 class NormsListScreen(DatedListScreen):

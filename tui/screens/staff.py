@@ -1,23 +1,19 @@
 """Staff numbers of units (biên chế): what holds now and all that held before, typed in or read from a file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
 
 from congress.access.values import Authority
 from congress.i18n import t
 from congress.store.unit import Unit
 from congress.term import queries as terms
 from congress.term.values import PartyBody
-from congress.text import fold
 from devices.needs import keeping, queries
 from devices.needs.formats.case import staff_csv
 from devices.needs.values import StaffNumber
@@ -25,22 +21,22 @@ from devices.needs.wording import short_day
 from tui.keys import bindings
 from tui.messages import RowChosen
 from tui.screens.dated_lists import GIVEN, DatedListScreen, Handed, ReadsDatedLists, day_given, given_fields
-from tui.screens.device_asking import DeedDialog, Values, write_new
+from tui.screens.device_asking import DeedDialog, Values
+from tui.screens.searched_list import ROOMY, SearchedList, fits
 from tui.widgets.accounting import figure
-from tui.widgets.drawing import line, lines
+from tui.widgets.drawing import line
 from tui.widgets.forms import FieldKind, FormField
-from tui.widgets.vietnamese_input import VietnameseInput
-from tui.widgets.windowed_table import Column, Row, WindowedTable
+from tui.widgets.windowed_table import Column, Row
 
-_WIDE = 100
 _LISTED = 4
 
 
-class StaffScreen(ReadsDatedLists):
+class StaffScreen(ReadsDatedLists, SearchedList):
     """Every unit with the number that holds today; the history of the one under the cursor below."""
 
     HEADING = "Staff of units"
-    AUTO_FOCUS = "#staff"
+    SEARCH = "Search: a unit's name"
+    NONE = "no unit like this"
     NEEDS: ClassVar[dict[str, str]] = {"edit": "needs:staff:enter", "read_list": "needs:staff:keep"}
     BINDINGS: ClassVar[list[BindingType]] = bindings("search", "edit", "read_list", "write_list")
     ASKS = "Staff from a file"
@@ -54,53 +50,35 @@ class StaffScreen(ReadsDatedLists):
 
     def __init__(self) -> None:
         super().__init__()
-        self._bodies: tuple[PartyBody, ...] = ()
         self._history: dict[UUID, tuple[StaffNumber, ...]] = {}
-        self._shown: tuple[PartyBody, ...] = ()
+        self._shown: dict[UUID, PartyBody] = {}
         self._today = date.min
 
-    def compose_page(self) -> ComposeResult:
-        """The search, the sums, the units, the history."""
-        yield VietnameseInput(placeholder=t("Search: a unit's name"), id="merger-search")
-        yield Static("", id="list-sums", markup=False)
-        yield WindowedTable(
-            (
-                Column(t("Unit")),
-                Column(t("Persons"), 8, right=True),
-                Column(t("Holds from"), 11),
-                Column(t("Source"), room=_WIDE),
-            ),
-            fetch=lambda offset, limit: [self._row(body) for body in self._shown[offset : offset + limit]],
-            count=lambda: len(self._shown),
-            empty=t("no unit like this"),
-            widget_id="staff",
+    def columns(self) -> Sequence[Column]:
+        """The unit, its number, since when, by what."""
+        return (
+            Column(t("Unit")),
+            Column(t("Persons"), 8, right=True),
+            Column(t("Holds from"), 11),
+            Column(t("Source"), room=ROOMY),
         )
-        yield Static("", id="line-below", markup=False)
 
-    def on_mount(self) -> None:
-        """The unit under the cursor."""
-        self.watch(self.query_one(WindowedTable), "cursor", self._show_history, init=False)
+    def found(self, unit: Unit, words: Sequence[str]) -> Iterator[Row]:
+        """Units that are not closed."""
+        self._history = queries.staff_history(unit)
+        self._today = unit.now.astimezone().date()
+        self._shown = {body.id: body for body in terms.bodies(unit) if not body.is_closed and fits(words, body.name)}
+        return (self._row(body) for body in self._shown.values())
 
-    def show_state(self) -> None:
-        """The units that the search finds."""
-        self.read(self._read)
-        words = fold(self.query_one("#merger-search", Input).value).split()
-        self._shown = tuple(body for body in self._bodies if all(word in fold(body.name) for word in words))
-        numbers = [number for body in self._shown if (number := self._now(body)) is not None]
-        told = t(
+    def above(self) -> str:
+        """The sums of what was found."""
+        numbers = [number for body in self._shown.values() if (number := self._now(body)) is not None]
+        return t(
             "{units} units · {persons} persons · without a number: {lacking}",
             units=figure(len(self._shown)),
             persons=figure(sum(one.staff for one in numbers)),
             lacking=figure(len(self._shown) - len(numbers)),
         )
-        self.query_one("#list-sums", Static).update(told)
-        self.query_one(WindowedTable).reload()
-        self._show_history()
-
-    def _read(self, unit: Unit) -> None:
-        self._history = queries.staff_history(unit)
-        self._bodies = tuple(body for body in terms.bodies(unit) if not body.is_closed)
-        self._today = unit.now.astimezone().date()
 
     def _now(self, body: PartyBody) -> StaffNumber | None:
         numbers = self._history.get(body.id, ())
@@ -114,15 +92,14 @@ class StaffScreen(ReadsDatedLists):
 
     @property
     def _body(self) -> PartyBody | None:
-        tables = self.query(WindowedTable)
-        place = tables.first().cursor if tables else 0
-        return self._shown[place] if place < len(self._shown) else None
+        row = self.chosen
+        return self._shown.get(row.key) if row is not None and isinstance(row.key, UUID) else None
 
-    def _show_history(self) -> None:
-        body = self._body
-        said = [] if body is None else [line((body.name, "bold")), *self._told(body)]
-        self.query_one("#line-below", Static).update(lines(said))
-        self.refresh_bindings()
+    def below(self) -> Iterator[Content]:
+        """The history of the unit."""
+        if body := self._body:
+            yield line((body.name, "bold"))
+            yield from self._told(body)
 
     def _told(self, body: PartyBody) -> list[Content]:
         now = self._now(body)
@@ -134,17 +111,6 @@ class StaffScreen(ReadsDatedLists):
             said.append(line((sign, "$gold"), (f"{short_day(one.dated.since)}  ", "bold"), *facts))
         return said or [line((t("no number is kept yet"), "$quiet"))]
 
-    @on(Input.Changed, "#merger-search")
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self.query_one(WindowedTable).cursor = 0
-        self.show_state()
-
-    @on(Input.Submitted, "#merger-search")
-    def _sent(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.query_one(WindowedTable).focus()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A number is of a unit."""
         if action in {"edit", "write_list"} and self._body is None:
@@ -152,10 +118,6 @@ class StaffScreen(ReadsDatedLists):
         return super().check_action(action, parameters)
 
     # --- deeds ---------------------------------------------------------------------------------------------
-
-    def action_search(self) -> None:
-        """/: into the search."""
-        self.query_one("#merger-search").focus()
 
     @on(RowChosen)
     def _chosen(self, event: RowChosen) -> None:
@@ -207,21 +169,10 @@ class StaffScreen(ReadsDatedLists):
 
     def action_write_list(self) -> None:
         """W: the numbers that hold today, as a file that can be read in again."""
-        kept = [(body.name, one.staff, one.seat) for body in self._shown if (one := self._now(body)) is not None]
-
-        def deed(values: Values, _by: Authority) -> Path:
-            path = Path(values["path"]).expanduser()
-            write_new(path, staff_csv(kept))
-            return path
-
-        dialog = DeedDialog[Path](
-            t("Write a list"), [FormField("path", t("File"), hint="*.csv")], deed=deed, needed=("path",)
-        )
-        self.app.push_screen(dialog, self._written)
-
-    def _written(self, path: Path | None) -> None:
-        if path is not None:
-            self.tell(t("Written: {path}", path=path))
+        kept = [
+            (body.name, one.staff, one.seat) for body in self._shown.values() if (one := self._now(body)) is not None
+        ]
+        self.write_list(staff_csv(kept))
 
 
 class StaffListScreen(DatedListScreen):

@@ -1,0 +1,109 @@
+"""Lists that some words narrow (danh sách có ô tìm): search, table, and what the cursor is on in full below."""
+
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from congress.i18n import t
+from congress.store.unit import Unit
+from congress.text import fold
+from tui.screens.frame import WorkScreen
+from tui.widgets.drawing import lines
+from tui.widgets.vietnamese_input import VietnameseInput
+from tui.widgets.windowed_table import Column, Row, WindowedTable
+
+ROOMY = 100
+"""From this width on, a list shows the columns it can do without."""
+
+
+class SearchedList(WorkScreen):
+    """A list of some hundreds of rows, all read at once; its `BINDINGS` have `search`."""
+
+    AUTO_FOCUS = "WindowedTable"
+    SEARCH: ClassVar[str] = ""
+    """What may be searched for, a message id."""
+    NONE: ClassVar[str] = ""
+    """What an empty table says, a message id."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[Row, ...] = ()
+
+    @abstractmethod
+    def columns(self) -> Sequence[Column]:
+        """Of the table."""
+
+    @abstractmethod
+    def found(self, unit: Unit, words: Sequence[str]) -> Iterable[Row]:
+        """The rows that have all of these words (`fits`)."""
+
+    @abstractmethod
+    def below(self) -> Iterable[Content]:
+        """What is said of the row under the cursor."""
+
+    def above(self) -> Content | str:
+        """What is said of all that was found, where a screen says anything."""
+        return ""
+
+    def compose_page(self) -> ComposeResult:
+        """The search, the table, the row under the cursor."""
+        yield VietnameseInput(placeholder=t(self.SEARCH), id="list-search")
+        yield Static("", id="list-sums", markup=False)
+        yield WindowedTable(
+            self.columns(),
+            fetch=lambda offset, limit: self._rows[offset : offset + limit],
+            count=lambda: len(self._rows),
+            empty=t(self.NONE),
+            widget_id="found",
+        )
+        yield Static("", id="line-below", markup=False)
+
+    def on_mount(self) -> None:
+        """Follow the cursor."""
+        self.watch(self.query_one(WindowedTable), "cursor", self._show_below, init=False)
+
+    def show_state(self) -> None:
+        """The rows that the search finds."""
+        words = fold(self.query_one("#list-search", Input).value).split()
+        self._rows = self.read(lambda unit: tuple(self.found(unit, words)))
+        sums = self.query_one("#list-sums", Static)
+        sums.update(said := self.above())
+        sums.display = bool(said)
+        self.query_one(WindowedTable).reload()
+        self._show_below()
+
+    def _show_below(self) -> None:
+        self.query_one("#line-below", Static).update(lines(self.below()))
+        self.refresh_bindings()
+
+    @property
+    def chosen(self) -> Row | None:
+        """The row under the cursor."""
+        tables = self.query(WindowedTable)
+        return tables.first().chosen if tables else None
+
+    @on(Input.Changed, "#list-search")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.query_one(WindowedTable).cursor = 0
+        self.show_state()
+
+    @on(Input.Submitted, "#list-search")
+    def _sent(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one(WindowedTable).focus()
+
+    def action_search(self) -> None:
+        """/: into the search."""
+        self.query_one("#list-search").focus()
+
+
+def fits(words: Sequence[str], *texts: str) -> bool:
+    """Whether these texts together have all the words, marks or not (so khớp không dấu)."""
+    folded = fold(" ".join(texts))
+    return all(word in folded for word in words)
