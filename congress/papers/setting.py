@@ -55,11 +55,11 @@ def set_text(runs: Runs, style: TextStyle) -> SetParagraph:
     """`runs` as a paragraph that wraps and splits; plain spans take the style's face."""
     items = runs if isinstance(runs, tuple) else (runs,)
     faced = tuple(_faced(item if isinstance(item, Span) else Span(item), style.face) for item in items)
-    markup = "".join(_marked(replace(span, text=_unbroken(span.text))) for span in spans(faced))
+    markup = "".join(_marked(replace(span, text=unbroken(span.text))) for span in spans(faced))
     return SetParagraph(f"<u>{markup}</u>" if style.underline else markup, _paragraph_style(style))
 
 
-def _unbroken(text: str) -> str:
+def unbroken(text: str) -> str:
     """`text` in which years, and what is cited with its number, stay in one line: "2025 - 2030", "Điều 8"."""
     years = _YEARS.sub("\\1\N{NO-BREAK SPACE}-\N{NO-BREAK SPACE}\\2", text)
     return _CITED.sub("\\1\N{NO-BREAK SPACE}", years)

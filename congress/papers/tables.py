@@ -9,6 +9,7 @@ from reportlab.platypus import Table as SetTable
 from congress.papers.blocks import Align, Column, Face, FiveStrokeTallySheet, Runs, Table
 from congress.papers.drawings import RULE_PT, FiveStrokes
 from congress.papers.grids import Command
+from congress.papers.lines import set_cell
 from congress.papers.setting import TextStyle, mm, set_text
 from congress.papers.tall_rows import Row, part_tall_rows
 from congress.papers.typefaces import font_name
@@ -40,10 +41,14 @@ def set_table(table: Table, style: PageStyle) -> Flowable:
     """`table` as a flowable that fills the width of the text."""
     size = table.size_pt or style.table_pt
     widths = _widths(table.columns, style)
+    insides = [width - 2 * _PAD_X for width in widths]
+    plain, bold = (
+        [_text(size, face=face, align=column.align) for column in table.columns] for face in (Face.PLAIN, Face.BOLD)
+    )
     cells = [
         *_heads(table.columns, size),
-        *(_row(row, table.columns, _text(size)) for row in table.rows),
-        *(_row(row, table.columns, _text(size, face=Face.BOLD)) for row in table.totals),
+        *(_row(row, plain, insides) for row in table.rows),
+        *(_row(row, bold, insides) for row in table.totals),
     ]
     return _gridded(cells, widths, table.columns, style)
 
@@ -165,8 +170,8 @@ def _spans(columns: tuple[Column, ...]) -> list[Command]:
     return commands
 
 
-def _row(row: tuple[Runs, ...], columns: tuple[Column, ...], text: TextStyle) -> Row:
-    return [set_text(runs, _aligned(text, column.align)) for runs, column in zip(row, columns, strict=True)]
+def _row(row: tuple[Runs, ...], styles: list[TextStyle], insides: list[float]) -> Row:
+    return [set_cell(runs, text, width=width) for runs, text, width in zip(row, styles, insides, strict=True)]
 
 
 def _text(size: float, *, face: Face = Face.PLAIN, align: Align = Align.LEFT) -> TextStyle:

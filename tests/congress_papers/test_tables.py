@@ -15,6 +15,7 @@ from congress.papers.blocks import (
     Paragraph,
     Table,
     TallyLine,
+    bold,
 )
 from congress.papers.render import render
 from congress.papers.values import A5_SLIP
@@ -131,3 +132,13 @@ def test_a_long_paragraph_before_a_table_stays_where_it_is() -> None:
     pages = pages_of(render(paper(Paragraph("từ " * 3000), long_table(6))).pdf)
     assert "từ" in pages[0]
     assert sum("D000" in page for page in pages) == 1
+
+
+def test_a_line_stands_exactly_where_a_paragraph_of_it_would() -> None:
+    """Cells of one line are drawn without a paragraph; a tuple of two spans is always one."""
+    columns = tuple(Column(f"Cột {n}", 40, align) for n, align in enumerate(Align))
+    rows = [("06", "Đảng ủy xã Đạ K'", "1.000", "từ 2025 - 2030"), ("", "a", "", "b"), ("x" * 60, "a  b", "c\nd", " e")]
+    lines = Table(columns, (*rows,), totals=(rows[0],))
+    parted = tuple(tuple((cell[:1], cell[1:]) for cell in row) for row in rows)
+    paragraphs = Table(columns, parted, totals=(tuple((bold(cell[:1]), bold(cell[1:])) for cell in rows[0]),))
+    assert words_of(render(paper(lines)).pdf) == words_of(render(paper(paragraphs)).pdf)
