@@ -25,6 +25,9 @@ XLSX, CSV = "xlsx", "csv"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _UNDER_PASSWORD = "EncryptedPackage".encode("utf-16-le")
 """What such a file holds where its workbook is under a password."""
+_OTHER_KINDS = {b"%PDF": "PDF", b"<": "HTML, XML", b"{\\rtf": "RTF"}
+"""What other files begin with: a page of the web that is called .xls is one."""
+_BLANKS = b"\xef\xbb\xbf \t\r\n"
 _DELIMITERS = (",", ";", "\t")
 _GUARDED = re.compile(r"'(?=[=+\-@])")
 
@@ -52,6 +55,8 @@ def read_grids(data: bytes, *, name: str) -> tuple[Grid, ...]:
     """Every sheet of an XLSX, or the one of a CSV (đọc bảng tính). `Malformed` where there is none."""
     if data.startswith(_OLD_EXCEL):
         raise Malformed([Finding(name, "sheet-under-password" if _UNDER_PASSWORD in data else "sheet-old-excel")])
+    if kind := next((kind for sign, kind in _OTHER_KINDS.items() if data[:1024].lstrip(_BLANKS).startswith(sign)), ""):
+        raise Malformed([Finding(name, "sheet-of-another-kind", {"kind": kind})])
     if data.startswith(b"PK"):
         return tuple(_xlsx(data, name=name))
     return (_csv(data, name=name),)
@@ -68,7 +73,8 @@ def _csv(data: bytes, *, name: str) -> Grid:
         raise Malformed([Finding(name, "empty-file")])
     delimiter = _delimiter(text)
     rows: list[tuple[str, ...]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    # Strict: a quotation mark that never closes would make one cell of all rows below it.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
         try:
             cells = next(reader)
@@ -90,8 +96,17 @@ def _decoded(data: bytes, *, name: str) -> tuple[str, str]:
         return _strictly(data, guess, name=name), "utf-16"
     try:
         return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if _is_damaged_utf_8(data):
+            raise _letters_unknown(data, error.start, name=name) from None
         return _strictly(data, "cp1258", name=name), "windows-1258"
+
+
+def _is_damaged_utf_8(data: bytes) -> bool:
+    """Whether nearly all letters beyond ASCII are whole in UTF-8: read as Windows-1258 each of them would be wrong."""
+    letters = data.decode("utf-8", errors="replace")
+    beyond = sum(not letter.isascii() for letter in letters)
+    return letters.count("\N{REPLACEMENT CHARACTER}") * 5 < beyond
 
 
 def _wide(data: bytes) -> str:
@@ -107,8 +122,12 @@ def _strictly(data: bytes, encoding: str, *, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        row = data[: error.start].count(b"\n") + 1
-        raise Malformed([Finding(f"{name}:{row}", "sheet-letters-unknown")]) from None
+        raise _letters_unknown(data, error.start, name=name) from None
+
+
+def _letters_unknown(data: bytes, at: int, *, name: str) -> Malformed:
+    row = data[:at].count(b"\n") + 1
+    return Malformed([Finding(f"{name}:{row}", "sheet-letters-unknown")])
 
 
 def _delimiter(text: str) -> str:

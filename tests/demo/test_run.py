@@ -97,6 +97,14 @@ def test_every_file_it_names_is_there_and_every_paper_is_named(ran: Ran) -> None
     assert set(ran.pdfs) <= set(ran.named)
 
 
+def test_devices_changed_hands_and_all_three_reports_are_there(ran: Ran) -> None:
+    names = {path.name for path in ran.named}
+    assert {"Biên bản bàn giao thiết bị 01-BB-BG.pdf", "Biên bản nhận lại thiết bị 01-BB-TL.pdf"} <= names
+    assert {
+        f"Báo cáo thiết bị {when} đại hội.{kind}" for when in ("trước", "trong", "sau") for kind in ("pdf", "xlsx")
+    } <= names
+
+
 def test_what_it_told_stays_to_be_read_when_the_app_covers_it(ran: Ran) -> None:
     report = (ran.folder / REPORT).read_text(encoding="utf-8")
     assert report in ran.said

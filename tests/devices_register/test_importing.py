@@ -317,6 +317,11 @@ def test_what_excel_lost_or_could_not_compute_is_told() -> None:
         (b"\xff\xfea", "sheet-letters-unknown"),
         (b'a,"' + b"x" * 200_000 + b'"', "sheet-row-unreadable"),
         (b"," * 200, "sheet-too-large"),
+        (b'a,"b\r\nc,d\r\n', "sheet-row-unreadable"),
+        (b'a,"b"c,d\r\n', "sheet-row-unreadable"),
+        ("Loại,Số máy\r\nMáy tính,Đ".encode() + b"\xff\r\n", "sheet-letters-unknown"),
+        (b"%PDF-1.7", "sheet-of-another-kind"),
+        (b"\xef\xbb\xbf\r\n<html><table>", "sheet-of-another-kind"),
     ],
 )
 def test_what_is_no_list_is_said_and_never_a_traceback(office: Office, data: bytes, code: str) -> None:

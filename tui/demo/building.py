@@ -1,6 +1,6 @@
 """The demo from its empty folder to its last proof (dựng đại hội mẫu): everything by the deeds that screens call."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -14,9 +14,11 @@ from congress.records.files import OBJECTS
 from congress.term.values import Site
 from congress.workspace import PAPERS
 from devices.readiness.values import SiteStanding
+from devices.reports.values import Phase
 from tui.demo import contests as samples
 from tui.demo import finishing
 from tui.demo.checking import Proofs, proved
+from tui.demo.custody import papers_of, reported
 from tui.demo.desk import STEPS, keyed, led_to_keying, pile_keyed, typist_of
 from tui.demo.equipment import PARTS, site_entered, site_made_ready
 from tui.demo.folder import ACCOUNTS, AUTHORITY, DEVICE_LIST, KEY_PAPERS, PRACTICE, make_room, mark
@@ -87,10 +89,11 @@ def built(folder: Path, tell: Teller) -> Built:
             office = founded(workspace, advance)
         with tell.part(t("Internal authority and signing keys"), whole=1 + len(SIGNERS)) as advance:
             certificate = with_keys(office, advance)
-        site, works = _prepared(office, tell)
-        hall = _equipped(office, site, tell)
+        congress_id, site, works = _prepared(office, tell)
+        hall = _equipped(office, congress_id, site, tell)
         overruled = [said for work in works for said in _led(work)]
         states = [finish(work) for finish, work in zip(_ENDINGS, works, strict=True)]
+        hall = _reported(office, congress_id, hall, works, tell)
         papers = [finishing.papers_shown(office, work.id) for work in works]
         others = _others(works[-1], folder, certificate)
         signed = tuple(shown[SIGNED] for shown in papers if SIGNED in shown)
@@ -120,7 +123,7 @@ def _workspace_files(folder: Path, *, besides: tuple[Path, ...]) -> tuple[Path, 
     return tuple(path for path in inside if path not in besides and folder / PAPERS not in path.parents)
 
 
-def _prepared(office: Office, tell: Teller) -> tuple[Site, tuple[_Work, ...]]:
+def _prepared(office: Office, tell: Teller) -> tuple[UUID, Site, tuple[_Work, ...]]:
     wanted = (samples.committee(), samples.secretary(), samples.delegation(), samples.practice())
     with tell.part(t("Congress, board, contests, lists and electorates"), whole=len(wanted)) as advance:
         congress_id = congress_made(office)
@@ -131,16 +134,27 @@ def _prepared(office: Office, tell: Teller) -> tuple[Site, tuple[_Work, ...]]:
             works.append(_Work(office, sample, contest.id, tell, site.id))
             advance()
         settings_confirmed(office, congress_id)
-    return site, tuple(works)
+    return congress_id, site, tuple(works)
 
 
-def _equipped(office: Office, site: Site, tell: Teller) -> Shown:
-    with tell.part(t("The hall's equipment: checked, stamped, a failed laptop replaced"), whole=PARTS) as advance:
-        ready = site_made_ready(office, site, advance)
+def _equipped(office: Office, congress_id: UUID, site: Site, tell: Teller) -> Shown:
+    told = t("The hall's equipment: handed over, checked, stamped, a failed laptop replaced")
+    with tell.part(told, whole=PARTS) as advance:
+        made = site_made_ready(office, congress_id, site, advance)
+    ready = made.view
     if ready.lacks:
         raise Broken("demo-site-not-ready", detail="; ".join(sentence(lack) for lack in ready.lacks))
     state = t("Ready: {ready} of {positions} positions, {spares} spares.", **_figures(ready.standing))
-    return Shown(site.name, state, tuple(finishing.papers_shown(office, site.id).values()))
+    return Shown(site.name, state, papers_of(office, (site.id, *made.minutes)))
+
+
+def _reported(office: Office, congress_id: UUID, hall: Shown, works: tuple[_Work, ...], tell: Teller) -> Shown:
+    contests = [work.id for work in works]
+    with tell.part(t("Reports on equipment during and after the congress"), whole=2) as advance:
+        for number, phase in enumerate((Phase.DURING, Phase.AFTER), start=2):
+            reported(office, congress_id, phase, number=number, contests=contests)
+            advance()
+    return replace(hall, papers=(*hall.papers, *papers_of(office, [congress_id])))
 
 
 def _figures(standing: SiteStanding) -> dict[str, int]:

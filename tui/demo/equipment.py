@@ -23,16 +23,19 @@ from devices.register.queries import devices as kept
 from devices.register.queries import sites as kept_sites
 from devices.register.values.devices import Device, DeviceAct
 from devices.register.values.sites import Needed, PlaceKind, PositionKind
+from devices.reports.values import Phase
+from tui.demo.custody import handed_back, handed_over, reported
 from tui.demo.folder import DEVICE_LIST
 from tui.demo.office import Office
 from tui.demo.people import SECRETARY, SITE_TECHNICIAN, TYPIST
 from tui.demo.telling import Advance
 
-PARTS = 9
+PARTS = 12
 """So many times `site_made_ready` says that it has come further."""
 POLICE = "Công an tỉnh Lâm Đồng"
 HALL = "Hội trường xã Đạ Srông"
 OFFICE = "Văn phòng Đảng ủy xã Đạ Srông"
+TEAM = "Tổ kỹ thuật Đại hội xã Đạ Srông"
 _LIST = """TT;Loại thiết bị;Kiểu máy;Số sê-ri;Năm;Tình trạng;Đơn vị sở hữu;Mục đích sử dụng
 1;Máy tính;Dell Latitude 3520;DL3520-0117;2022;Tốt;Văn phòng Đảng ủy xã Đạ Srông;Kiểm phiếu
 2;Máy tính;Dell Latitude 3520;DL3520-0118;2022;Tốt;Văn phòng Đảng ủy xã Đạ Srông;Kiểm phiếu
@@ -67,6 +70,14 @@ class Hall:
     tags: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Equipped:
+    """The hall made ready, and the minutes by which its devices changed hands."""
+
+    view: SiteView
+    minutes: tuple[UUID, ...]
+
+
 def site_entered(office: Office, congress_id: UUID) -> Site:
     """The hall where everything happens."""
     return term.make_site(
@@ -74,10 +85,13 @@ def site_entered(office: Office, congress_id: UUID) -> Site:
     )
 
 
-def site_made_ready(office: Office, site: Site, advance: Advance) -> SiteView:
+def site_made_ready(office: Office, congress_id: UUID, site: Site, advance: Advance) -> Equipped:
     """From the list to a ready site; a laptop fails, a sealed spare takes its place."""
-    body = bodies.make_body(office.workspace, office.by(SITE_TECHNICIAN), details=BodyDetails(OFFICE, BodyKind.AGENCY))
-    hall = Hall(site, _imported(office, body))
+    wanted = [BodyDetails(name, BodyKind.AGENCY) for name in (OFFICE, TEAM)]
+    owner, team = bodies.make_bodies(office.workspace, _by(office), details=wanted)
+    hall = Hall(site, _imported(office, owner))
+    advance()
+    given = handed_over(office, _devices(office, hall.tags), giver=owner, taker=team, congress_id=congress_id)
     advance()
     _placed(office, hall)
     advance()
@@ -91,12 +105,16 @@ def site_made_ready(office: Office, site: Site, advance: Advance) -> SiteView:
     advance()
     _lost_and_replaced(office, hall)
     advance()
+    back = handed_back(office, given, tag=hall.tags[_LOST])
+    advance()
     printing.print_certificate(office.workspace, _by(office), site_id=site.id, sample=True)
+    advance()
+    reported(office, congress_id, Phase.BEFORE, number=1)
     advance()
     service.take_into_use(office.workspace, office.by(TYPIST), tags=[hall.tags[0], hall.tags[_SPARE]])
     advance()
     with office.workspace.reading() as unit:
-        return site_view(unit, site.id)
+        return Equipped(site_view(unit, site.id), (given.id, back.id))
 
 
 def _by(office: Office) -> Authority:
@@ -166,8 +184,8 @@ def _lost_and_replaced(office: Office, hall: Hall) -> None:
         office.workspace,
         _by(office),
         incident_id=incident.id,
-        outcome="chuyển về Văn phòng Đảng ủy để sửa nguồn",
-        act=DeviceAct.REPAIR,
+        outcome="rút khỏi hội trường, trả về Văn phòng Đảng ủy để sửa nguồn",
+        act=DeviceAct.RETURN,
     )
 
 
