@@ -1,5 +1,7 @@
 """What a screen of many things reads when it is shown: no more statements where there is more to show."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from devices.register import stocktaking
 from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.equipment import KEEPER, Equipped
 from tests.tui_screens.preparing import Prepared
-from tests.tui_screens.waiting import standing
+from tests.tui_screens.waiting import shown, standing, until
 from tui.app import CongressApp
 from tui.screens.frame import WorkScreen
 
@@ -33,19 +35,38 @@ async def test_more_is_shown_in_no_more_statements(
     assert 0 < few == await _statements(app_at(KEEPER, place), shows)
 
 
+@pytest.mark.parametrize("place", ["bodies", "staff"])
+async def test_a_key_in_a_search_reads_nothing_anew(app_at: AppAt, equipped: Equipped, place: str) -> None:
+    app = app_at(KEEPER, place)
+    async with standing(app, "Đảng ủy xã Đa Tẻh", size=(120, 40)) as pilot:
+        await pilot.press("slash")
+        with _asked(app) as said:
+            await pilot.press("q", "u", "a", "n")
+            await until(pilot, lambda: "Rông" not in shown(app))
+        assert "Cơ quan Huyện ủy" in shown(app)
+    assert said == []
+
+
 async def _statements(app: CongressApp, shows: str) -> int:
     """How often the database is asked when the screen is shown again."""
+    async with standing(app, shows, size=(120, 40)) as pilot:
+        assert isinstance(app.screen, WorkScreen)
+        with _asked(app) as said:
+            app.screen.renew()
+            await pilot.pause()
+    return len(said)
+
+
+@contextmanager
+def _asked(app: CongressApp) -> Iterator[list[str]]:
+    """The statements that the database is asked meanwhile."""
     said: list[str] = []
 
-    def asked(*given: Any) -> None:
+    def listen(*given: Any) -> None:
         said.append(given[2])
 
-    async with standing(app, shows, size=(120, 40)) as pilot:
-        with app.at_work.reading() as unit:
-            engine = unit.connection.engine
-        assert isinstance(app.screen, WorkScreen)
-        event.listen(engine, "before_cursor_execute", asked)
-        app.screen.renew()
-        await pilot.pause()
-        event.remove(engine, "before_cursor_execute", asked)
-    return len(said)
+    with app.at_work.reading() as unit:
+        engine = unit.connection.engine
+    event.listen(engine, "before_cursor_execute", listen)
+    yield said
+    event.remove(engine, "before_cursor_execute", listen)

@@ -60,13 +60,16 @@ class BodiesScreen(SearchedList):
             Column(t("State"), 14, most=26),
         )
 
-    def found(self, unit: Unit, words: Sequence[str]) -> Iterator[Row]:
-        """Bodies by name, code and other spellings."""
+    def read_all(self, unit: Unit) -> None:
+        """Every body, its other spellings, what became of it."""
         self._bodies = {body.id: body for body in queries.bodies(unit)}
         self._succession = Succession(queries.mergers(unit))
         self._spellings = {}
         for one in queries.spellings(unit):
             self._spellings.setdefault(one.body_id, []).append(one.text)
+
+    def found(self, words: Sequence[str]) -> Iterator[Row]:
+        """Bodies by name, code and other spellings."""
         for body in self._bodies.values():
             if fits(words, body.name, body.details.code, *self._spellings.get(body.id, ())):
                 yield self._row(body)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
+from uuid import UUID
 
 from textual import on
 from textual.binding import BindingType
@@ -56,6 +57,7 @@ class MergersScreen(SearchedList):
     def __init__(self) -> None:
         super().__init__()
         self._mergers: dict[str, Merger] = {}
+        self._unit_names: dict[UUID, str] = {}
 
     def columns(self) -> Sequence[Column]:
         """Old and new unit, the decision."""
@@ -66,12 +68,15 @@ class MergersScreen(SearchedList):
             Column(t("In force from"), 13, room=ROOMY),
         )
 
-    def found(self, unit: Unit, words: Sequence[str]) -> Iterator[Row]:
+    def read_all(self, unit: Unit) -> None:
+        """Every decision, and the units' names."""
+        self._unit_names = {body.id: body.name for body in terms.bodies(unit)}
+        self._mergers = {str(merger.id): merger for merger in terms.mergers(unit)}
+
+    def found(self, words: Sequence[str]) -> Iterator[Row]:
         """Passages of units, those of the newest decision first."""
-        names = {body.id: body.name for body in terms.bodies(unit)}
-        mergers = terms.mergers(unit)
-        self._mergers = {str(merger.id): merger for merger in mergers}
-        for merger in reversed(mergers):
+        names = self._unit_names
+        for merger in reversed(self._mergers.values()):
             details = merger.details
             for part in sorted(details.parts, key=lambda part: (names[part.new_id], names[part.old_id])):
                 old, new = names[part.old_id], names[part.new_id]

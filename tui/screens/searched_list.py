@@ -39,7 +39,11 @@ class SearchedList(WorkScreen):
         """Of the table."""
 
     @abstractmethod
-    def found(self, unit: Unit, words: Sequence[str]) -> Iterable[Row]:
+    def read_all(self, unit: Unit) -> None:
+        """Read everything that may be found: when the screen is shown, not at every key."""
+
+    @abstractmethod
+    def found(self, words: Sequence[str]) -> Iterable[Row]:
         """The rows that have all of these words (`fits`)."""
 
     @abstractmethod
@@ -68,9 +72,12 @@ class SearchedList(WorkScreen):
         self.watch(self.query_one(WindowedTable), "cursor", self._show_below, init=False)
 
     def show_state(self) -> None:
-        """The rows that the search finds."""
-        words = fold(self.query_one("#list-search", Input).value).split()
-        self._rows = self.read(lambda unit: tuple(self.found(unit, words)))
+        """The rows that the search finds now."""
+        self.read(self.read_all)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        self._rows = tuple(self.found(fold(self.query_one("#list-search", Input).value).split()))
         sums = self.query_one("#list-sums", Static)
         sums.update(said := self.above())
         sums.display = bool(said)
@@ -91,7 +98,7 @@ class SearchedList(WorkScreen):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self.query_one(WindowedTable).cursor = 0
-        self.show_state()
+        self._narrow()
 
     @on(Input.Submitted, "#list-search")
     def _sent(self, event: Input.Submitted) -> None:

@@ -51,6 +51,7 @@ class StaffScreen(ReadsDatedLists, SearchedList):
     def __init__(self) -> None:
         super().__init__()
         self._history: dict[UUID, tuple[StaffNumber, ...]] = {}
+        self._bodies: tuple[PartyBody, ...] = ()
         self._shown: dict[UUID, PartyBody] = {}
         self._today = date.min
 
@@ -63,11 +64,15 @@ class StaffScreen(ReadsDatedLists, SearchedList):
             Column(t("Source"), room=ROOMY),
         )
 
-    def found(self, unit: Unit, words: Sequence[str]) -> Iterator[Row]:
-        """Units that are not closed."""
+    def read_all(self, unit: Unit) -> None:
+        """Units that are not closed, and every number of theirs."""
         self._history = queries.staff_history(unit)
         self._today = unit.now.astimezone().date()
-        self._shown = {body.id: body for body in terms.bodies(unit) if not body.is_closed and fits(words, body.name)}
+        self._bodies = tuple(body for body in terms.bodies(unit) if not body.is_closed)
+
+    def found(self, words: Sequence[str]) -> Iterator[Row]:
+        """Units by name."""
+        self._shown = {body.id: body for body in self._bodies if fits(words, body.name)}
         return (self._row(body) for body in self._shown.values())
 
     def above(self) -> str:
