@@ -305,6 +305,16 @@ async def test_the_bar_shows_hints_then_the_keys_of_the_screen() -> None:
         assert "Ctrl+Q" not in shown
 
 
+@pytest.mark.parametrize(
+    ("hints", "shown"), [(4, "3 mười ký tự  F1 Trợ giúp"), (5, "4 mười ký tự  F1"), (6, "4 mười ký tự  F1")]
+)
+async def test_where_room_is_short_the_keys_of_every_screen_stay_without_words(hints: int, shown: str) -> None:
+    app = Stage(KeyBar(tuple((str(number), "mười ký tự") for number in range(hints))))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert screen_text(app).strip().splitlines()[-1].rstrip().endswith(shown)
+
+
 def test_no_action_stands_twice_in_the_table() -> None:
     assert all(action.name == name and action.keys and action.cap for name, action in ACTIONS.items())
 

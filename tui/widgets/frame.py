@@ -1,5 +1,7 @@
 """The band above and the keys below every screen (dòng đầu, dòng phím)."""
 
+from collections.abc import Sequence
+
 from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
@@ -12,6 +14,8 @@ from tui.widgets.drawing import apart, fit, line
 
 BREAKPOINTS = [(0, "-narrow"), (104, "-wide")]
 """For `App.HORIZONTAL_BREAKPOINTS`: wide terminals show the second column (`#beside`)."""
+EVERYWHERE = ("go_back", "help", "command_palette")
+"""Actions whose keys are the same on every screen."""
 
 
 class HeaderLine(Widget):
@@ -66,16 +70,27 @@ class KeyBar(Widget):
         self.refresh()
 
     def render(self) -> RenderResult:
-        """As many keys as there is room for, in their order."""
-        shown = Content(" ")
-        for cap, label in (*self.hints, *self._bound()):
-            entry = line((cap, "bold $gold"), f" {label}  ")
-            if shown.cell_length + entry.cell_length - 2 > self.size.width:
-                break
-            shown += entry
-        return fit(shown.rstrip(), self.size.width)
+        """Every key; where the room is short those that hold everywhere keep theirs, without words, at the end."""
+        bound = self._bound()
+        everything = [_entry(*hint) for hint in (*self.hints, *bound.values())]
+        if _length(everything) <= self.size.width:
+            return fit(_joined(everything), self.size.width)
+        shown = [_entry(*hint) for hint in self.hints]
+        last = [_entry(bound[name][0]) for name in EVERYWHERE if name in bound]
+        for action, hint in bound.items():
+            if action not in EVERYWHERE:
+                entry = _entry(*hint)
+                if _length([*shown, entry, *last]) > self.size.width:
+                    break
+                shown.append(entry)
+        while shown and _length(shown) > self.size.width:
+            shown.pop()
+        while last and _length([*shown, *last]) > self.size.width:
+            last.pop(0)
+        return fit(_joined([*shown, *last]), self.size.width)
 
-    def _bound(self) -> list[Hint]:
+    def _bound(self) -> dict[str, Hint]:
+        """By its action, a key and what it does, in their order."""
         entries: dict[str, Hint] = {}
         for active in sorted(self.screen.active_bindings.values(), key=lambda one: _gives_way(one.binding.action)):
             binding = active.binding
@@ -84,7 +99,19 @@ class KeyBar(Widget):
                     binding.key_display or CAPS.get(binding.key, binding.key),
                     binding.description,
                 )
-        return list(entries.values())
+        return entries
+
+
+def _entry(cap: str, label: str = "") -> Content:
+    return line((cap, "bold $gold"), f" {label}" if label else "")
+
+
+def _joined(entries: Sequence[Content]) -> Content:
+    return Content(" ") + Content("  ").join(entries)
+
+
+def _length(entries: Sequence[Content]) -> int:
+    return _joined(entries).cell_length
 
 
 def _gives_way(action: str) -> bool:
