@@ -122,7 +122,9 @@ def _keep_devices(office: Office) -> None:
     sites.make_place(ws, by, site_id=site.id, kind=PlaceKind.BALLOT_BOX, name="Hòm phiếu số 1")
     old, new = known.new[0], known.new[1]
     wanted = (
-        NewDevice(DeviceDetails(Category.COMPUTER, old, "HP", "S-1", None, 2023), new, "K'Brơi"),
+        NewDevice(
+            DeviceDetails(Category.COMPUTER, old, "HP", "S-1", None, 2023), new, "K'Brơi", use_class=UseClass.COUNTING
+        ),
         NewDevice(DeviceDetails(Category.PRINTER, old, "Canon", "S-2", True, 2019, Tenure.SHARED, "in màu")),
     )
     first, second = registered(office, wanted)

@@ -5,7 +5,7 @@ import pytest
 from congress.errors import Malformed, Refused
 from devices.register import service, sites
 from devices.register.queries import sites as queries
-from devices.register.values.devices import Category, DeviceDetails, NewDevice
+from devices.register.values.devices import Category, DeviceDetails, NewDevice, UseClass
 from devices.register.values.sites import Needed, PlaceKind, PositionKind
 from tests.devices_register.stores import TECHNICIAN, a_site, dam_rong, registered
 from tests.workspaces import Office
@@ -24,13 +24,18 @@ def test_positions_are_entered_filled_and_kept_while_they_are_filled(any_office:
     site, other = a_site(any_office), a_site(any_office, "Hội trường B")
     one, two, *_ = made = sites.set_positions(ws, by, site_id=site.id, needed=NEEDED)
     assert [position.note for position in made if position.note] == ["để ở phòng thư ký"]
-    laptop, spare, printer = (
+    laptop, spare, printer, online = (
         device.tag
         for device in registered(
             any_office,
             [
-                NewDevice(DeviceDetails(c, known.old[0]))
-                for c in (Category.COMPUTER, Category.COMPUTER, Category.PRINTER)
+                NewDevice(DeviceDetails(category, known.old[0]), use_class=use_class)
+                for category, use_class in (
+                    (Category.COMPUTER, UseClass.COUNTING),
+                    (Category.COMPUTER, UseClass.COUNTING),
+                    (Category.PRINTER, UseClass.INTERNAL),
+                    (Category.COMPUTER, UseClass.INTERNET),
+                )
             ],
         )
     )
@@ -39,6 +44,7 @@ def test_positions_are_entered_filled_and_kept_while_they_are_filled(any_office:
         (spare, one, "position-taken"),
         (printer, two, "position-takes-another"),
         (printer, made[-1], "position-takes-another"),
+        (online, two, "position-takes-counting"),
     ):
         with pytest.raises(Refused, match=code):
             service.assign(ws, by, tags=[tag], site_id=site.id, positions={tag: position.id})

@@ -26,6 +26,8 @@ FITS: Mapping[PositionKind, frozenset[Category]] = {
     PositionKind.TONER: frozenset(),
 }
 """Which devices fill a position; consumables are filled by none."""
+FOR_COUNTING = frozenset({PositionKind.COUNTING_STATION, PositionKind.SPARE_COMPUTER})
+"""Positions of computers that are checked for counting: no network, no radio, the program there."""
 
 
 def cleaned(details: DeviceDetails) -> DeviceDetails:
@@ -133,3 +135,6 @@ def position_refusals(device: Device, kind: PositionKind) -> Iterator[Finding]:
     if device.category not in FITS[kind]:
         facts = {"tag": device.tag, "category": device.category, "kind": kind}
         yield Finding(device.tag, "position-takes-another", facts)
+    elif kind in FOR_COUNTING and device.use_class is not UseClass.COUNTING:
+        facts = {"tag": device.tag, "use_class": device.use_class, "kind": kind}
+        yield Finding(device.tag, "position-takes-counting", facts)
