@@ -32,6 +32,7 @@ from devices.register.values.devices import (
     Wiping,
 )
 from devices.register.values.history import Happening
+from devices.register.values.sites import Position
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace
@@ -175,7 +176,8 @@ def change_use_class(
     evidence = _checked_wiping(wiping)
     with workspace.unit(by) as unit:
         devices = steps.found(unit, tags)
-        steps.refuse([one for device in devices for one in rules.use_class_refusals(device, use_class)])
+        fills = {device.id: _fills(unit, device) for device in devices}
+        steps.refuse([one for each in devices for one in rules.use_class_refusals(each, use_class, fills[each.id])])
         proof = _proof(evidence)
         told = [
             Told(
@@ -250,10 +252,13 @@ def _filled(
 
 
 def _with_position(unit: Unit, device: Device, facts: dict[str, Any]) -> dict[str, Any]:
-    if device.whereabouts.position_id is None:
-        return facts
-    position = sites.position(unit, device.whereabouts.position_id)
+    position = _fills(unit, device)
     return facts if position is None else {**facts, "position": f"{position.kind} {position.number}"}
+
+
+def _fills(unit: Unit, device: Device) -> Position | None:
+    position_id = device.whereabouts.position_id
+    return None if position_id is None else sites.position(unit, position_id)
 
 
 def _checked_wiping(wiping: Wiping) -> Wiping:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from congress.errors import Malformed, Refused
 from congress.store.unit import Unit
 from congress.workspace import check_journal
-from devices.register import service
+from devices.register import service, sites
 from devices.register.queries import devices as queries
 from devices.register.queries import tables
 from devices.register.rows import DeviceEventRow
@@ -30,6 +30,7 @@ from devices.register.values.devices import (
 )
 from devices.register.values.history import Happening
 from devices.register.values.listing import Sought
+from devices.register.values.sites import Needed, PositionKind
 from tests.congress_chapters.filling import within
 from tests.devices_register.stores import ADMINISTRATOR, TECHNICIAN, DamRong, a_site, dam_rong, registered
 from tests.workspaces import Office
@@ -153,13 +154,22 @@ def test_another_use_needs_two_people_and_evidence_of_wiping(any_office: Office)
         )
     with pytest.raises(Refused, match="device-use-class-same"):
         service.change_use_class(ws, two, tags=[tag], use_class=UseClass.INTERNAL, wiping=WIPED)
+    (changed,) = service.change_use_class(ws, two, tags=[tag], use_class=UseClass.COUNTING, wiping=WIPED)
+    site = a_site(any_office)
+    (station,) = sites.set_positions(
+        ws, any_office.by(TECHNICIAN), site_id=site.id, needed=[Needed(PositionKind.COUNTING_STATION)]
+    )
+    service.assign(ws, any_office.by(TECHNICIAN), tags=[tag], site_id=site.id, positions={tag: station.id})
+    with pytest.raises(Refused, match="device-use-class-of-position"):
+        service.change_use_class(ws, two, tags=[tag], use_class=UseClass.INTERNET, wiping=WIPED)
+    service.take_back(ws, any_office.by(TECHNICIAN), tags=[tag])
     (changed,) = service.change_use_class(ws, two, tags=[tag], use_class=UseClass.CLASSIFIED, wiping=WIPED)
     assert changed.use_class is UseClass.CLASSIFIED
     with ws.reading() as unit:
         told = queries.history(unit, devices[0].id)[0]
     assert (told.by, told.second) == ("Phạm Quốc Khánh", "Trần Văn Quản")
     assert told.facts["minutes"] == "12-BB/VPHU"
-    assert told.facts["before"] == "internal"
+    assert told.facts["before"] == "counting"
 
 
 def test_what_held_secrets_is_retired_only_wiped_and_stays_retired(office: Office) -> None:

@@ -7,7 +7,7 @@ from congress.errors import Finding
 from congress.text import clean, fold, unprintable
 from devices.register.rules.states import RESTING
 from devices.register.values.devices import Category, Device, DeviceDetails, DeviceState, NewDevice, UseClass, Wiping
-from devices.register.values.sites import Needed, PositionKind
+from devices.register.values.sites import Needed, Position, PositionKind
 
 FIRST_YEAR, LAST_YEAR = 1980, 2100
 LONGEST_TEXT = 200
@@ -95,13 +95,16 @@ def check_wiping(wiping: Wiping) -> tuple[Finding, ...]:
     )
 
 
-def use_class_refusals(device: Device, wanted: UseClass) -> Iterator[Finding]:
-    """Every reason why a device's use class may not be changed."""
+def use_class_refusals(device: Device, wanted: UseClass, fills: Position | None = None) -> Iterator[Finding]:
+    """Every reason why a device's use class may not be changed; `fills`: the position it stands in."""
     if device.use_class is wanted:
         yield Finding(device.tag, "device-use-class-same", {"tag": device.tag, "use_class": wanted})
     if device.state not in RESTING:
         facts = {"tag": device.tag, "state": device.state, "allowed": RESTING}
         yield Finding(device.tag, "device-use-class-fixed", facts)
+    if fills is not None and fills.kind in FOR_COUNTING and wanted is not UseClass.COUNTING:
+        facts = {"tag": device.tag, "kind": fills.kind, "number": fills.number}
+        yield Finding(device.tag, "device-use-class-of-position", facts)
 
 
 def change_refusals(device: Device) -> Iterator[Finding]:
