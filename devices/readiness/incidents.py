@@ -43,6 +43,7 @@ def swap(workspace: "Workspace", by: Authority, *, incident_id: UUID, spare_tag:
         incident, out = _known(unit, incident_id)
         (spare,) = register.found(unit, [spare_tag])
         rules.check_swap(incident, out, spare, stands_at=_kind_of_position(unit, spare))
+        _refuse_taken(unit, incident)
         facts = {"in_place_of": out.tag, "data_moved": data_moved}
         placed = replace(
             spare, whereabouts=Whereabouts(incident.site_id, incident.position_id, spare.whereabouts.place)
@@ -107,6 +108,14 @@ def _kind_of_position(unit: Unit, device: Device) -> PositionKind | None:
         return None
     position = site_queries.position(unit, device.whereabouts.position_id)
     return None if position is None else position.kind
+
+
+def _refuse_taken(unit: Unit, incident: Incident) -> None:
+    """Another device was put into the position meanwhile."""
+    position = None if incident.position_id is None else site_queries.position(unit, incident.position_id)
+    there = None if position is None else device_queries.device_in(unit, position.id)
+    if position is not None and there is not None:
+        raise Refused("position-taken", kind=position.kind, number=position.number, tag=there.tag)
 
 
 def _known(unit: Unit, incident_id: UUID) -> tuple[Incident, Device]:

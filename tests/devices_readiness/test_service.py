@@ -254,6 +254,20 @@ def test_only_a_sealed_device_of_the_same_kind_and_use_is_a_spare(office: Office
         incidents.swap(ws, office.by(TECHNICIAN), incident_id=incident.id, spare_tag=spare, data_moved=False)
 
 
+def test_no_spare_goes_where_another_device_was_put_meanwhile(office: Office) -> None:
+    at = at_site(office)
+    at.make_ready()
+    laptop, _, spare, _ = at.tags
+    ws, by = office.workspace, office.by(TECHNICIAN)
+    incident = incidents.report(ws, by, tag=laptop, kind=IncidentKind.FAULT, what="hỏng")
+    assert incident.position_id is not None
+    new = NewDevice(DeviceDetails(Category.COMPUTER, at.devices[0].details.owner_id), use_class=UseClass.COUNTING)
+    (another,) = register.register(ws, by, devices=[new])
+    register.assign(ws, by, tags=[another.tag], site_id=at.site.id, positions={another.tag: incident.position_id})
+    with pytest.raises(Refused, match="position-taken"):
+        incidents.swap(ws, by, incident_id=incident.id, spare_tag=spare, data_moved=False)
+
+
 def test_a_device_at_work_is_no_spare(office: Office) -> None:
     at = at_site(office)
     at.make_ready()
