@@ -99,6 +99,12 @@ def test_a_pass_needs_its_value(passed: bool, value: int | None, code: str | Non
     assert [(one.where, one.code) for one in found] == ([] if code is None else [("battery", code)])
 
 
+@pytest.mark.parametrize(("value", "codes"), [(100, []), (101, ["check-value-too-large"])])
+def test_no_share_is_above_a_hundred(value: int, codes: list[str]) -> None:
+    due = Due(Item.TONER, DAY, Measure.PERCENT, 20)
+    assert [one.code for one in result_faults(due, passed=True, value=value, where="toner")] == codes
+
+
 def test_what_is_not_measured_has_no_value() -> None:
     due = Due(Item.CLOCK, DAY)
     assert [one.code for one in result_faults(due, passed=True, value=3, where="clock")] == ["check-value-not-due"]

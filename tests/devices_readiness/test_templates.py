@@ -77,11 +77,13 @@ def test_every_fault_of_changes_is_named(office: Office) -> None:
         change(
             at,
             DueChange("printer", Item.CLOCK, is_due=True),
+            DueChange("printer", Item.TONER, is_due=True, least=101),
             DueChange("scanner", Item.TEST_SCAN, is_due=False),
             DueChange(COUNTING, Item.CLOCK, is_due=True, days=0, least=3),
         )
     assert [(one.where, one.code) for one in malformed.value.findings] == [
         ("printer clock", "template-item-unknown"),
+        ("printer toner.least", "template-least-wrong"),
         ("computer counting clock.days", "template-days-wrong"),
         ("computer counting clock.least", "template-least-wrong"),
         ("scanner", "template-empty"),

@@ -23,7 +23,6 @@ from tui.messages import Problem, RowChosen
 from tui.screens.asking import ValuesDialog
 from tui.screens.desk_frame import in_words
 from tui.screens.desk_opening import open_file
-from tui.screens.desk_showing import short_name
 from tui.screens.device_asking import DeedDialog
 from tui.screens.frame import WorkScreen
 from tui.screens.readiness_dialogs import picture_field, read_picture
@@ -325,5 +324,5 @@ def _told(due: Due, check: Checked) -> Content:
     state = ItemState.PASSED if check.passed else ItemState.FAILED
     sign, style = _STATES[state]
     picture = t("picture") if check.picture else ""
-    said = " · ".join(filter(None, (value_of(due, check), check.note, picture, short_name(check.by))))
+    said = " · ".join(filter(None, (value_of(due, check), check.note, picture, check.by)))
     return line((f"{sign} ", style), f"{moment(check.at)}  ", (said, "$quiet"))

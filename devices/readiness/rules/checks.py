@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from congress.errors import Finding
-from devices.readiness.values import Checked, Due, Item, ItemStanding, ItemState, Newest
+from devices.readiness.values import Checked, Due, Item, ItemStanding, ItemState, Measure, Newest
 
 MOST_VALUE: Final = 1_000_000
 """More than any check measures; a row of digits that a key held down wrote is no value."""
@@ -22,11 +22,16 @@ def result_faults(due: Due, *, passed: bool, value: int | None, where: str) -> I
             yield Finding(where, "check-value-missing", {"item": item, "measure": due.measure})
     elif value < 0:
         yield Finding(where, "check-value-negative", {"item": item, "value": value})
-    elif value > MOST_VALUE:
-        yield Finding(where, "check-value-too-large", {"item": item, "most": MOST_VALUE})
+    elif value > (most := most_value(due.measure)):
+        yield Finding(where, "check-value-too-large", {"item": item, "most": most})
     elif passed and least is not None and value < least:
         facts = {"item": item, "value": value, "least": least, "measure": due.measure}
         yield Finding(where, "check-value-too-low", facts)
+
+
+def most_value(measure: Measure) -> int:
+    """The most that a check of such a measure may tell."""
+    return 100 if measure is Measure.PERCENT else MOST_VALUE
 
 
 def standing(

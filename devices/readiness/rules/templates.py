@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from congress.errors import Finding
+from devices.readiness.rules.checks import most_value
 from devices.readiness.values import Due, DueChange, Item, Measure
 from devices.register.values.devices import Category, UseClass
 
@@ -56,7 +57,7 @@ DEFAULTS: Mapping[str, tuple[Due, ...]] = {
     **{str(category): due for category, due in _OTHERS.items()},
 }
 """Every template by its name."""
-MOST_DAYS, MOST_LEAST = 3650, 1_000_000
+MOST_DAYS = 3650
 
 
 def template_name(category: Category, use_class: UseClass) -> str:
@@ -106,7 +107,7 @@ def change_faults(changes: Iterable[DueChange]) -> Iterator[Finding]:
             continue
         if one.days is not None and not 1 <= one.days <= MOST_DAYS:
             yield Finding(f"{where}.days", "template-days-wrong", {"most": MOST_DAYS})
-        if one.least is not None and (due.measure is None or not 0 <= one.least <= MOST_LEAST):
+        if one.least is not None and (due.measure is None or not 0 <= one.least <= most_value(due.measure)):
             yield Finding(f"{where}.least", "template-least-wrong", {"item": item})
     for name in dict.fromkeys(name for name, _ in known if name in DEFAULTS):
         off = {item for (template, item), one in known.items() if template == name and not one.is_due}
