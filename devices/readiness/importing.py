@@ -1,5 +1,6 @@
 """Stamp numbers that come back from the inspecting body (nhập số tem): looked at as a whole, nothing half done."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ class StampsRead:
     faults: tuple[Finding, ...]
     left_out: tuple[str, ...]
     """Tags that were asked for and are not in the list."""
+    source: Mapping[str, str]
+    """The list, as the journal names it: `file` and `sha256`."""
 
 
 def look(workspace: "Workspace", *, site_id: UUID, data: bytes, name: str) -> StampsRead:
@@ -48,7 +51,8 @@ def look(workspace: "Workspace", *, site_id: UUID, data: bytes, name: str) -> St
         faults = [*listed.faults, *_of_devices(listed, known, site_id), *_of_stamps(unit, listed, stamps)]
         wanted = register.devices_by_id(unit, asked.device_ids).values()
     left_out = sorted({one.tag for one in wanted} - known.keys())
-    return StampsRead(tuple(stamps), tuple(faults), tuple(left_out))
+    source = {"file": name, "sha256": hashlib.sha256(data).hexdigest()}
+    return StampsRead(tuple(stamps), tuple(faults), tuple(left_out), source)
 
 
 def _of_devices(listed: StampList, known: Mapping[str, Device], site_id: UUID) -> Iterator[Finding]:

@@ -45,11 +45,14 @@ class Bundle:
 
 
 @deed("seal:affix", who=TEAM, title="Stamps and seals put on")
-def affix(workspace: "Workspace", by: Authority, *, seals: Iterable[NewSeal]) -> tuple[Seal, ...]:
+def affix(
+    workspace: "Workspace", by: Authority, *, seals: Iterable[NewSeal], source: Mapping[str, str] | None = None
+) -> tuple[Seal, ...]:
     """Put stamps and seals on (dán tem): all of them or none.
 
     An inspection stamp goes on a device whose checks have all passed; a seal on a device that carries such a stamp,
-    which is sealed from then on. Rooms, halls and ballot boxes carry seals.
+    which is sealed from then on. Rooms, halls and ballot boxes carry seals. `source` names the
+    list that brought the numbers.
     """
     wanted = tuple(seals)
     if not wanted:
@@ -59,7 +62,7 @@ def affix(workspace: "Workspace", by: Authority, *, seals: Iterable[NewSeal]) ->
         if found.faults:
             raise Malformed(found.faults)
         put_on(unit, by, found)
-        unit.record(found.seals[0].id if len(wanted) == 1 else "seals", **said_of(found))
+        unit.record(found.seals[0].id if len(wanted) == 1 else "seals", **said_of(found), **(source or {}))
         return found.seals
 
 

@@ -1,13 +1,16 @@
 """The acts at a site by keys: stamps put on, inspection asked for, papers, incident and spare, duty, consumables."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
+from congress.journal.queries import entries as journal
 from congress.papers.values import PartyPaper
 from devices.readiness import incidents, queries
 from devices.readiness.values import IncidentKind, IncidentState, Light, NewSeal, SealKind, SealState
+from devices.register import service as register
 from devices.register.values.devices import DeviceState
 from tests.devices_readiness.test_service import POLICE, At
 from tests.devices_readiness.test_stamps_back import filled, requested
@@ -18,6 +21,9 @@ from tui.screens.readiness_escalation import EscalationScreen
 from tui.screens.readiness_incidents import IncidentsScreen
 from tui.screens.readiness_seals import SealsScreen
 from tui.screens.readiness_site import SiteScreen
+from tui.screens.site_needs import SiteNeedsScreen
+from tui.widgets.dialogs import ConfirmDialog
+from tui.widgets.forms import Form
 from tui.widgets.grid import Grid
 
 BOARD = "kythuat"
@@ -82,17 +88,57 @@ async def test_the_numbers_that_came_back_fill_the_grid_and_f4_keeps_them(
     path = tmp_path / "so-tem.xlsx"
     path.write_bytes(filled(requested(at), {"F4": None}))
     async with at_work(app_at) as person:
-        await person.press("enter", "d", "f6")
+        await person.press("enter", "d")
+        await person.screen.query_one(Grid).fill([("Hòm phiếu số 1", "2", "NP 9", "", "")])
+        await person.press("f6")
         await person.fill(str(path))
         assert person.is_at(DeedDialog)
         assert "Thiếu số tem" in person.sees
         path.write_bytes(filled(requested(at), {}))
         await person.press("enter")
         assert person.is_at(SealsScreen)
-        assert [row["number"] for row in person.screen.query_one(Grid).values] == [f"KĐ {n:04d}" for n in range(4, 8)]
-        await person.press("f4")
+        typed = [row["number"] for row in person.screen.query_one(Grid).values]
+        assert typed == [*(f"KĐ {n:04d}" for n in range(4, 8)), "NP 9"]  # what was typed before stays
+        await person.press("escape")
+        assert person.is_at(ConfirmDialog)
+        await person.press("escape", "f4")
         assert person.is_at(SiteScreen)
     assert at.standing.stamped == 4
+    with at.office.workspace.reading() as unit:
+        kept = next(one for one in journal(unit, unit.machine) if one.event == "seal:affix")
+    assert kept.facts["file"] == "so-tem.xlsx"
+    assert kept.facts["sha256"] == sha256(path.read_bytes()).hexdigest()
+
+
+async def test_enter_on_an_empty_position_puts_a_device_there(at: At, app_at: AppAt) -> None:
+    workspace, by = at.office.workspace, at.office.by("hoitruong")
+    register.take_back(workspace, by, tags=[at.tags[0]])
+    async with at_work(app_at) as person:
+        await person.press("enter")
+        assert "Bố trí thiết bị" in person.sees.splitlines()[-1]
+        await person.press("enter")
+        assert person.is_at(DeedDialog)
+        assert at.tags[0] in person.sees
+        assert at.tags[1] not in person.sees  # a printer
+        await person.fill("lạ", "")
+        assert "không phải mã của thiết bị nào" in person.sees
+        await person.press("escape", "enter")
+        await person.fill("sn 1", "bàn cạnh cửa")
+        assert person.is_at(SiteScreen)
+    placed = at.kept(at.tags[0])[0]
+    assert placed.state is DeviceState.ASSIGNED
+    assert placed.whereabouts.place == "bàn cạnh cửa"
+
+
+async def test_needs_of_the_site_are_one_key_away(at: At, app_at: AppAt) -> None:
+    async with at_work(app_at) as person:
+        await person.press("enter", "n")
+        assert person.is_at(SiteNeedsScreen)
+        await person.press("9", "escape")
+        assert person.is_at(ConfirmDialog)
+        await person.press("escape")
+        assert person.is_at(SiteNeedsScreen)
+        assert person.screen.query_one(Form).values["counting-station"] == "9"
 
 
 @pytest.fixture

@@ -50,6 +50,8 @@ class SealsScreen(WorkScreen):
         super().__init__()
         self._site_id = site_id
         self._view: SiteView | None = None
+        self._source: Mapping[str, str] = {}
+        """The list that was read last."""
 
     def compose_page(self) -> ComposeResult:
         """How it is typed, the grid."""
@@ -95,7 +97,7 @@ class SealsScreen(WorkScreen):
         except Malformed as malformed:
             self.say(malformed)
             return
-        self.do_alone(lambda by: sealing.affix(self.workspace, by, seals=seals), then=self._kept)
+        self.do_alone(lambda by: sealing.affix(self.workspace, by, seals=seals, source=self._source), then=self._kept)
 
     def action_read_stamps(self) -> None:
         """F6: the list of the request, with the stamps' numbers."""
@@ -116,11 +118,27 @@ class SealsScreen(WorkScreen):
         if found is None:
             return
         grid = self.query_one(Grid)
+        self._source = found.source
+        read = [(one.tag, "1", one.number, one.issuer, _written(one.expires_on)) for one in found.stamps]
+        typed = self._typed_beside({one.tag for one in found.stamps})
         await grid.clear()
-        await grid.fill([(one.tag, "1", one.number, one.issuer, _written(one.expires_on)) for one in found.stamps])
+        await grid.fill([*read, *typed])
         said = t("{count} stamps read; F4 keeps them.", count=len(found.stamps))
         missing = t("Asked for, not in the list: {tags}", tags=", ".join(found.left_out))
         self.tell(f"{said} {missing}" if found.left_out else said)
+
+    def _typed_beside(self, tags: set[str]) -> list[tuple[str, ...]]:
+        """The rows with numbers that the list does not bring, each with its issuer."""
+        rows, issuer = [], ""
+        for row in self._rows():
+            issuer = row["issuer"] or issuer
+            if row["kind"] != "1" or row["thing"] not in tags:
+                rows.append(tuple({**row, "issuer": issuer}.values()))
+        return rows
+
+    def unsaved(self) -> bool:
+        """Numbers that are not kept yet."""
+        return bool(self._rows())
 
     def _kept(self, kept: tuple[Seal, ...]) -> None:
         self.tell(t("{count} stamps and seals are kept.", count=len(kept)))
