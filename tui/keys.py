@@ -103,6 +103,7 @@ _TABLE = (
     Action("incidents", "s", "Incidents", "S"),
     Action("site_papers", "b", "Site papers", "B"),
     Action("use_devices", "u", "Open for work", "U"),
+    Action("site_needs", "n", "Needs", "N"),
     Action("set_duty", "p", "In charge", "P", in_bar=False),
     Action("count_consumables", "k", "Consumables", "K", in_bar=False),
     Action("report_incident", "a", "Report", "A"),

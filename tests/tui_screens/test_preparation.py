@@ -39,6 +39,13 @@ def sheet_of(prepared: Prepared, code: str) -> ContestSheet:
         return service.sheet(unit, prepared.contests[code])
 
 
+async def test_whoever_may_not_change_the_congress_is_told_before_typing(app_at: AppAt) -> None:
+    app = app_at("hoitruong", "congress")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "Đồng chí không được giao việc này" in shown(app))
+        assert app.screen.query_one(Form).disabled
+
+
 async def test_a_congress_and_its_term_are_made_on_one_screen(app_at: AppAt, prepared: Prepared) -> None:
     app = app_at("thuky", "congress")
     async with app.run_test() as pilot:

@@ -61,7 +61,10 @@ class CongressScreen(WorkScreen):
         self.query_one(Form).focus_first()
 
     def show_state(self) -> None:
-        """What is kept now."""
+        """What is kept now; whoever may not change it is told so before they type."""
+        if refused := self._rights.why_not("congress:change"):
+            self.query_one(Form).disabled = True
+            self.say(refused)
         congress_id = self.session.congress_id
         if congress_id is None:
             self.query_one("#locked").display = False
@@ -101,7 +104,8 @@ class CongressScreen(WorkScreen):
                 self.do_alone(
                     lambda by: service.make_site(
                         self.workspace, by, congress_id=congress.id, name=values["name"], place=values["place"]
-                    )
+                    ),
+                    then=lambda site: self.tell(t("Site added: {site}", site=site.name)),
                 )
 
         self.app.push_screen(dialog, entered)

@@ -1,6 +1,7 @@
 """Words of the register for screens (từ ngữ của sổ thiết bị): choices, names, what a line of history tells."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -143,6 +144,8 @@ def _value(name: str, value: object, names: Mapping[UUID, str]) -> str:
         return word(_ENUMS[name](str(value)))
     if name == "colour":
         return t("colour") if value else t("black and white")
+    if name == "wiped_on":
+        return f"{date.fromisoformat(str(value)):%d/%m/%Y}"
     if name in {"owner", "holder"}:
         return next((body for known, body in names.items() if str(known) == value), str(value))
     return str(value)

@@ -332,9 +332,16 @@ class WorkScreen(Framed):
         line.official = self.shell.is_official
         line.shows_mode = of_contest and self.shell.desk_is_open
 
+    def unsaved(self) -> bool:
+        """Whether something typed here would be lost."""
+        return any(form.is_changed for form in self.query(Form))
+
     def action_go_back(self) -> None:
-        """To where one came from."""
-        self.shell.go_back()
+        """Esc: to where one came from; what was typed and not kept is asked about."""
+        if self.unsaved():
+            self.ask(t("Leave without keeping what was typed?"), then=self.shell.go_back, yes=t("Leave"))
+        else:
+            self.shell.go_back()
 
 
 def focus_first(screen: Screen[Any], *kinds: type[Widget]) -> None:

@@ -27,6 +27,7 @@ from tui.screens.readiness_dialogs import picture_field, read_picture
 from tui.screens.readiness_incidents import IncidentsScreen
 from tui.screens.readiness_seals import SealsScreen
 from tui.screens.readiness_words import position_name
+from tui.screens.site_needs import SiteNeedsScreen
 from tui.widgets.forms import FieldKind, FormField
 
 _CERTIFICATE, _MINUTES = "certificate", "minutes"
@@ -51,6 +52,7 @@ class SiteActs(MadePapers):
         "put_seals_on",
         "incidents",
         "site_papers",
+        "site_needs",
         "use_devices",
         "set_duty",
         "count_consumables",
@@ -128,7 +130,11 @@ class SiteActs(MadePapers):
         dialog = DeedDialog(t("Papers of the site"), [field], deed=deed, yes=t("Print"))
         self._try(dialog, self.note_papers)
 
-    # --- use, duty, consumables --------------------------------------------------------------------------------
+    # --- needs, use, duty, consumables --------------------------------------------------------------------------------
+
+    def action_site_needs(self) -> None:
+        """N: what the site needs, its rooms and boxes."""
+        self.app.push_screen(SiteNeedsScreen(self.site_id))
 
     def action_use_devices(self) -> None:
         """U: sealed devices are opened for work."""

@@ -1,6 +1,6 @@
 """One site: its positions with their devices, checks, stamps, seals; what is lacking (một điểm tổ chức)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,8 +12,10 @@ from devices.readiness.values import Seal
 from devices.readiness.views import DeviceSeen, PlaceSeen, PositionSeen, site_view
 from tui.keys import Hint
 from tui.messages import RowChosen
+from tui.screens.device_words import called
 from tui.screens.readiness_acts import SiteActs, Thing
 from tui.screens.readiness_checks import ChecksScreen
+from tui.screens.readiness_placing import placing
 from tui.screens.readiness_words import (
     countdown,
     device_lines,
@@ -25,8 +27,16 @@ from tui.screens.readiness_words import (
     seal_lines,
 )
 from tui.widgets.drawing import OK, WRONG, Part, line, lines
+from tui.widgets.frame import KeyBar
 from tui.widgets.windowed_table import Column, Row, WindowedTable
 
+_NEXT: Mapping[str, tuple[str, str]] = {
+    "check": ("", "Checklist"),
+    "place": ("device:assign", "Place a device"),
+    "count": ("site:consumable:count", "Consumables"),
+    "seal": ("seal:affix", "Stamps, seals"),
+}
+"""What Enter does on a row: the deed it takes, and what stands in the bar."""
 _BELOW, _BESIDE = 7, 24
 """Lines about the thing under the cursor and what is lacking below the table; what is lacking beside it."""
 
@@ -39,7 +49,9 @@ class SiteScreen(SiteActs):
     SAYS = (
         "What the site needs, position by position, and the device in each: checks passed, stamp, seal, state. Then "
         "other devices of the site, rooms, halls and ballot boxes.",
-        "Enter opens the checklist of the device under the cursor. T asks for inspection, D enters stamps and seals, "
+        "Enter does what is next there: the checklist of the device, a device for an empty position, the count of a "
+        "consumable, the seal of a room or box. N sets what the site needs.",
+        "T asks for inspection, D enters stamps and seals, "
         "S opens the incidents, B prints certificate or minutes, U opens sealed devices for work.",
         "P names who is in charge, K counts paper and toner. The palette (Ctrl+P) reports a broken seal of the thing "
         "under the cursor, or takes one off by two people.",
@@ -54,7 +66,7 @@ class SiteScreen(SiteActs):
                 Column(t("Position")),
                 Column(t("Device"), 9),
                 Column(t("Checks"), 8, right=True),
-                Column(t("Stamp"), 5),
+                Column(t("Stamp"), 3),
                 Column(t("Seal"), 10),
                 Column(t("State"), 13),
             ),
@@ -62,7 +74,7 @@ class SiteScreen(SiteActs):
                 _row(place, one) for place, one in enumerate(self._things[offset : offset + limit], offset)
             ],
             count=lambda: len(self._things),
-            empty=t("no position yet: the register sets what the site needs"),
+            empty=t("no position yet: N sets what the site needs"),
             widget_id="positions",
         )
         yield Static("", id="thing-below", markup=False)
@@ -106,6 +118,7 @@ class SiteScreen(SiteActs):
 
     def _cursor_moved(self) -> None:
         self._show_thing()
+        self.query_one(KeyBar).hints = self.hints()
         self.refresh_bindings()
 
     def _show_thing(self) -> None:
@@ -127,14 +140,46 @@ class SiteScreen(SiteActs):
             yield line((f"{moment(one.reported_at)} ", "$quiet"), one.what, (f"  {t(code_of(one.state))}", "$warn"))
 
     def hints(self) -> tuple[Hint, ...]:
-        """Enter opens the checklist."""
-        return (("⏎", t("Checklist")),)
+        """Enter does what is next of the row."""
+        deed, label = _NEXT[self._next]
+        offered = self.thing is not None and (not deed or self._rights.may(deed))
+        return (("⏎", t(label)),) if offered else ()
+
+    @property
+    def _next(self) -> str:
+        match self.thing:
+            case PositionSeen(device=None, there=None):
+                return "place"
+            case PositionSeen(device=None):
+                return "count"
+            case PlaceSeen():
+                return "seal"
+            case _:
+                return "check"
 
     @on(RowChosen)
     def _open(self, event: RowChosen) -> None:
         event.stop()
-        if self.device is not None:
-            self.app.push_screen(ChecksScreen(self.device.device.tag))
+        deed, _ = _NEXT[self._next]
+        if deed and (refused := self._rights.why_not(deed)):
+            self.say(refused)
+            return
+        match self._next:
+            case "place":
+                self._place()
+            case "count":
+                self.action_count_consumables()
+            case "seal":
+                self.action_put_seals_on()
+            case _ if self.device is not None:
+                self.app.push_screen(ChecksScreen(self.device.device.tag))
+
+    def _place(self) -> None:
+        """A device for the empty position under the cursor."""
+        assert isinstance(self.thing, PositionSeen)
+        workspace, site_id, position = self.workspace, self.site_id, self.thing.position
+        dialog = self.read(lambda unit: placing(workspace, unit, site_id=site_id, position=position))
+        self._try(dialog, lambda device: self.tell(t("Placed: {device}", device=called(device))))
 
 
 def _about(thing: Thing | None) -> Iterator[Content]:

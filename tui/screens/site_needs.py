@@ -115,7 +115,12 @@ class SiteNeedsScreen(WorkScreen):
             deed=deed,
             needed=("name",),
         )
-        self.app.push_screen(dialog)
+
+        def added(place: Place | None) -> None:
+            if place is not None:
+                self.tell(t("Kept."))
+
+        self.app.push_screen(dialog, added)
 
 
 def _fields(numbers: Mapping[PositionKind, int]) -> list[FormField]:

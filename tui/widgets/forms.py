@@ -187,6 +187,7 @@ class Form(VerticalScroll):
         self._fields = tuple(fields)
         self.is_sending = False
         """Sent from the last field, and nothing said of it yet: keys typed now are not meant for it."""
+        self._stood = {field.name: _standing(field) for field in self._fields}
 
     def compose(self) -> ComposeResult:
         """A row a field."""
@@ -198,8 +199,14 @@ class Form(VerticalScroll):
         """The text of every field, by its name."""
         return {row.field.name: row.value for row in self.query(FormRow)}
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether a person typed or chose something else than what stood there."""
+        return any(self._stood[name] != text for name, text in self.values.items())
+
     def put(self, name: str, text: str) -> None:
-        """Put text into a field."""
+        """Put text into a field; it counts as what stood there."""
+        self._stood[name] = text
         widget = self.query_one(f"#field-{name}")
         assert isinstance(widget, Input | Choice)
         widget.value = text
@@ -281,3 +288,10 @@ class Form(VerticalScroll):
         self.screen.set_focus(field)
         if isinstance(field, Input) and field.restrict:  # a figure; the cursor may stand there already
             field.select_all()  # what is typed takes the place of what stands; a name or a PIN is mended in it
+
+
+def _standing(field: FormField) -> str:
+    """What a field holds before anything is typed."""
+    if field.kind is FieldKind.CHOICE:
+        return field.value or field.options[0][0]
+    return field.value if field.kind in {FieldKind.SECRET, FieldKind.SEVERAL} else clean(field.value)
