@@ -52,7 +52,14 @@ def look(workspace: "Workspace", *, site_id: UUID, data: bytes, name: str) -> St
         wanted = register.devices_by_id(unit, asked.device_ids).values()
     left_out = sorted({one.tag for one in wanted} - known.keys())
     source = {"file": name, "sha256": hashlib.sha256(data).hexdigest()}
+    faults.sort(key=lambda one: _row_of(one.where))
     return StampsRead(tuple(stamps), tuple(faults), tuple(left_out), source)
+
+
+def _row_of(where: str) -> int:
+    """The row in `file:sheet:row:column`; a fault of the whole file stands first."""
+    row = where.rsplit(":", 2)[-2:][0]
+    return int(row) if row.isdigit() else 0
 
 
 def _of_devices(listed: StampList, known: Mapping[str, Device], site_id: UUID) -> Iterator[Finding]:

@@ -41,7 +41,7 @@ from devices.register.values.devices import Device
 from devices.register.values.sites import FilledPosition, Place
 
 _vi = say_in("vi")
-_NUMBER, _TAG = Column("TT", 10, Align.CENTRE), Column("Mã", 33)
+_NUMBER, _TAG = Column("TT", 10, Align.CENTRE), Column("Mã", 25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ def inspection_request(about: About, asked: Inspection, devices: Sequence[Device
     columns = (
         _NUMBER,
         _TAG,
-        Column("Loại", 24),
+        Column("Loại", 23),
         Column("Kiểu máy"),
-        Column("Số sê-ri", 32),
+        Column("Số sê-ri", 30),
         Column("Mục đích", 26),
         Column("Số tem", 20, Align.CENTRE),
     )

@@ -62,7 +62,7 @@ def affix(
         if found.faults:
             raise Malformed(found.faults)
         put_on(unit, by, found)
-        unit.record(found.seals[0].id if len(wanted) == 1 else "seals", **said_of(found), **(source or {}))
+        unit.record(found.seals[0].id if len(wanted) == 1 else "seals", **{**said_of(found), **(source or {})})
         return found.seals
 
 

@@ -70,6 +70,8 @@ def test_every_fault_is_told_by_row_and_column_and_nothing_is_written(office: Of
             {"E4": "SN-99", "F5": "kđ0004", "F6": None, "G6": "31/02/2026", "B7": "TB-000000", "G4": "01/01/2020"},
         ),
     )
+    rows = [int(one.where.split(":")[-2]) for one in found.faults]
+    assert rows == sorted(rows)  # as a person goes through the sheet
     told = {(one.where.rpartition(":")[2], one.where.split(":")[-2], one.code) for one in found.faults}
     assert {
         ("E", "4", "stamps-serial-differs"),

@@ -68,6 +68,8 @@ async def test_a_fault_of_a_stamp_stands_below_its_row_and_nothing_is_kept(at: A
         grid = person.screen.query_one(Grid)
         for place, text in ((0, "T 1"), (1, "t1")):
             grid.rows[place].inputs[2].value = text
+        await person.press("f4")
+        assert person.sees.count("Chưa ghi cơ quan cấp tem") == 1
         grid.rows[0].inputs[3].value = POLICE
         grid.rows[0].inputs[4].value = "31/02/2026"
         await person.settle()

@@ -60,10 +60,10 @@ class SealsScreen(WorkScreen):
         yield Grid(
             (
                 GridColumn("thing", t("Tag or place"), number=False),
-                GridColumn("kind", t("1/2"), 7),
+                GridColumn("kind", t("1/2"), 5),
                 GridColumn("number", t("Stamp number"), 16, number=False),
                 GridColumn("issuer", t("Issuer"), number=False),
-                GridColumn("expires_on", t("Expires on"), 12, number=False),
+                GridColumn("expires_on", t("Expires on"), 14, number=False),
             ),
             grows=True,
             widget_id="seals",
@@ -158,7 +158,8 @@ class SealsScreen(WorkScreen):
             if not row["thing"]:
                 faults.append(Finding(where, "seal-thing-missing"))
                 continue
-            issuer = row["issuer"] or issuer
+            if not (issuer := row["issuer"] or issuer) and "seal-issuer-missing" not in {one.code for one in faults}:
+                faults.append(Finding(where, "seal-issuer-missing"))
             place_id = places.get(fold(row["thing"]))
             tag = "" if place_id else row["thing"]
             seals.append(NewSeal(kind, row["number"], issuer, tag=tag, place_id=place_id, expires_on=expires_on))

@@ -103,8 +103,8 @@ def use_class_refusals(device: Device, wanted: UseClass, fills: Position | None 
         facts = {"tag": device.tag, "state": device.state, "allowed": RESTING}
         yield Finding(device.tag, "device-use-class-fixed", facts)
     if fills is not None and fills.kind in FOR_COUNTING and wanted is not UseClass.COUNTING:
-        facts = {"tag": device.tag, "kind": fills.kind, "number": fills.number}
-        yield Finding(device.tag, "device-use-class-of-position", facts)
+        stands = {"tag": device.tag, "kind": fills.kind, "number": fills.number}
+        yield Finding(device.tag, "device-use-class-of-position", stands)
 
 
 def change_refusals(device: Device) -> Iterator[Finding]:
