@@ -41,7 +41,7 @@ from devices.register.values.devices import Device
 from devices.register.values.sites import FilledPosition, Place
 
 _vi = say_in("vi")
-_NUMBER, _TAG = Column("TT", 10, Align.CENTRE), Column("Mã", 25)
+_NUMBER, _TAG = Column("TT", 10, Align.CENTRE), Column("Mã", 29)
 
 
 @dataclass(frozen=True, slots=True)

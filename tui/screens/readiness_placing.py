@@ -17,7 +17,7 @@ from devices.register.rules.tags import read_tag
 from devices.register.values.devices import Condition, Device, UseClass
 from devices.register.values.listing import DeviceLine, Sought
 from devices.register.values.sites import Position
-from tui.screens.readiness_dialogs import DeedDialog
+from tui.screens.device_asking import DeedDialog
 from tui.screens.readiness_words import position_name
 from tui.widgets.forms import FormField
 
