@@ -114,8 +114,8 @@ async def test_staff_is_typed_in_and_read_from_a_list_and_the_register_is_planne
     registered(office, all_devices(known))
     term.make_merger(office.workspace, office.by(KEEPER), details=decision(known))
     _keep_norms(prepared, *DAM_RONG_2025.norms, since=date(2025, 4, 14))
-    async with standing(app_at(KEEPER, "staff"), "chưa có số: 4", size=(120, 40)) as pilot:
-        app = pilot.app
+    app = app_at(KEEPER, "staff")
+    async with standing(app, "chưa có số: 4", size=(120, 40)) as pilot:
         await _dialog(pilot, "i")
         await fill(pilot, str(DAM_RONG["new-units"]), "Kết luận 2147-KL/HU", "1/7/2025")
         await until(pilot, lambda: isinstance(app.screen, StaffListScreen) and "Đam Rông 4" in shown(app))
@@ -127,7 +127,7 @@ async def test_staff_is_typed_in_and_read_from_a_list_and_the_register_is_planne
         await until(pilot, lambda: isinstance(app.screen, StaffScreen) and "85 biên chế" in shown(app))
         assert "● 01/08/2025 25 12-QĐ/TU" in shown(app)
         assert "01/07/2025 20 Kết luận 2147-KL/HU" in shown(app)
-        app.go("needs")  # type: ignore[attr-defined]  # the app of the house
+        app.go("needs")
         await until(pilot, lambda: isinstance(app.screen, NeedsScreen) and "Đơn vị cũ" in shown(app))
         app.screen.query_one(Form).put("source", "register")
         await pilot.press("f4")
@@ -151,7 +151,8 @@ async def test_norms_and_staff_look_as_they_were_drawn(app_at: AppAt, prepared: 
             keeping.enter_staff(
                 office.workspace, office.by(KEEPER), body_id=body_id, staff=staff, given_by=SOURCE, since=since
             )
-    async with standing(app_at(KEEPER, "norms"), "● 01/07/2025") as pilot:
+    app = app_at(KEEPER, "norms")
+    async with standing(app, "● 01/07/2025") as pilot:
         await pilot.press("right")
         await until(pilot, lambda: "văn thư" in shown(pilot.app))
         await compare_pictures(pilot, PICTURES / "norms")
@@ -161,7 +162,7 @@ async def test_norms_and_staff_look_as_they_were_drawn(app_at: AppAt, prepared: 
         await until(pilot, lambda: isinstance(pilot.app.screen, ValuesDialog))
         await compare_pictures(pilot, PICTURES / "norm-line")
         await pilot.press("escape", "escape")
-        pilot.app.go("staff")  # type: ignore[attr-defined]  # the app of the house
+        app.go("staff")
         await until(pilot, lambda: isinstance(pilot.app.screen, StaffScreen) and "60 biên chế" in shown(pilot.app))
         await compare_pictures(pilot, PICTURES / "staff")
         await pilot.press("e")
