@@ -25,6 +25,8 @@ MAX_MONEY: Final = 10**15
 _WHOLE = re.compile(r"-?[0-9]+")
 _DECIMAL = re.compile(r"[0-9]+(\.[0-9]{1,6})?")
 _MOST_DIGITS = 24
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How XLSX and XLS begin."""
 _OTHER_SEPARATORS = {";": ";", "\t": "Tab"}
 
 
@@ -147,6 +149,9 @@ def one_of(row: Row, column: str, faults: list[Finding], *, allowed: Iterable[st
 
 
 def _text(source: Source, faults: list[Finding]) -> str | None:
+    if source.data.startswith(_WORKBOOKS):
+        faults.append(Finding(f"{source.name}:1:1", "workbook-not-csv"))
+        return None
     try:
         text = source.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

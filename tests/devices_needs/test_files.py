@@ -125,6 +125,7 @@ def test_units_that_go_into_one_another_in_a_circle_are_named_once() -> None:
         ({"distances": "from,to,km\nA,B,1e9\n"}, ("distances.csv:2:km", "not-a-distance")),
         ({"distances": "from,to,km\nA,B,20001\n"}, ("distances.csv:2:km", "out-of-range")),
         ({"prices": f"item,price,fund\ncomputers,{10**16},x\n"}, ("prices.csv:2:price", "out-of-range")),
+        ({"units": b"PK\x03\x04 and so on"}, ("units.csv:1:1", "workbook-not-csv")),
         ({"norms": b"\x89PNG\r\n\x1a\n"}, ("norms.csv:1:1", "not-utf8")),
     ],
 )

@@ -10,6 +10,7 @@ from congress.errors import Malformed, Refused
 from congress.records import files
 from congress.spreadsheet import write_csv
 from devices.readiness import importing, printing, queries, sealing
+from devices.readiness.formats import read_stamps
 from devices.readiness.importing import StampsRead
 from tests.devices_readiness.test_service import POLICE, TECHNICIAN, At, at_site
 from tests.workspaces import Office
@@ -121,3 +122,10 @@ def test_without_a_request_there_is_no_list_to_come_back(office: Office) -> None
     at = at_site(office)
     with pytest.raises(Refused, match="inspection-none-asked"):
         look(at, write_csv([HEADS, ("1", at.tags[0], "", "", "SN-1", "KĐ 1", "")]), "so-tem.csv")
+
+
+def test_two_columns_of_stamp_numbers_that_differ_are_a_fault() -> None:
+    rows = [["Mã", "Số sê-ri", "Số tem", "Số tem"], ["TB-00000U", "S1", "KĐ-1", "KĐ-2"]]
+    listed = read_stamps(write_csv(rows), name="tem.csv")
+    assert [(fault.where, fault.code) for fault in listed.faults] == [("tem.csv:1:D", "list-columns-differ")]
+    assert listed.rows[0].number == "KĐ-1"
