@@ -122,10 +122,19 @@ def accept(
             new=len(new),
             changed=len(changed),
             spellings=sorted(spellings or ()),
-            confirmed=dict(sorted(Counter(one.code for one in found.changes).items())),
+            confirmed=_confirmed(found.changes),
             **steps.listed((*made, *after)),
         )
         return Imported(len(new), len(changed), len(found.planned.those(RowOutcome.SAME)))
+
+
+def _confirmed(changes: tuple[Finding, ...]) -> dict[str, int]:
+    """How many changes of each kind a person said yes to, as the journal tells it."""
+    return dict(
+        Counter(
+            "holders" if "holder" in one.code else "owners" if "owner" in one.code else "serials" for one in changes
+        )
+    )
 
 
 def doubts_told(unit: Unit, doubts: tuple[Doubt, ...]) -> tuple[Finding, ...]:

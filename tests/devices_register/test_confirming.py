@@ -8,6 +8,7 @@ from congress.workspace import check_journal
 from devices.register import importing, service
 from devices.register.queries import devices as queries
 from devices.register.values.devices import Category, Device, DeviceDetails, NewDevice, UseClass
+from tests.congress_journal.forging import entries
 from tests.devices_register.stores import TECHNICIAN, DamRong, dam_rong
 from tests.workspaces import Office
 from tui.screens.device_words import told
@@ -64,6 +65,7 @@ def test_another_serial_number_of_a_known_device_is_named_and_waits(office: Offi
     importing.accept(office.workspace, by, source=data, name="a.csv", digest=plan.digest, confirmed=True)
     with office.workspace.reading() as unit:
         assert queries.devices_of(unit, [first.tag])[first.tag].details.serial == "CC-3"
+    assert entries(office)[-1].facts["confirmed"] == {"serials": 1}
     assert check_journal(office.workspace) == ()
 
 
