@@ -114,6 +114,7 @@ _TABLE = (
     Action("take_back", "delete", "Take back", "Del", in_bar=False),
     # the register of devices
     Action("filter_devices", "l", "Filter", "L"),
+    Action("order_devices", "o", "Order", "O", in_bar=False),
     Action("mark", "space", "Mark", "␣"),
     Action("unmark", "u", "Unmark all", "U"),
     Action("place_device", "b", "Place at a site", "B"),

@@ -98,7 +98,7 @@ def test_a_decision_of_tomorrow_moves_nothing_today(office: Office) -> None:
     with pytest.raises(Refused, match="merger-not-in-force"):
         merging.apply_whole(office.workspace, office.by(TECHNICIAN), merger_id=merger.id)
     with office.workspace.reading() as unit:
-        assert tables.count(unit, Sought(body_id=known.old[0])) == 3
+        assert tables.count(unit, Sought(body_ids=frozenset({known.old[0]}))) == 3
 
 
 def test_what_is_only_held_by_an_old_body_goes_along_and_its_owner_stays(office: Office) -> None:

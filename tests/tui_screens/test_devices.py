@@ -1,5 +1,6 @@
 """The register of devices on the screen: searched while typing, read by windows; the card and its deeds."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
@@ -12,6 +13,7 @@ from textual.widgets import Input
 
 from congress.term import bodies
 from congress.term.values import BodyDetails, BodyKind
+from congress.text import fold
 from devices.custody import service as custody
 from devices.custody.values import NewHandover, NewLine, Side
 from devices.register import service
@@ -97,6 +99,23 @@ async def _drawn(app: CongressApp, name: str, wanted: type[Any], keys: tuple[str
 async def test_a_screen_of_the_register_looks_as_it_was_drawn(scene: str, app_at: AppAt, equipped: Equipped) -> None:
     wanted, keys = SCENES[scene]
     await _drawn(app_at(KEEPER, "devices"), scene, wanted, keys)
+
+
+async def test_the_order_goes_round_and_says_what_it_is(app_at: AppAt, equipped: Equipped) -> None:
+    by_serial = [one.tag for one in sorted(equipped.devices, key=lambda one: (fold(one.details.serial), one.tag))]
+    assert by_serial != sorted(by_serial)
+    async with standing(app_at(KEEPER, "devices"), "5 thiết bị") as pilot:
+
+        async def ordered(said: str) -> str:
+            await pilot.press("o")
+            await until(pilot, lambda: said in shown(pilot.app))
+            return shown(pilot.app)
+
+        assert re.findall(r"(?<=\s)TB-\S+", await ordered("xếp theo số sê-ri"))[:5] == by_serial
+        await ordered("xếp theo kiểu máy")
+        await ordered("xếp theo trạng thái")
+        await pilot.press("o")
+        await until(pilot, lambda: "xếp theo" not in shown(pilot.app))
 
 
 async def test_the_card_tells_what_happened_the_newest_first(

@@ -15,11 +15,12 @@ from textual.widgets import Input, Static
 
 from congress.access.values import Authority
 from congress.i18n import t
+from congress.store.unit import Unit
 from congress.term import queries as terms
 from congress.term.values import Site
 from devices.register.queries import tables
 from devices.register.values.devices import Category, DeviceState, UseClass
-from devices.register.values.listing import DeviceLine, Sought
+from devices.register.values.listing import DeviceLine, Sorting, Sought
 from tui.keys import Hint, bindings
 from tui.messages import RowChosen
 from tui.screens.asking import ValuesDialog
@@ -53,6 +54,7 @@ class DevicesScreen(DeviceDeeds, PrintsLabels):
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "search",
         "filter_devices",
+        "order_devices",
         "mark",
         "unmark",
         *ACTIONS,
@@ -66,7 +68,8 @@ class DevicesScreen(DeviceDeeds, PrintsLabels):
     )
     SAYS = (
         "Slash goes to the search: words in tag, serial number, model, holder, body or place, with or without marks; "
-        "the table follows while you type. L filters by category, stage, use, site.",
+        "the table follows while you type. L filters by category, stage, use, site; O orders by tag, serial "
+        "number, model or stage.",
         "Enter opens the card. The blank bar marks devices; what is then done is done to all that are marked, or to "
         "none of them.",
     )
@@ -74,6 +77,7 @@ class DevicesScreen(DeviceDeeds, PrintsLabels):
     def __init__(self) -> None:
         super().__init__()
         self._sought = Sought()
+        self._sorting = Sorting.TAG
         self._lines: dict[str, DeviceLine] = {}
         self._marked: dict[str, None] = {}
         self._pause: Timer | None = None
@@ -119,15 +123,20 @@ class DevicesScreen(DeviceDeeds, PrintsLabels):
         said += [word(one) for one in (*self._sought.categories, *self._sought.states, *self._sought.use_classes)]
         if self._sought.site_id is not None:
             said += [site.name for site in self._sites() if site.id == self._sought.site_id]
+        if self._sorting is not Sorting.TAG:
+            said.append(t(f"ordered-by-{self._sorting}"))
         if self._marked:
             said.append(t("{count} marked", count=len(self._marked)))
         self.query_one("#device-count", Static).update("  ·  ".join(said))
         self._show_line()
 
     def _fetch(self, offset: int, limit: int) -> list[Row]:
-        found = self.read(lambda unit: tables.page(unit, self._sought, offset=offset, limit=limit))
+        found = self.read(lambda unit: self._page(unit, offset, limit))
         self._lines.update((one.tag, one) for one in found)
         return [self._row(one) for one in found]
+
+    def _page(self, unit: Unit, offset: int, limit: int) -> tuple[DeviceLine, ...]:
+        return tables.page(unit, self._sought, offset=offset, limit=limit, sorting=self._sorting)
 
     def _row(self, one: DeviceLine) -> Row:
         marked = (OK, "bold $gold") if one.tag in self._marked else ""
@@ -161,6 +170,7 @@ class DevicesScreen(DeviceDeeds, PrintsLabels):
     def commands(self) -> Iterable[ScreenCommand]:
         """Filtering, entering, lists in and out."""
         yield ScreenCommand(t("Filter"), self.action_filter_devices)
+        yield ScreenCommand(t("Order"), self.action_order_devices)
         if self._rights.may("device:register"):
             yield ScreenCommand(t("A new device"), self.action_new)
         if self._rights.may("device:import"):
@@ -253,6 +263,12 @@ class DevicesScreen(DeviceDeeds, PrintsLabels):
             self.query_one(WindowedTable).focus()
             return
         super().on_key(event)
+
+    def action_order_devices(self) -> None:
+        """O: by the next of tag, serial number, model, stage."""
+        orders = tuple(Sorting)
+        self._sorting = orders[(orders.index(self._sorting) + 1) % len(orders)]
+        self._show_others(self._sought)
 
     def action_filter_devices(self) -> None:
         """L: by category, stage, use, site."""

@@ -32,14 +32,13 @@ def count(unit: Unit, sought: Sought) -> int:
 
 
 def page(
-    unit: Unit, sought: Sought, *, offset: int, limit: int, sorting: Sorting = Sorting.TAG, down: bool = False
+    unit: Unit, sought: Sought, *, offset: int, limit: int, sorting: Sorting = Sorting.TAG
 ) -> tuple[DeviceLine, ...]:
     """Some lines of a table of devices, from one on: what a windowed table asks for."""
-    key = _ORDER[sorting]
     wanted = (
         select(DeviceRow.id)
         .where(*_conditions(unit, sought))
-        .order_by(*((key.desc(), DeviceRow.tag.desc()) if down else (key, DeviceRow.tag)))
+        .order_by(_ORDER[sorting], DeviceRow.tag)
         .offset(offset)
         .limit(limit)
     )
@@ -85,8 +84,6 @@ def _conditions(unit: Unit, sought: Sought) -> list[ColumnElement[bool]]:
         found.append(DeviceRow.state.in_(sorted(sought.states)))
     if sought.use_classes:
         found.append(DeviceRow.use_class.in_(sorted(sought.use_classes)))
-    if sought.body_id is not None:
-        found.append(or_(DeviceRow.owner_id == sought.body_id, DeviceRow.holder_id == sought.body_id))
     if sought.body_ids:
         several = sorted(sought.body_ids)
         found.append(or_(DeviceRow.owner_id.in_(several), DeviceRow.holder_id.in_(several)))
@@ -95,8 +92,6 @@ def _conditions(unit: Unit, sought: Sought) -> list[ColumnElement[bool]]:
         found.append(DeviceRow.id.in_(moved))
     if sought.site_id is not None:
         found.append(DeviceRow.site_id == sought.site_id)
-    if sought.counting_only:
-        found.append(is_counted())
     return found
 
 

@@ -47,12 +47,8 @@ class Sought:
     categories: frozenset[Category] = frozenset()
     states: frozenset[DeviceState] = frozenset()
     use_classes: frozenset[UseClass] = frozenset()
-    body_id: UUID | None = None
-    """Owned or held by it."""
     body_ids: frozenset[UUID] = frozenset()
     """Owned or held by one of these."""
     merger_id: UUID | None = None
     """Moved by this decision."""
     site_id: UUID | None = None
-    counting_only: bool = False
-    """Only what counts as Có."""
