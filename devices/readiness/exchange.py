@@ -10,6 +10,7 @@ from devices.readiness.rows import (
     IncidentRow,
     InspectionLineRow,
     InspectionRow,
+    OwnCheckRow,
     SealRow,
     SiteDutyRow,
 )
@@ -30,6 +31,7 @@ CHAPTERS = (
             Kept(row=SiteDutyRow),
             Kept(row=EscalationContactRow),
             Kept(row=CheckChangeRow),
+            Kept(row=OwnCheckRow),
         ),
     ),
 )

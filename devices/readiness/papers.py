@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from congress.i18n import say_in, sentence
+from congress.i18n import code_of, say_in, sentence
 from congress.journal.values import Head
 from congress.papers.blocks import (
     Align,
@@ -30,8 +30,10 @@ from devices.readiness.values import (
     Incident,
     IncidentKind,
     Inspection,
+    Item,
     Lack,
     Light,
+    OwnItem,
     Seal,
     SealKind,
     SiteDuty,
@@ -150,6 +152,7 @@ def certificate(
     filled: Sequence[FilledPosition],
     seals: Sequence[Seal],
     changes: Sequence[DueChange],
+    own: Sequence[OwnItem],
     on: date,
 ) -> PartyPaper:
     """Whether a site is ready (giấy xác nhận sẵn sàng), with every position; what is lacking is named."""
@@ -164,6 +167,7 @@ def certificate(
     rows = tuple(
         _position_row(number, one, seals, on) for number, one in enumerate(filled, 1) if one.device is not None
     )
+    adapted = (*map(_change, changes), *map(_own, own))
     said = (
         f"đã sẵn sàng phục vụ {about.congress.details.title}."
         if standing.light is Light.READY
@@ -180,7 +184,7 @@ def certificate(
                 "2.", "Thiết bị theo vị trí", (Table(columns, rows),) if rows else (Paragraph("Chưa có."),)
             ),
             NumberedSection("3.", "Vướng mắc", tuple(_lack_lines(lacking))),
-            *([NumberedSection("4.", "Mẫu kiểm tra đã điều chỉnh", tuple(map(_change, changes)))] if changes else []),
+            *([NumberedSection("4.", "Mẫu kiểm tra đã điều chỉnh", adapted)] if adapted else []),
         ),
         signatures=(
             Signature(post="Người phụ trách thiết bị", name="" if about.duty is None else about.duty.who),
@@ -241,10 +245,22 @@ def _described(device: Device) -> str:
 
 
 def _change(one: DueChange) -> Paragraph:
-    held = "không giới hạn" if one.days is None else f"{two_digits(one.days)} ngày"
     least = "" if one.least is None else f", ít nhất {grouped(one.least)}"
-    said = f"hiệu lực {held}{least}" if one.is_due else "không kiểm tra"
+    said = f"hiệu lực {_held(one.days)}{least}" if one.is_due else "không kiểm tra"
     return Paragraph(f"- {template_words(one.template, _vi)}: {_vi(f'item-{one.item}')}: {said}.")
+
+
+def _own(one: OwnItem) -> Paragraph:
+    return Paragraph(f"- {template_words(one.template, _vi)}: bổ sung “{one.text}”: hiệu lực {_held(one.days)}.")
+
+
+def _held(days: int | None) -> str:
+    return "không giới hạn" if days is None else f"{two_digits(days)} ngày"
+
+
+def item_words(item: str, say: Callable[[str], str]) -> str:
+    """An item in words; one of the congress's own is its words."""
+    return say(code_of(item)) if isinstance(item, Item) else item
 
 
 def template_words(name: str, say: Callable[[str], str]) -> str:

@@ -62,7 +62,8 @@ def print_certificate(workspace: "Workspace", by: Authority, *, site_id: UUID, s
         filled = filled_positions(look, site_id)
         seals = queries.seals_on(look, [one.device.id for one in filled if one.device is not None])
         changes = of_congress.changes(look, about.congress.id)
-        paper = papers.certificate(about, site_standing(site, on=on), lacking, filled, seals, changes, on)
+        own = of_congress.own_items(look, about.congress.id)
+        paper = papers.certificate(about, site_standing(site, on=on), lacking, filled, seals, changes, own, on)
     kept = files.keep_paper(workspace.papers, paper, name=f"Xác nhận sẵn sàng - {about.site.name}.pdf")
     with workspace.unit(by) as unit:
         record = records.register(unit, kept, kind=str(PaperKind.CERTIFICATE), scope_id=site_id)

@@ -20,7 +20,8 @@ class CheckRow(Base):
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     device_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"))
-    item: Mapped[Item] = mapped_column(text_enum(Item, name="item"))
+    item: Mapped[str] = mapped_column(Words)
+    """One of `Item`, or the words of an item of the congress's own."""
     at: Mapped[datetime] = mapped_column(Instant)
     passed: Mapped[bool]
     value: Mapped[int | None]
@@ -150,3 +151,20 @@ class CheckChangeRow(Base):
     days: Mapped[int | None]
     """How long a passed check holds; none: until the device is opened or repaired."""
     least: Mapped[int | None]
+
+
+class OwnCheckRow(Base):
+    """What a congress checks beside the items of a template."""
+
+    __tablename__ = "own_check"
+    __table_args__ = (
+        UniqueConstraint("congress_id", "template", "text"),
+        CheckConstraint("days IS NULL OR days >= 1", name="days"),
+    )
+
+    congress_id: Mapped[UUID] = mapped_column(ForeignKey("congress.id"), primary_key=True)
+    template: Mapped[str] = mapped_column(String(40), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """In the order in which they are checked, behind the items of the template."""
+    text: Mapped[str] = mapped_column(Words)
+    days: Mapped[int | None]

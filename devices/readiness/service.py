@@ -13,7 +13,7 @@ from congress.store.unit import Unit
 from congress.term import queries as term
 from devices.readiness import pictures, queries, steps
 from devices.readiness.rules.checks import result_faults
-from devices.readiness.values import Checked, Due, Item, Picture, SealKind, SealState, SiteDuty
+from devices.readiness.values import Checked, Due, Picture, SealKind, SealState, SiteDuty
 from devices.register import steps as register
 from devices.register.queries import sites
 from devices.register.rules.details import CONSUMABLES
@@ -31,7 +31,7 @@ MOST_CONSUMABLE = 100_000
 class Result:
     """One check as it is typed in (kết quả một nội dung)."""
 
-    item: Item
+    item: str
     passed: bool
     value: int | None = None
     note: str = ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
 from congress.errors import Finding, Malformed, Refused
@@ -13,12 +14,14 @@ from devices.readiness.queries import board
 from devices.readiness.queries import congress as of_congress
 from devices.readiness.rules import checks as rules
 from devices.readiness.rules.templates import Changes, by_item, template
-from devices.readiness.values import DeviceNow, Due, ItemStanding, PositionNow, SiteNow
+from devices.readiness.values import DeviceNow, Due, ItemStanding, OwnItem, PositionNow, SiteNow
 from devices.register.queries import devices as register
 from devices.register.rules.details import check_text
 from devices.register.values.devices import Device
 from devices.register.values.history import Happening
 
+Adapted = tuple[Changes, tuple[OwnItem, ...]]
+"""What a congress changed of the templates, and what it added."""
 OPENED = frozenset(
     {Happening.UNSEALED, Happening.REPAIR, Happening.RETURNED, Happening.USE_CLASS, Happening.INCIDENT, Happening.FOUND}
 )
@@ -39,10 +42,18 @@ def standings(unit: Unit, devices: Sequence[Device]) -> dict[UUID, tuple[ItemSta
 def templates(unit: Unit, devices: Sequence[Device]) -> dict[UUID, tuple[Due, ...]]:
     """Step: what is checked of each device, as the congress of its site adapted it; at no site as it is by default."""
     sites = (term.site(unit, one) for one in {device.whereabouts.site_id for device in devices} if one is not None)
-    changes: dict[UUID | None, Changes] = {
-        site.id: by_item(of_congress.changes(unit, site.congress_id)) for site in sites if site is not None
+    adapted: dict[UUID | None, Adapted] = {
+        site.id: _adapted(unit, site.congress_id) for site in sites if site is not None
     }
-    return {one.id: template(one.category, one.use_class, changes.get(one.whereabouts.site_id)) for one in devices}
+    by_default: Adapted = ({}, ())
+    return {
+        one.id: template(one.category, one.use_class, *adapted.get(one.whereabouts.site_id, by_default))
+        for one in devices
+    }
+
+
+def _adapted(unit: Unit, congress_id: UUID) -> Adapted:
+    return by_item(of_congress.changes(unit, congress_id)), of_congress.own_items(unit, congress_id)
 
 
 def sites_now(unit: Unit, congress_id: UUID) -> dict[UUID, SiteNow]:
@@ -61,7 +72,7 @@ def site_now(unit: Unit, site_id: UUID) -> SiteNow:
 def _now(unit: Unit, sites: board.Sites, congress_id: UUID) -> dict[UUID, SiteNow]:
     held, on = term.congress(unit, congress_id), today(unit.now)
     stock, places, duties = board.stock(unit, sites), board.places(unit, sites, on=on), board.duties(unit, sites)
-    as_now = _judged(unit, sites, by_item(of_congress.changes(unit, congress_id)))
+    as_now = _judged(unit, sites, _adapted(unit, congress_id))
     positions: dict[UUID, list[PositionNow]] = {site_id: [] for site_id in board.ids(unit, sites)}
     for one in board.positions(unit, sites, on=on):
         there = stock.get((one.site_id, one.kind, one.number), 0)
@@ -82,13 +93,14 @@ def _now(unit: Unit, sites: board.Sites, congress_id: UUID) -> dict[UUID, SiteNo
     }
 
 
-def _judged(unit: Unit, sites: board.Sites, changes: Changes) -> Callable[[board.DeviceFound], DeviceNow]:
+def _judged(unit: Unit, sites: board.Sites, adapted: Adapted) -> Callable[[board.DeviceFound], DeviceNow]:
     """How a device at the sites stands, by what was checked of it."""
     checks = board.newest_checks(unit, sites, at=unit.now)
     opened = board.last_opened(unit, sites, OPENED)
+    templates_of = cache(lambda category, use_class: template(category, use_class, *adapted))
 
     def as_now(one: board.DeviceFound) -> DeviceNow:
-        due = template(one.category, one.use_class, changes)
+        due: tuple[Due, ...] = templates_of(one.category, one.use_class)
         left = rules.open_items(due, checks.get(one.tag, {}), at=unit.now, since=opened.get(one.tag))
         return DeviceNow(one.tag, one.state, len(due), left, stamped=one.stamped, sealed=one.sealed)
 

@@ -50,6 +50,14 @@ class Item(StrEnum):
     """Xóa sạch dữ liệu cũ."""
 
 
+def item_of(text: str) -> str:
+    """An item as it is kept: one of `Item`, or the words of an item of a congress's own."""
+    return Item(text) if text in _ITEMS else text
+
+
+_ITEMS = frozenset(map(str, Item))
+
+
 class Measure(StrEnum):
     """In what the value of a check is given (đơn vị đo)."""
 
@@ -62,7 +70,8 @@ class Measure(StrEnum):
 class Due:
     """One line of a check template (một nội dung của mẫu kiểm tra)."""
 
-    item: Item
+    item: str
+    """One of `Item`, or the words of an item of the congress's own."""
     valid_for: timedelta | None = None
     """How long a passed check holds; None: until the device is opened or repaired."""
     measure: Measure | None = None
@@ -84,6 +93,17 @@ class DueChange:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnItem:
+    """What a congress checks beside the items of a template (nội dung kiểm tra bổ sung): its words are its name."""
+
+    template: str
+    """As `rules.templates.template_name` calls it."""
+    text: str
+    days: int | None = None
+    """How long a passed check holds; None: until the device is opened or repaired."""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture taken of a device, a stamp or a seal (ảnh): JPEG or PNG."""
 
@@ -101,7 +121,7 @@ class Checked:
     """One check that was done (kết quả kiểm tra): dated, never changed; the newest counts."""
 
     device_id: UUID
-    item: Item
+    item: str
     at: datetime
     passed: bool
     by: str
@@ -285,7 +305,7 @@ class DeviceNow:
     state: DeviceState
     due: int
     """How many items its template has."""
-    open: tuple[tuple[Item, ItemState], ...]
+    open: tuple[tuple[str, ItemState], ...]
     """Those of them that have not passed, or no longer hold."""
     stamped: bool
     sealed: bool

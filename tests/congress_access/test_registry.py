@@ -113,6 +113,7 @@ ONE: dict[str, set[Role]] = {
     "position:set": EQUIPMENT,
     "reading:keep": KEY,
     "result:sign": {*BOARD, R.PRESIDIUM},
+    "device:template:own:set": TEAMS,
     "device:template:set": TEAMS,
     "incident:print": TEAMS,
     "incident:team:set": TEAMS,

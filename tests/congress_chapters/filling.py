@@ -42,7 +42,7 @@ from devices.readiness import incidents
 from devices.readiness import queries as readiness_queries
 from devices.readiness import service as readiness
 from devices.readiness.queries import congress as of_congress
-from devices.readiness.values import Contact, DueChange, IncidentKind, Inspection, Item, Seal, SealKind
+from devices.readiness.values import Contact, DueChange, IncidentKind, Inspection, Item, OwnItem, Seal, SealKind
 from devices.register import service, sites
 from devices.register.queries import devices as register
 from devices.register.queries import stocktakes
@@ -200,6 +200,7 @@ def _keep_readiness(office: Office, site_id: UUID, device: Device) -> None:
         assert site is not None
         of_congress.set_contacts(unit, site.congress_id, [Contact("Lê Văn Kỹ", "Công an tỉnh", "0263 000 113")])
         of_congress.set_changes(unit, site.congress_id, [DueChange("printer", Item.TONER, True, 2, 30)])
+        of_congress.set_own_items(unit, site.congress_id, [OwnItem("printer", "Dán nhãn tài sản", 30)])
 
     within(ws, add)
     incidents.report(ws, by, tag=device.tag, kind=IncidentKind.FAULT, what="không lên nguồn")

@@ -3,15 +3,18 @@
 import ast
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Engine, Enum, create_engine, inspect, text
+from sqlalchemy import Connection, Engine, Enum, create_engine, insert, inspect, select, text
 
 import tui.house  # completes the metadata
 from congress import workspace
@@ -144,6 +147,50 @@ def test_a_filled_database_comes_through_the_whole_history_unchanged(empty: Data
         with empty.engine.connect() as connection:
             assert connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall() == []
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_checks_come_through_when_their_items_become_free(empty: Database) -> None:
+    upgrade(empty.engine, "0009")
+    body, device, check = (UUID(int=n) for n in (1, 2, 3))
+    texts = dict.fromkeys(("model", "serial", "serial_key", "note", "holder_name", "place", "search"), "")
+    rows: dict[str, dict[str, Any]] = {
+        "party_body": {"id": body, "name": "Huyện ủy", "kind": "district", "code": "", "level": 0},
+        "device": {
+            "id": device,
+            "tag": "TB-1",
+            "category": "computer",
+            "tenure": "own",
+            "owner_id": body,
+            "holder_id": body,
+            "condition": "good",
+            "use_class": "counting",
+            "state": "registered",
+            "events": 0,
+            **texts,
+        },
+        "device_check": {
+            "id": check,
+            "device_id": device,
+            "item": "battery",
+            "at": datetime(2025, 8, 12, tzinfo=UTC),
+            "passed": True,
+            "value": 30,
+            "note": "",
+            "by": "K'Brơi",
+        },
+    }
+    with empty.engine.execution_options(writing=True).connect() as connection, connection.begin():
+        for name, row in rows.items():
+            connection.execute(insert(Base.metadata.tables[name]).values(**row))
+    schema.migrate(empty.engine)
+    checks = Base.metadata.tables["device_check"]
+    with empty.engine.execution_options(writing=True).connect() as connection, connection.begin():
+        (kept,) = connection.execute(select(checks)).mappings()
+        assert {**rows["device_check"], "picture": None} == dict(kept)
+        own = {**rows["device_check"], "id": UUID(int=4), "item": "Dán nhãn tài sản"}
+        connection.execute(insert(checks).values(**own))
+    there = {index["name"] for index in inspect(empty.engine).get_indexes("device_check")}
+    assert there == {"ix_device_check_device_id_at_passed_item"}
 
 
 def test_children_stay_when_a_table_is_rebuilt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

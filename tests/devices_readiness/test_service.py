@@ -1,7 +1,7 @@
 """A site from the register to ready, an incident, a spare in its place; on both engines."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -66,7 +66,7 @@ class At:
     def tags(self) -> tuple[str, ...]:
         return tuple(device.tag for device in self.devices)
 
-    def check(self, tag: str, *, failing: Iterable[Item] = ()) -> None:
+    def check(self, tag: str, *, failing: Collection[str] = ()) -> None:
         (device,) = self.kept(tag)
         due = template(device.category, device.use_class)
         results = [

@@ -8,9 +8,10 @@ from congress.errors import Malformed
 from congress.records import files
 from devices.readiness import printing, service, templating
 from devices.readiness.queries import congress as queries
-from devices.readiness.rules.templates import DEFAULTS, as_default, by_item, template
+from devices.readiness.rules.templates import DEFAULTS, MOST_DAYS, as_default, by_item, template
 from devices.readiness.service import Result
-from devices.readiness.values import DueChange, Item
+from devices.readiness.values import DueChange, Item, OwnItem
+from devices.readiness.views import checklist
 from devices.register.values.devices import Category, UseClass
 from tests.congress_papers.reading import text_of
 from tests.devices_readiness.test_service import TECHNICIAN, At, at_site
@@ -87,4 +88,84 @@ def test_every_fault_of_changes_is_named(office: Office) -> None:
         ("computer counting clock.days", "template-days-wrong"),
         ("computer counting clock.least", "template-least-wrong"),
         ("scanner", "template-empty"),
+    ]
+
+
+TAGGED, BAG = OwnItem(COUNTING, "Dán nhãn tài sản"), OwnItem(COUNTING, "Túi, sạc đi kèm", 1)
+
+
+def add(at: At, *items: OwnItem) -> tuple[OwnItem, ...]:
+    office = at.office
+    return templating.set_own_items(
+        office.workspace, office.by(TECHNICIAN), congress_id=at.site.congress_id, items=items
+    )
+
+
+def test_own_items_stand_behind_those_of_their_template_in_their_order() -> None:
+    own = (BAG, OwnItem("printer", "Khay giấy thứ hai", 2), TAGGED)
+    due = template(Category.COMPUTER, UseClass.COUNTING, by_item([NO_KEYPAD]), own)
+    assert [one.item for one in due[-2:]] == [BAG.text, TAGGED.text]
+    assert [one.valid_for for one in due[-2:]] == [timedelta(days=1), None]
+    assert len(due) == len(DEFAULTS[COUNTING]) - 1 + 2
+    assert template(Category.SCANNER, UseClass.INTERNAL, {}, own) == DEFAULTS["scanner"]
+
+
+def test_a_site_is_ready_only_with_the_own_items_too(any_office: Office) -> None:
+    at = at_site(any_office)
+    ws, tag = any_office.workspace, at.tags[0]
+    at.check(tag)
+    assert add(at, TAGGED, OwnItem(COUNTING, "  Túi,  sạc đi kèm ", 1)) == (TAGGED, BAG)
+    missing = {("check-missing", tag, TAGGED.text), ("check-missing", tag, BAG.text)}
+    assert missing <= {(one.code, one.subject, one.facts.get("item")) for one in at.lacks}
+    results = [Result(TAGGED.text, passed=True), Result(BAG.text, passed=False, note="thiếu sạc")]
+    service.check_device(ws, any_office.by(TECHNICIAN), tag=tag, results=results)
+    lacking = {(one.code, one.facts.get("item")) for one in at.lacks if one.subject == tag}
+    assert TAGGED.text not in {item for _, item in lacking}
+    assert ("check-failed", BAG.text) in lacking
+    results = [Result(BAG.text, passed=True)]
+    any_office.clock.advance(hours=1)
+    service.check_device(ws, any_office.by(TECHNICIAN), tag=tag, results=results)
+    assert BAG.text not in {one.facts.get("item") for one in at.lacks if one.subject == tag}
+    any_office.clock.advance(hours=25)
+    assert BAG.text in {one.facts.get("item") for one in at.lacks if one.subject == tag}
+    record = printing.print_certificate(ws, any_office.by(TECHNICIAN), site_id=at.site.id)
+    said = text_of(files.fetch(ws.papers, record.sha256))
+    assert "bổ sung “Túi, sạc đi kèm”: hiệu lực 01 ngày" in " ".join(said.split())
+
+
+def test_an_own_item_that_was_taken_out_is_asked_no_more_and_its_checks_stay(office: Office) -> None:
+    at = at_site(office)
+    tag = at.tags[0]
+    add(at, TAGGED)
+    service.check_device(office.workspace, office.by(TECHNICIAN), tag=tag, results=[Result(TAGGED.text, passed=False)])
+    add(at)
+    assert TAGGED.text not in {one.facts.get("item") for one in at.lacks}
+    with pytest.raises(Malformed, match="check-not-due"):
+        service.check_device(
+            office.workspace, office.by(TECHNICIAN), tag=tag, results=[Result(TAGGED.text, passed=True)]
+        )
+    with office.workspace.reading() as unit:
+        assert TAGGED.text in {one.item for one in checklist(unit, tag).history}
+
+
+def test_every_fault_of_own_items_is_named(office: Office) -> None:
+    at = at_site(office)
+    wrong = (
+        OwnItem("toaster", "x"),
+        OwnItem("printer", " "),
+        OwnItem("printer", "a" * 201, 0),
+        OwnItem("printer", "clock", MOST_DAYS + 1),
+        OwnItem("scanner", "Nắp máy"),
+        OwnItem("scanner", "nap MÁY"),
+    )
+    with pytest.raises(Malformed) as malformed:
+        add(at, *wrong)
+    assert [(one.where, one.code) for one in malformed.value.findings] == [
+        ("own[1].template", "template-unknown"),
+        ("own[2].text", "field-empty"),
+        ("own[3].text", "field-too-long"),
+        ("own[3].days", "template-days-wrong"),
+        ("own[4].text", "template-own-twice"),
+        ("own[4].days", "template-days-wrong"),
+        ("own[6].text", "template-own-twice"),
     ]

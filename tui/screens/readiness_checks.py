@@ -14,9 +14,10 @@ from congress.access.values import Authority
 from congress.errors import Finding, Malformed, Refused
 from congress.i18n import code_of, t
 from devices.readiness import pictures, service
+from devices.readiness.papers import item_words
 from devices.readiness.rules.checks import result_faults
 from devices.readiness.service import Result
-from devices.readiness.values import Checked, Due, Item, ItemStanding, ItemState, Picture
+from devices.readiness.values import Checked, Due, ItemStanding, ItemState, Picture
 from devices.readiness.views import Checklist, checklist
 from tui.keys import Hint, bindings
 from tui.messages import Problem, RowChosen
@@ -66,7 +67,7 @@ class ChecksScreen(WorkScreen):
         super().__init__()
         self._tag = tag
         self._list: Checklist | None = None
-        self._entered: dict[Item, Result] = {}
+        self._entered: dict[str, Result] = {}
 
     def compose_page(self) -> ComposeResult:
         """The device, its items, earlier results of the one under the cursor."""
@@ -133,11 +134,18 @@ class ChecksScreen(WorkScreen):
         if entered is not None:
             state = ItemState.PASSED if entered.passed else ItemState.FAILED
             value = "" if entered.value is None or one.due.measure is None else _with_unit(entered.value, one.due)
-            fresh = (("●", "bold $warn"), (t(code_of(item)), "bold"), _said(state), value, (t("just now"), "$warn"), "")
+            fresh = (
+                ("●", "bold $warn"),
+                (item_words(item, t), "bold"),
+                _said(state),
+                value,
+                (t("just now"), "$warn"),
+                "",
+            )
             return Row(str(item), fresh)
         newest = one.newest
         value, at = ("", "") if newest is None else (value_of(one.due, newest), moment(newest.at))
-        return Row(str(item), (_STATES[one.state], t(code_of(item)), _said(one.state), value, at, _until(one)))
+        return Row(str(item), (_STATES[one.state], item_words(item, t), _said(one.state), value, at, _until(one)))
 
     def _cursor_moved(self) -> None:
         self._show_history()
@@ -148,8 +156,8 @@ class ChecksScreen(WorkScreen):
         for name, most in (("#checks-below", _HISTORY_BELOW), ("#checks-beside", _HISTORY_BESIDE)):
             said: list[Content] = []
             if one is not None and self._list is not None:
-                done = [check for check in self._list.history if check.item is one.due.item]
-                said.append(line((t(code_of(one.due.item)), "bold"), (f"  {_asked(one.due)}", "$quiet")))
+                done = [check for check in self._list.history if check.item == one.due.item]
+                said.append(line((item_words(one.due.item, t), "bold"), (f"  {_asked(one.due)}", "$quiet")))
                 if entered := self._entered.get(one.due.item):
                     said += [line(("● ", "bold $warn"), text) for text in _added(entered)]
                 said += [_told(one.due, check) for check in done[:most]]
@@ -224,7 +232,7 @@ class ChecksScreen(WorkScreen):
             return list(result_faults(due, passed=passed, value=typed.value, where="value"))
 
         said = t("Passed") if passed else t("Failed")
-        self.app.push_screen(ValuesDialog(f"{t(code_of(due.item))}: {said}", fields, check=faults), entered)
+        self.app.push_screen(ValuesDialog(f"{item_words(due.item, t)}: {said}", fields, check=faults), entered)
 
     def _put(self, result: Result) -> None:
         self._entered[result.item] = result
@@ -259,7 +267,7 @@ class ChecksScreen(WorkScreen):
     def _picture(self) -> str | None:
         if self._list is None or self._item is None:
             return None
-        done = (one for one in self._list.history if one.item is self._item.due.item)
+        done = (one for one in self._list.history if one.item == self._item.due.item)
         return next((one.picture for one in done if one.picture is not None), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

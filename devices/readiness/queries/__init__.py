@@ -24,6 +24,7 @@ from devices.readiness.values import (
     Seal,
     SealState,
     SiteDuty,
+    item_of,
 )
 
 _CHECK = CheckRow.__table__
@@ -52,7 +53,7 @@ def checks(unit: Unit, device_ids: Collection[UUID]) -> dict[UUID, tuple[Checked
     columns = [_CHECK.c[one.name] for one in fields(Checked)]
     query = select(*columns).where(_CHECK.c.device_id.in_(list(found))).order_by(_CHECK.c.at, _CHECK.c.id)
     for row in unit.connection.execute(query):
-        found[row.device_id].append(Checked(**row._mapping))
+        found[row.device_id].append(Checked(**{**row._mapping, "item": item_of(row.item)}))
     return {key: tuple(each) for key, each in found.items()}
 
 

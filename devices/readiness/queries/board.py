@@ -11,12 +11,14 @@ from sqlalchemy import ColumnElement, Select, String, case, exists, func, or_, s
 from congress.store.unit import Unit
 from congress.term.rows import SiteRow
 from devices.readiness.rows import CheckRow, ConsumableCountRow, SealRow, SiteDutyRow
-from devices.readiness.values import Item, Newest, PlaceNow, SealKind, SealState
+from devices.readiness.values import Newest, PlaceNow, SealKind, SealState, item_of
 from devices.register.rows import DeviceEventRow, DeviceRow, PlaceRow, PositionRow
 from devices.register.values.devices import Category, DeviceState, UseClass
 from devices.register.values.history import Happening
 from devices.register.values.sites import PositionKind
 
+_BETWEEN = "\x1f"
+"""Between items that are read in one row: no text that people type has it."""
 Sites = Select[UUID]
 """Which sites: a query for their ids."""
 
@@ -78,21 +80,24 @@ def others(unit: Unit, sites: Sites, *, on: date) -> Iterator[tuple[UUID, Device
         yield site_id, DeviceFound(*device)
 
 
-def newest_checks(unit: Unit, sites: Sites, *, at: datetime) -> dict[str, dict[Item, Newest]]:
+def newest_checks(unit: Unit, sites: Sites, *, at: datetime) -> dict[str, dict[str, Newest]]:
     """The newest check of each item of each device at the sites, up to a moment, by tag.
 
     Of two at the same moment the one that failed counts. What was checked of a device in one go comes in one row.
     """
     query = (
         select(
-            DeviceRow.tag, CheckRow.at, CheckRow.passed, func.aggregate_strings(type_coerce(CheckRow.item, String), ",")
+            DeviceRow.tag,
+            CheckRow.at,
+            CheckRow.passed,
+            func.aggregate_strings(type_coerce(CheckRow.item, String), _BETWEEN),
         )
         .join(CheckRow, CheckRow.device_id == DeviceRow.id)
         .where(DeviceRow.site_id.in_(sites), CheckRow.at <= at)
         .group_by(DeviceRow.tag, CheckRow.at, CheckRow.passed)
         .order_by(CheckRow.at, CheckRow.passed.desc())
     )
-    found: dict[str, dict[Item, Newest]] = {}
+    found: dict[str, dict[str, Newest]] = {}
     for tag, moment, passed, items in unit.connection.execute(query):
         found.setdefault(tag, {}).update(dict.fromkeys(_items(items), Newest(moment, passed)))
     return found
@@ -156,5 +161,5 @@ def _carries(on_it: ColumnElement[bool], kind: SealKind, *, on: date) -> Any:
 
 
 @cache
-def _items(names: str) -> tuple[Item, ...]:
-    return tuple(map(Item, names.split(",")))
+def _items(names: str) -> tuple[str, ...]:
+    return tuple(map(item_of, names.split(_BETWEEN)))

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select
 
 from congress.store.unit import Unit
-from devices.readiness.rows import CheckChangeRow, EscalationContactRow
-from devices.readiness.values import Contact, DueChange
+from devices.readiness.rows import CheckChangeRow, EscalationContactRow, OwnCheckRow
+from devices.readiness.values import Contact, DueChange, OwnItem
 
 
 def contacts(unit: Unit, congress_id: UUID) -> tuple[Contact, ...]:
@@ -37,6 +37,22 @@ def changes(unit: Unit, congress_id: UUID) -> tuple[DueChange, ...]:
         .order_by(row.template, row.item)
     )
     return tuple(DueChange(**one._mapping) for one in unit.connection.execute(query))
+
+
+def own_items(unit: Unit, congress_id: UUID) -> tuple[OwnItem, ...]:
+    """What a congress checks beside the items of the templates, each template's in their order."""
+    row = OwnCheckRow
+    query = select(row.template, row.text, row.days).where(row.congress_id == congress_id)
+    found = unit.connection.execute(query.order_by(row.template, row.position))
+    return tuple(OwnItem(**one._mapping) for one in found)
+
+
+def set_own_items(unit: Unit, congress_id: UUID, items: Iterable[OwnItem]) -> None:
+    """Put other items in the place of a congress's own."""
+    unit.connection.execute(delete(OwnCheckRow).where(OwnCheckRow.congress_id == congress_id))
+    rows = [{"congress_id": congress_id, "position": place, **asdict(one)} for place, one in enumerate(items, start=1)]
+    if rows:
+        unit.connection.execute(insert(OwnCheckRow), rows)
 
 
 def set_changes(unit: Unit, congress_id: UUID, changes: Iterable[DueChange]) -> None:

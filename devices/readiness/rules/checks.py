@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from congress.errors import Finding
-from devices.readiness.values import Checked, Due, Item, ItemStanding, ItemState, Measure, Newest
+from devices.readiness.values import Checked, Due, ItemStanding, ItemState, Measure, Newest
 
 MOST_VALUE: Final = 1_000_000
 """More than any check measures; a row of digits that a key held down wrote is no value."""
@@ -47,8 +47,8 @@ def standing(
 
 
 def open_items(
-    template: Iterable[Due], newest: Mapping[Item, Newest], *, at: datetime, since: datetime | None = None
-) -> tuple[tuple[Item, ItemState], ...]:
+    template: Iterable[Due], newest: Mapping[str, Newest], *, at: datetime, since: datetime | None = None
+) -> tuple[tuple[str, ItemState], ...]:
     """The items of a template that have not passed, or no longer hold."""
     found = []
     for due in template:

@@ -9,8 +9,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from congress.errors import Finding
+from congress.text import clean, fold
 from devices.readiness.rules.checks import most_value
-from devices.readiness.values import Due, DueChange, Item, Measure
+from devices.readiness.values import Due, DueChange, Item, Measure, OwnItem
+from devices.register.rules.details import check_text
 from devices.register.values.devices import Category, UseClass
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
@@ -50,7 +52,7 @@ _OTHERS: Mapping[Category, tuple[Due, ...]] = {
 }
 
 
-Changes = Mapping[tuple[str, Item], DueChange]
+Changes = Mapping[tuple[str, str], DueChange]
 """What a congress changed, by template and item."""
 DEFAULTS: Mapping[str, tuple[Due, ...]] = {
     **{f"{Category.COMPUTER} {use_class}": due for use_class, due in _COMPUTER.items()},
@@ -65,13 +67,19 @@ def template_name(category: Category, use_class: UseClass) -> str:
     return f"{category} {use_class}" if category is Category.COMPUTER else str(category)
 
 
-def template(category: Category, use_class: UseClass, changes: Changes | None = None) -> tuple[Due, ...]:
-    """What is checked of such a device, in the order in which it is done, as its congress changed it."""
+def template(
+    category: Category, use_class: UseClass, changes: Changes | None = None, own: Iterable[OwnItem] = ()
+) -> tuple[Due, ...]:
+    """What is checked of such a device, in the order in which it is done, as its congress changed and added to it."""
     name = template_name(category, use_class)
-    if not changes:
-        return DEFAULTS[name]
-    adapted = ((due, changes.get((name, due.item))) for due in DEFAULTS[name])
-    return tuple(changed(due, change) for due, change in adapted if change is None or change.is_due)
+    adapted = ((due, (changes or {}).get((name, due.item))) for due in DEFAULTS[name])
+    due = (changed(due, change) for due, change in adapted if change is None or change.is_due)
+    return (*due, *(as_due(one) for one in own if one.template == name))
+
+
+def as_due(one: OwnItem) -> Due:
+    """A line of a template for an item of the congress's own."""
+    return Due(one.text, None if one.days is None else timedelta(days=one.days))
 
 
 def changed(due: Due, change: DueChange | None) -> Due:
@@ -88,7 +96,7 @@ def by_item(changes: Iterable[DueChange]) -> Changes:
 
 def as_default(name: str, due: Due) -> DueChange:
     """What a line of a default template says."""
-    return DueChange(name, due.item, True, None if due.valid_for is None else due.valid_for.days, due.least)
+    return DueChange(name, Item(due.item), True, None if due.valid_for is None else due.valid_for.days, due.least)
 
 
 def is_default(one: DueChange) -> bool:
@@ -113,3 +121,26 @@ def change_faults(changes: Iterable[DueChange]) -> Iterator[Finding]:
         off = {item for (template, item), one in known.items() if template == name and not one.is_due}
         if off >= {due.item for due in DEFAULTS[name]}:
             yield Finding(name, "template-empty")
+
+
+def cleaned_own(one: OwnItem) -> OwnItem:
+    """The same item with its words cleaned."""
+    return replace(one, text=clean(one.text))
+
+
+def own_faults(items: Iterable[OwnItem]) -> Iterator[Finding]:
+    """What is wrong with items of a congress's own, already cleaned."""
+    seen: set[tuple[str, str]] = set()
+    for place, one in enumerate(items, start=1):
+        where = f"own[{place}]"
+        if one.template not in DEFAULTS:
+            yield Finding(f"{where}.template", "template-unknown", {"template": one.template})
+        if not one.text:
+            yield Finding(f"{where}.text", "field-empty")
+        yield from check_text(one.text, where=f"{where}.text")
+        key = (one.template, fold(one.text))
+        if key in seen or one.text in {str(item) for item in Item}:
+            yield Finding(f"{where}.text", "template-own-twice", {"item": one.text})
+        seen.add(key)
+        if one.days is not None and not 1 <= one.days <= MOST_DAYS:
+            yield Finding(f"{where}.days", "template-days-wrong", {"most": MOST_DAYS})
