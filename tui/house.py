@@ -43,6 +43,7 @@ import devices.register.rows
 import devices.register.service
 import devices.register.sites
 import devices.register.stocktaking
+import devices.register.transferring
 import devices.reports.service
 from ballots.contests import exchange as contests
 from ballots.counting import exchange as counting

@@ -117,6 +117,7 @@ _TABLE = (
     Action("order_devices", "o", "Order", "O", in_bar=False),
     Action("mark", "space", "Mark", "␣"),
     Action("unmark", "u", "Unmark all", "U"),
+    Action("transfer_device", "d", "Move to another unit", "D", in_bar=False),
     Action("place_device", "b", "Place at a site", "B"),
     Action("take_back_device", "n", "Take the device back", "N"),
     Action("hand_over", "g", "Hand over", "G"),

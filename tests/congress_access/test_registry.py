@@ -114,6 +114,7 @@ ONE: dict[str, set[Role]] = {
     "reading:keep": KEY,
     "result:sign": {*BOARD, R.PRESIDIUM},
     "device:template:own:set": TEAMS,
+    "device:transfer": EQUIPMENT,
     "device:template:set": TEAMS,
     "incident:print": TEAMS,
     "incident:team:set": TEAMS,

@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 import pytest
 
-from congress.errors import Refused
+from congress.errors import Malformed, Refused
 from congress.term import bodies as term
 from congress.term.values import MergerDetails, MergerPart
 from congress.workspace import check_journal
-from devices.register import merging
+from devices.register import merging, transferring
 from devices.register.queries import devices as queries
 from devices.register.queries import tables
 from devices.register.values.devices import Category, DeviceDetails, NewDevice
@@ -110,3 +111,23 @@ def test_what_is_only_held_by_an_old_body_goes_along_and_its_owner_stays(office:
     (moved,) = merging.apply_whole(office.workspace, office.by(TECHNICIAN), merger_id=merger.id)
     assert (moved.details.owner_id, moved.custody.holder_id) == (province, known.new[0])
     assert moved.id == lent[0].id
+
+
+def test_devices_go_to_another_unit_by_a_decision_and_their_history_says_so(any_office: Office) -> None:
+    known, ws = dam_rong(any_office), any_office.workspace
+    devices = registered(any_office, [NewDevice(DeviceDetails(Category.PRINTER, known.old[0]))] * 2)
+    tags, on = [device.tag for device in devices], date(2025, 8, 1)
+    by = any_office.by(TECHNICIAN)
+    moved = transferring.transfer(ws, by, tags=tags[:1], body_id=known.old[1], decision=" 15-QĐ/TU ", decided_on=on)
+    assert [(one.details.owner_id, one.custody.holder_id) for one in moved] == [(known.old[1], known.old[1])]
+    with ws.reading() as unit:
+        assert have(unit) == {(known.old[0], Category.PRINTER): 1, (known.old[1], Category.PRINTER): 1}
+        told = queries.history(unit, moved[0].id)[0]
+    assert told.facts["decision"] == "15-QĐ/TU, 01/08/2025"
+    assert told.facts["owner"] == ["Đảng ủy xã Đạ K' Nàng", "Đảng ủy xã Phi Liêng"]
+    by = any_office.by(TECHNICIAN)
+    with pytest.raises(Refused, match="device-there-already"):
+        transferring.transfer(ws, by, tags=tags[:1], body_id=known.old[1], decision="16", decided_on=on)
+    with pytest.raises(Malformed, match="field-empty"):
+        transferring.transfer(ws, by, tags=tags, body_id=known.old[2], decision=" ", decided_on=on)
+    assert check_journal(ws) == ()

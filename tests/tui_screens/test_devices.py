@@ -303,3 +303,19 @@ async def test_a_retired_device_offers_nothing_any_more(app_at: AppAt, prepared:
         await pilot.pause()
         assert isinstance(app.screen, DeviceCardScreen)
     assert _now(prepared, device).state is DeviceState.RETIRED
+
+
+async def test_marked_devices_are_moved_to_another_unit_by_a_decision(app_at: AppAt, equipped: Equipped) -> None:
+    async with standing(app_at(KEEPER, "devices"), "Santak", size=(120, 40)) as pilot:
+        app = pilot.app
+        await pilot.press("home", "space", "space", "d")
+        await until(pilot, lambda: isinstance(app.screen, DeedDialog))
+        await fill(pilot, "m' rong", "15-QĐ/TU", "1/8/2025")
+        await until(pilot, lambda: "Có phải “Đảng ủy xã Đạ M' Rông”?" in shown(app))
+        app.screen.query_one(Form).submit()
+        await until(pilot, lambda: not isinstance(app.screen, DeedDialog))
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: "15-QĐ/TU, 01/08/2025" in shown(app))
+        assert "Đảng ủy xã Đa Tẻh → Đảng ủy xã Đạ M' Rông" in shown(app)
+    for device in equipped.devices[:2]:
+        assert device.details.owner_id == equipped.bodies[0]

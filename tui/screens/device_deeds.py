@@ -10,13 +10,21 @@ from congress.errors import Refused
 from congress.i18n import t
 from congress.term import queries as terms
 from congress.term.values import Site
-from devices.register import repairs, service, sites
+from devices.register import repairs, service, sites, transferring
 from devices.register.queries import devices as queries
 from devices.register.rules.details import position_refusals
 from devices.register.values.devices import Condition, Device, DeviceState, UseClass
 from tui.screens.asking import ValuesDialog
 from tui.screens.desk_deeds import REASON, TogetherDialog
-from tui.screens.device_asking import DeedDialog, Values, read_wiping, wiping_fields
+from tui.screens.device_asking import (
+    DeedDialog,
+    Values,
+    body_named,
+    body_names,
+    read_day,
+    read_wiping,
+    wiping_fields,
+)
 from tui.screens.device_words import called, options, word
 from tui.screens.frame import WorkScreen
 from tui.screens.handover import HandoverScreen
@@ -30,6 +38,7 @@ DEEDS = {
     "lost_or_found": "device:lose",
     "change_use": "device:use-class:change",
     "retire_device": "device:retire",
+    "transfer_device": "device:transfer",
 }
 """Actions and the deeds behind them."""
 ACTIONS = tuple(DEEDS)
@@ -166,6 +175,33 @@ class DeviceDeeds(WorkScreen):
                 self.app.push_screen(HandoverScreen(devices, after=self.deed_done))
             except Refused as refused:
                 self.say(refused)
+
+    def action_transfer_device(self) -> None:
+        """D: to another unit, by a decision: it owns and holds them from then on."""
+        devices = self._devices()
+        tags = [device.tag for device in devices]
+        if not devices:
+            return
+
+        def deed(values: Values, by: Authority) -> tuple[Device, ...]:
+            with self.workspace.reading() as unit:
+                body = body_named(unit, values["body"], field="body")
+            day = read_day(values["decided_on"], field="decided_on")
+            return transferring.transfer(
+                self.workspace, by, tags=tags, body_id=body.id, decision=values["decision"], decided_on=day
+            )
+
+        names = self.read(body_names)
+        owners = "; ".join(sorted({names[device.details.owner_id] for device in devices}))
+        fields = [
+            FormField("body", t("New unit"), hint=t("the body's name, or some words of it")),
+            FormField("decision", t("Decision")),
+            FormField("decided_on", t("Its day"), hint=t("day/month/year")),
+        ]
+        needed = ("body", "decision", "decided_on")
+        self._ask_deed(
+            t("Move to another unit"), fields, deed, devices=devices, needed=needed, said=(f"{t('Owner')}: {owners}",)
+        )
 
     # --- how they are --------------------------------------------------------------------------------------
 
