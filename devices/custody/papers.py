@@ -32,7 +32,7 @@ from devices.register.values.devices import Category, Condition, Device
 _vi = say_in("vi")
 _ACROSS = PageStyle(size=PaperSize.A4_ACROSS, table_pt=12)
 _UPRIGHT = PageStyle(table_pt=11.5)
-_NUMBER, _TAG = Column("TT", 10, Align.CENTRE), Column("Mã", 28)
+_NUMBER, _TAG = Column("TT", 10, Align.CENTRE), Column("Mã", 30)
 _HINT = "(Ký, ghi rõ họ tên)"
 Section = tuple[str, tuple[Block, ...]]
 _STATE, _COUNT, _MORE = "Tình trạng", "Số văn bản", "Phụ kiện, ghi chú"

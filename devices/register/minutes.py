@@ -138,7 +138,7 @@ def _table(closed: Closed, verdict: FindVerdict) -> Table:
     if verdict is FindVerdict.UNKNOWN:
         columns: tuple[Column, ...] = (Column(number, 12, Align.CENTRE), Column("Mã đọc được"))
         return Table(columns, tuple((str(place), find.text) for place, find in enumerate(finds, 1)))
-    columns = (Column(number, 12, Align.CENTRE), Column(tag, 28), Column(kind, 30), Column(model), Column(where, 42))
+    columns = (Column(number, 12, Align.CENTRE), Column(tag, 30), Column(kind, 28), Column(model), Column(where, 42))
     return Table(columns, tuple((str(place), *_cells(closed, find)) for place, find in enumerate(finds, 1)))
 
 

@@ -8,9 +8,11 @@ from congress.access.registry import deed
 from congress.access.service import authorise
 from congress.access.values import Authority
 from congress.errors import Finding, Malformed
+from congress.journal import queries as journal
 from congress.records import files
 from congress.records import service as records
 from congress.records.values import Record
+from congress.store.unit import Unit
 from congress.text import clean
 from devices.readiness.service import TEAM
 from devices.register.rules.details import check_text
@@ -24,9 +26,10 @@ if TYPE_CHECKING:
 
 LONGEST_WORDS = 4000
 REPORT, SHEET = "equipment-report", "equipment-report-sheet"
+PRINTED = "device:report:print"
 
 
-@deed("device:report:print", who=TEAM, title="Report on equipment printed")
+@deed(PRINTED, who=TEAM, title="Report on equipment printed")
 def print_report(
     workspace: "Workspace",
     by: Authority,
@@ -64,6 +67,13 @@ def print_report(
             papers=[record.sha256 for record in made],
         )
         return made
+
+
+def words_before(unit: Unit, congress_id: UUID, phase: Phase) -> tuple[str, ...]:
+    """Step: what was written in this report when it was last printed here, paragraph by paragraph."""
+    printed = journal.of_event(unit, unit.machine, PRINTED)
+    those = [one for one in printed if one.subject == str(congress_id) and one.facts.get("phase") == str(phase)]
+    return tuple(str(those[-1].facts.get("words", "")).splitlines()) if those else ()
 
 
 def _check(number: str, words: str) -> None:

@@ -54,6 +54,8 @@ def test_everything_goes_whole_to_the_new_bodies(any_office: Office) -> None:
     with ws.reading() as unit:
         after = have(unit)
         assert merging.still_to_move(unit, merger.id) == ()
+        for text, number in (("Đạ K' Nàng", 6), ("xa da k' nang", 6), ("da k' nang khác", 0)):
+            assert tables.count(unit, Sought(text=text)) == number, text  # by the name of before
         assert have_before(unit, [merger.id]) == before
         told = queries.history(unit, moved[0].id)[0]
     assert _of_new(known, after) == PRINTED == _of_new(known, coming)

@@ -60,6 +60,9 @@ async def test_a_report_is_printed_with_number_and_words(place: int, at: At, app
         form.submit()
         await until(pilot, lambda: len(kept(at, phase)) == 1)
         await until(pilot, lambda: "Báo cáo thiết bị" in shown(app))
+        await pilot.press("enter")  # printed again: what was written is proposed
+        await until(pilot, lambda: isinstance(app.screen, DeedDialog))
+        assert app.screen.query_one(Form).values["words"] == "Dự phòng thêm 01 máy tính."
     assert all(kept(at, other) == () for other in Phase if other is not phase)
 
 

@@ -119,12 +119,14 @@ class EquipmentReportsScreen(MadePapers):
                 contest_ids=ids,
             )
 
+        before = self.read(lambda unit: service.words_before(unit, congress_id, phase))
+        said = (*before, "", "", "")[: max(3, len(before))]
         first = t("Lessons, proposals") if phase is Phase.AFTER else t("Judgement, proposals")
         fields = [
             FormField("number", t("Number of the report"), hint=t("may stay empty")),
-            FormField("words", first, hint=t("a paragraph each; may stay empty")),
-            FormField("more", ""),
-            FormField("last", ""),
+            FormField("words", first, value=said[0], hint=t("a paragraph each; may stay empty")),
+            FormField("more", "", value=said[1]),
+            FormField("last", "", value=" ".join(said[2:])),
         ]
         dialog = DeedDialog(t("Print the report: {phase}", phase=t(code_of(phase))), fields, deed=deed, yes=t("Print"))
         self.app.push_screen(dialog, lambda made: None if made is None else self.note_papers(made))

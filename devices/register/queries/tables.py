@@ -16,6 +16,8 @@ from devices.register.rows import DeviceEventRow, DeviceRow, PositionRow
 from devices.register.values.devices import Condition, Device, DeviceState, Tenure
 from devices.register.values.listing import DeviceLine, Sorting, Sought
 
+_FORMER_MOST = 50
+"""Closed units of more names than these share a word, which then means none of them."""
 _OWNER, _HOLDER = aliased(PartyBodyRow), aliased(PartyBodyRow)
 _ORDER: Mapping[Sorting, Any] = {
     Sorting.TAG: DeviceRow.tag,
@@ -74,10 +76,11 @@ def _conditions(unit: Unit, sought: Sought) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     words = fold(sought.text).split()
     if words:
-        names = {
-            row.id: _folded(row.name) for row in unit.connection.execute(select(PartyBodyRow.id, PartyBodyRow.name))
-        }
-        found += [_word(word, [body for body, name in names.items() if word in name], len(names)) for word in words]
+        bodies = list(unit.connection.execute(select(PartyBodyRow.id, PartyBodyRow.name, PartyBodyRow.closed_on)))
+        names = {row.id: _folded(row.name) for row in bodies}
+        said = [_word(word, [body for body, name in names.items() if word in name], len(names)) for word in words]
+        closed = [row.id for row in bodies if row.closed_on and all(word in names[row.id] for word in words)]
+        found.append(or_(and_(*said), _came_from(closed)) if 0 < len(closed) <= _FORMER_MOST else and_(*said))
     if sought.categories:
         found.append(DeviceRow.category.in_(sorted(sought.categories)))
     if sought.states:
@@ -109,6 +112,14 @@ def _word(word: str, bodies: list[UUID], known: int) -> ColumnElement[bool]:
         return DeviceRow.search.is_not(None)
     parts = [column.in_(part) for part in in_parts(bodies) for column in (DeviceRow.owner_id, DeviceRow.holder_id)]
     return or_(own, *parts)
+
+
+def _came_from(closed: list[UUID]) -> ColumnElement[bool]:
+    """A merger took the device out of one of these."""
+    moved = select(DeviceEventRow.device_id).where(
+        DeviceEventRow.merger_id.is_not(None), DeviceEventRow.from_id.in_(closed)
+    )
+    return DeviceRow.id.in_(moved)
 
 
 def _lines(*columns: Any) -> Any:
