@@ -1,9 +1,9 @@
 """An XLSX read as a stream (đọc tệp XLSX): never more of it is held than what its cells say.
 
 A package of half a megabyte can unpack to gigabytes, or hold millions of empty rows. Each part therefore goes through
-the parser piece by piece; what says nothing is not kept; beyond the limits the file is refused where it stands. openpyxl,
-which knows formats and days here and writes every workbook, builds the tree of a part before it gives a cell: 60 million
-empty rows took 3 GB, and a guard in front of it would have to look at each cell as well.
+the parser piece by piece; what says nothing is not kept; beyond the limits the file is refused where it stands.
+openpyxl, which knows formats and days here and writes every workbook, builds the tree of a part before it gives a cell:
+60 million empty rows took 3 GB, and a guard in front of it would have to look at each cell as well.
 Chart sheets hold no cells and are left out.
 """
 
