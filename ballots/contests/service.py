@@ -261,7 +261,7 @@ def set_setting(
         return settings_of(unit, congress_id)
 
 
-@deed("congress:settings:confirm", who=BOARD_MEMBERS, title="Open points confirmed by the board")
+@deed("congress:settings:confirm", who=BOARD_MEMBERS, title="Open points confirmed")
 def confirm_settings(
     workspace: "Workspace", by: Authority, *, congress_id: UUID, keys: Iterable[str] | None = None
 ) -> tuple[SettingLine, ...]:

@@ -19,6 +19,7 @@ from congress.term.values import BoardPerson, Capacity
 from congress.text import fold
 from tui.keys import bindings
 from tui.messages import RowChosen
+from tui.screens import staffing
 from tui.screens.accounts_code import CodeDialog
 from tui.screens.asking import ValuesDialog
 from tui.screens.frame import ScreenCommand, WorkScreen
@@ -79,10 +80,12 @@ class AccountsScreen(WorkScreen):
         self._without = tuple(
             one for one in board if not any(same_name(one.name, account.person) for account in self._accounts)
         )
-        said = t("{count} of the board have no account yet: Enter makes one.", count=len(self._without))
-        self.query_one("#account-remark", Static).update(
-            f"{said if self._without else t('Made by the administrator together with the head.')}\n"
-        )
+        said = [t("{count} of the board have no account yet: Enter makes one.", count=len(self._without))]
+        said = said if self._without else [t("Made by the administrator together with the head.")]
+        if roles := staffing.lacking(self._accounts):
+            named = ", ".join(t(f"role-{role}") for role in roles)
+            said.append(t("Nobody has an account yet as: {roles}.", roles=named))
+        self.query_one("#account-remark", Static).update("\n".join([*said, ""]))
         table = self.query_one(WindowedTable)
         table.reload()
         table.focus()

@@ -8,16 +8,19 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
+from ballots.contests import rules
+from ballots.contests import service as contests
 from congress.access import queries as accounts
-from congress.i18n import t
+from congress.errors import Finding
+from congress.i18n import sentence, t
 from congress.term import queries, service
 from congress.term.rules import same_name
-from congress.term.values import BoardPerson, Capacity
+from congress.term.values import Board, BoardPerson, Capacity
 from tui.keys import bindings
 from tui.messages import RowChosen
 from tui.screens.asking import ValuesDialog
 from tui.screens.frame import ScreenCommand, WorkScreen
-from tui.widgets.drawing import OK, Part
+from tui.widgets.drawing import OK, WRONG, Part, line, lines
 from tui.widgets.forms import FieldKind, FormField
 from tui.widgets.windowed_table import Column, Row, WindowedTable
 
@@ -44,6 +47,8 @@ class BoardScreen(WorkScreen):
         self._people: list[BoardPerson] = []
         self._kept: list[BoardPerson] | None = None
         self._with_account: tuple[str, ...] = ()
+        self._smallest = 1
+        """How many persons the congress asks for at least (số người của ban kiểm phiếu)."""
 
     def compose_page(self) -> ComposeResult:
         """The people."""
@@ -68,16 +73,27 @@ class BoardScreen(WorkScreen):
         if congress_id is not None and (self._kept is None or self._people == self._kept):
             board = self.read(lambda unit: queries.board(unit, congress_id, contest_id=None))
             self._people, self._kept = list(board.people), list(board.people)
+        if congress_id is not None:
+            points = self.read(lambda unit: contests.settings_of(unit, congress_id))
+            self._smallest = rules.number(points, "board_size")
         self._with_account = self.read(lambda unit: tuple(one.person for one in accounts.accounts(unit)))
         self._show()
         self.query_one(WindowedTable).focus()
 
     def _show(self) -> None:
         changed = self._kept is not None and self._people != self._kept
+        found = self._faults()
         voted = t("As the congress voted it") if self._people else t("The board is not entered yet.")
+        voted = t("The board is kept as a draft: no desk opens with it yet.") if found else voted
         text = t("● not kept yet: F4 keeps the board") if changed else voted
-        self.query_one("#board-remark", Static).update(f"{text}\n")
+        faults = [line((f"{WRONG} ", "bold $bad"), sentence(fault)) for fault in found]
+        self.query_one("#board-remark", Static).update(lines([line(text), *faults, line("")]))
         self.query_one(WindowedTable).reload()
+
+    def _faults(self) -> tuple[Finding, ...]:
+        """Why the board as it stands here could not count; nothing is said of one that is not begun."""
+        board = Board(tuple(self._people))
+        return rules.board_faults(board, smallest=self._smallest) if board.people else ()
 
     def _rows(self) -> list[Row]:
         return [
@@ -172,7 +188,8 @@ class BoardScreen(WorkScreen):
 
         def done(_board: object) -> None:
             self._kept = list(people)
-            self.tell(t("The board is kept."))
+            if not self._faults():
+                self.tell(t("The board is kept."))
 
         self.do_alone(
             lambda by: service.set_board(self.workspace, by, congress_id=congress_id, people=self._linked(people)),

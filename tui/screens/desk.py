@@ -131,6 +131,7 @@ class DeskScreen(Decisions):
             yield line((t("Blocking on this laptop:"), "$quiet"))
             yield from (line((f"{WRONG} ", "bold $bad"), sentence(one)) for one in found.gates)
             yield line((t("Put it right, or V: head and presidium overrule it with a reason."), "$quiet"))
+            yield from (line((f"{WRONG} ", "bold $bad"), sentence(one)) for one in self.who_lacks())
             yield line("")
         yield from what_to_know(found.remarks)
 

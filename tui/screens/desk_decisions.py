@@ -6,11 +6,17 @@ from ballots.counting.accounting import Balance, EquationName
 from ballots.counting.deeds import OPEN_COUNT
 from ballots.counting.views import DeskView
 from congress.access.gates import Blocker
+from congress.access.queries import accounts
 from congress.access.service import overrule_gates
+from congress.access.values import Role
+from congress.errors import Finding
 from congress.i18n import sentence, t
+from tui.screens import staffing
 from tui.screens.desk_frame import DeskFrame
 from tui.screens.desk_gates import everything, site_of
 
+OVERRULE = (Role.HEAD, Role.PRESIDIUM)
+"""The two who overrule what blocks, one of each."""
 _EXPLAINABLE = (EquationName.PRINTED, EquationName.ISSUED)
 
 
@@ -72,9 +78,20 @@ class Decisions(DeskFrame):
             lambda by: overrule_gates(
                 workspace, by, act=OPEN_COUNT, scope_id=sheet.id, site_id=site_of(sheet), seen=seen
             ),
-            said=tuple(sentence(one) for one in self._gates),
+            said=(*(sentence(one) for one in self._gates), *self._who_may_second()),
             asks_reason=True,
         )
+
+    def who_lacks(self) -> tuple[Finding, ...]:
+        """That nobody is there to overrule what blocks: who makes the account, and where."""
+        known = self.read(accounts)
+        return tuple(staffing.second_lacking(role) for role in staffing.lacking(known, OVERRULE))
+
+    def _who_may_second(self) -> tuple[str, ...]:
+        """Who of the two it takes may be the second (người thứ hai), by name and account."""
+        contest_id, known = self.contest_id, self.read(accounts)
+        others = [role for role in OVERRULE if role not in self._rights.roles] or OVERRULE
+        return tuple(staffing.who_may_second(known, role, contest_id) for role in others)
 
     def action_by_hand(self) -> None:
         """K: on with paper and pencil."""

@@ -20,6 +20,7 @@ from congress.i18n import t
 from congress.store.unit import Unit
 from congress.term import queries as terms
 from congress.upkeep.service import last_backup
+from tui.screens import staffing
 from tui.screens.contest_lines import is_about_list
 from tui.screens.desk_later import later_figures
 from tui.screens.desk_showing import desk_steps, equations
@@ -74,21 +75,27 @@ def of_congress(unit: Unit, congress_id: UUID | None) -> HomeState:
     """The state of a congress's preparation, before a contest is chosen."""
     congress = None if congress_id is None else terms.congress(unit, congress_id)
     known = accounts.accounts(unit)
-    rows = [("accounts", t("Accounts"), len(known) > FOUNDERS, t("{count} accounts", count=len(known)), "")]
+    ready = len(known) > FOUNDERS and not staffing.lacking(known, staffing.DUE)
+    rows = [("accounts", t("Accounts"), ready, t("{count} accounts", count=len(known)), "")]
     if congress is None:
         rows.append(("congress", t("Term and congress"), False, "", ""))
-        return HomeState((line((t("A new workspace"), "bold")),), tuple(_marked(iter(rows))), ())
+        return HomeState(
+            (line((t("A new workspace"), "bold")),), tuple(_marked(iter(rows))), (), staffing.remark(known)
+        )
     details = congress.details
     board = terms.board(unit, congress.id, contest_id=None)
     head = "" if board.head is None else t("head: {name}", name=board.head.name)
     points = contests.settings_of(unit, congress.id)
+    faults = rules.board_faults(board, smallest=rules.number(points, "board_size"))
     rows += [
         ("congress", t("Term and congress"), True, congress.term.name, details.body),
-        ("board", t("Counting board"), bool(board.people), _people(board.size), head),
+        ("board", t("Counting board"), not faults, _people(board.size), head),
         _points(points, waits="{count} of the congress wait for the board"),
     ]
+    said_of_board = faults if board.people else ()
+    remarks = (*staffing.remark(known), *_without_backup(unit))
     said = (line((years_unbroken(details.title), "bold")), line((f"{details.body}  ·  {details.place}", "$quiet")))
-    return HomeState(said, tuple(_marked(iter(rows))), (), tuple(_without_backup(unit)))
+    return HomeState(said, tuple(_marked(iter(rows))), said_of_board, remarks)
 
 
 def _without_backup(unit: Unit) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from ballots.regulations.catalogue import regulation
 from ballots.regulations.open_points import BY_KEY, OpenPoint, Value
 from ballots.regulations.values import RegulationId
 from congress.i18n import current, t
+from congress.journal import queries as journal
 from tui.keys import bindings
 from tui.messages import RowChosen
 from tui.screens.asking import ValuesDialog
@@ -77,13 +78,20 @@ class SettingsScreen(WorkScreen):
                 t("{count} points of the whole congress wait for the board: F8 confirms them", count=waiting),
             )
             if waiting
-            else line((t("Nothing waits for the board."), "$good"))
+            else line((t("Nothing waits for the board."), "$good"), self._who_confirmed())
         )
         self.query_one("#settings-remark", Static).update(lines([said, line("")]))
         table = self.query_one(WindowedTable)
         table.reload()
         table.focus()
         self._show_point()
+
+    def _who_confirmed(self) -> str:
+        """Who confirmed points of this congress, by the journal: each by one person of the board."""
+        wanted = str(self.session.congress_id)
+        entries = self.read(lambda unit: journal.of_event(unit, unit.machine, "congress:settings:confirm"))
+        people = dict.fromkeys(entry.actor for entry in entries if entry.subject == wanted and entry.actor)
+        return " " + t("Confirmed by {person}.", person=", ".join(people)) if people else ""
 
     def _rows(self) -> list[Row]:
         return [
@@ -152,7 +160,7 @@ class SettingsScreen(WorkScreen):
             yes=t("Confirm"),
             then=lambda: self.do_alone(
                 lambda by: service.confirm_settings(self.workspace, by, congress_id=congress_id),
-                then=lambda _lines: self.tell(t("The board has confirmed them.")),
+                then=lambda _lines: self.tell(t("Confirmed by {person}.", person=self.session.person)),
             ),
         )
 
