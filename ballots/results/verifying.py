@@ -14,8 +14,8 @@ from ballots.results.papers.shared import OUTCOME_NAME
 from ballots.results.reading import differences as printed_differences
 from ballots.results.reading import is_sample
 from congress.errors import Finding, Malformed
+from congress.jsondoc import Document, load, read_source
 from congress.jsondoc import differences as tree_differences
-from congress.jsondoc import load, read_source
 from congress.sealing.values import Checked, Kind, Verdict
 
 PDF, JSON = b"%PDF-", (".json",)
@@ -78,7 +78,7 @@ def _seen(name: str, data: bytes, given: Given, known: Outcome | None) -> _Seen:
         return _pdf(name, data, given, known)
     if data.startswith(ZIP):
         raise Malformed([Finding("$", "package-not-known")])
-    document = load(data, name=name)
+    document = _document(name, data)
     form = document.tree.get("format") if isinstance(document.tree, dict) else None
     match form:
         case "congress-outcome/1":
@@ -89,6 +89,16 @@ def _seen(name: str, data: bytes, given: Given, known: Outcome | None) -> _Seen:
         case _:
             found = form if isinstance(form, str) else "—"
             raise Malformed(document.findings or [Finding("$.format", "format-unknown", {"found": found})])
+
+
+def _document(name: str, data: bytes) -> Document:
+    """The JSON document in a file; one that is none is no kind of file that is checked here."""
+    try:
+        return load(data, name=name)
+    except Malformed as malformed:
+        if name == "-" or name.lower().endswith(JSON) or data.lstrip()[:1] in {b"{", b"["}:
+            raise
+        raise Malformed([Finding(name, "kind-not-checked")]) from malformed
 
 
 def _pdf(name: str, data: bytes, given: Given, known: Outcome | None) -> _Seen:

@@ -37,7 +37,7 @@ _LIMIT = 64  # X.520, each part of a name (a common name: in bytes); a long orga
 def create_authority(name: str, secret: Secret, *, not_before: datetime, not_after: datetime) -> Authority:
     """A new authority (tổ chức chứng thực nội bộ) named after the workspace, its key under `secret`."""
     key = ec.generate_private_key(ec.SECP256R1())
-    subject = _name(common=f"Chứng thực nội bộ {clean(name)}", organisation=clean(name), unit=INTERNAL)
+    subject = _name(common=_titled(clean(name)), organisation=clean(name), unit=INTERNAL)
     public = key.public_key()
     certificate = (
         _builder(subject, subject, public, not_before=not_before, not_after=not_after)
@@ -124,6 +124,11 @@ def open_signer(
     if key is None or certificate is None:
         raise Malformed([Finding("pkcs12", "key-missing")])
     return key, certificate, others
+
+
+def _titled(name: str) -> str:
+    """An authority's common name; one that says already what it is gets no second title."""
+    return name if "chứng thực nội bộ" in name.casefold() else f"Chứng thực nội bộ {name}"
 
 
 def _said(certificate: x509.Certificate) -> Certificate:

@@ -71,6 +71,8 @@ _UNDECIDED = (
     "signed-later-than-now",
     "time-missing",
 )
+_TITLE = "Chứng thực nội bộ"
+"""What an authority of a workspace is called before its name."""
 _REMARKS = ("authority-namesake", "timestamp-ignored", "root-admitted")
 
 WEIGHTS = (
@@ -295,14 +297,15 @@ class _Check:
         return None
 
     def _no_anchor(self, signer: "Asn1Certificate") -> None:
+        issuer = _authority(signer.issuer)
         namesakes = [anchor for anchor in self.anchors if anchor.subject == signer.issuer]
         for anchor in namesakes:
             if signer.authority_key_identifier and signer.authority_key_identifier == anchor.key_identifier:
-                self.note("certificate-forged", issuer=_common(signer.issuer))
+                self.note("certificate-forged", issuer=issuer)
                 return
-        self.note("no-anchor", name=_common(signer.subject), issuer=_common(signer.issuer))
+        self.note("no-anchor", name=_common(signer.subject), issuer=issuer)
         if namesakes:
-            self.note("authority-namesake", issuer=_common(signer.issuer))
+            self.note("authority-namesake", issuer=issuer)
 
     def _cms(self, value: bytes, signer: "Asn1Certificate", path: Sequence["Asn1Certificate"] | None) -> None:
         if not contents.rebuilds(value, signer):
@@ -365,3 +368,14 @@ def _signer(field: str, signature: Any, signed_at: datetime | None, path: Sequen
 def _common(name: Any) -> str:
     parts = name.native.get("common_name", name.human_friendly)
     return clean(parts if isinstance(parts, str) else " ".join(str(part) for part in parts))
+
+
+def _authority(name: Any) -> str:
+    """Who issued (tổ chức cấp): its common name, or the whole organisation where that was cut to what X.520 allows."""
+    common = _common(name)
+    parts = name.native.get("organization_name", "")
+    organisation = clean(parts if isinstance(parts, str) else " ".join(str(part) for part in parts))
+    if not (common.endswith("…") and organisation):
+        return common
+    titled = common.startswith(_TITLE) and _TITLE.casefold() not in organisation.casefold()
+    return f"{_TITLE} {organisation}" if titled else organisation

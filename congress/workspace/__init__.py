@@ -6,7 +6,7 @@ journal entry chained, its head kept outside the table.
 
 from congress.workspace.folders import BACKUPS, DATABASE, FOLDERS, KEYS, LOGS, PAPERS, SEALED, WORK
 from congress.workspace.opened import House, Workspace, check_journal
-from congress.workspace.opening import create, look_into, open_folder
+from congress.workspace.opening import check_free, create, look_into, open_folder
 
 __all__ = [
     "BACKUPS",
@@ -19,6 +19,7 @@ __all__ = [
     "WORK",
     "House",
     "Workspace",
+    "check_free",
     "check_journal",
     "create",
     "look_into",

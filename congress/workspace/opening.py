@@ -22,10 +22,8 @@ def create(
     """Make a new workspace in an empty or absent folder and open it; where that fails, nothing is left behind."""
     settings = Settings(tag=config.cleaned_tag(tag), database_url=database_url, hash_cost=hash_cost or HashCost())
     existed = folder.exists()
+    check_free(folder)
     try:
-        _check_made(folder)
-        if existed and (not folder.is_dir() or any(folder.iterdir())):
-            raise Refused("folder-not-empty", folder=str(folder))
         folder.mkdir(parents=True, exist_ok=True)
         try:
             (folder / MAKING).touch()
@@ -43,6 +41,16 @@ def create(
         except BaseException:  # Ctrl+C too: half a workspace is none
             _undo(folder, existed=existed)
             raise
+    except OSError as error:
+        raise Refused("folder-not-writable", folder=str(folder), detail=error.strerror or "") from error
+
+
+def check_free(folder: Path) -> None:
+    """Refuse a folder in which no workspace can be made: something stands there."""
+    try:
+        _check_made(folder)
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise Refused("folder-not-empty", folder=str(folder))
     except OSError as error:
         raise Refused("folder-not-writable", folder=str(folder), detail=error.strerror or "") from error
 

@@ -75,6 +75,25 @@ def test_without_an_anchor_nobody_knows_who_signed(ask: Any) -> None:
     assert ask("minutes.pdf", trust=False) == (NOT, [("pdf", "undecided", {"no-anchor"})])
 
 
+def test_an_issuer_is_named_whole_and_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = "Tổ chức chứng thực nội bộ Đại hội đại biểu Đảng bộ xã Đạ Tẻh"
+    (folder / "long.pdf").write_bytes(samples.signers(name).signed(facts()))
+    cli.main(["--lang", "vi", "verify", str(folder / "long.pdf")])
+    assert f"của tổ chức cấp “{name}”" in capsys.readouterr().out
+
+
+def test_several_files_are_summed_at_the_end(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["--lang", "vi", "verify", str(folder), "--trust", str(folder / "ca.pem")])
+    assert capsys.readouterr().out.splitlines()[-1].startswith("3 tệp: 2 đã xác thực, 1 chưa kết luận được, 0 bị")
+
+
+def test_a_file_of_another_kind_is_told_what_is_taken(ask: Any, folder: Path) -> None:
+    (folder / "README.md").write_text("# Congress suite", encoding="utf-8")
+    (folder / "broken.json").write_text("{", encoding="utf-8")
+    assert ask("README.md") == (MALFORMED, [(str(folder / "README.md"), "", {"kind-not-checked"})])
+    assert ask("broken.json")[1][0][2] == {"not-json"}
+
+
 def test_a_workspace_in_the_surroundings_is_no_anchor(ask: Any, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "keys").mkdir()
     (folder / "keys" / "authority.pem").write_bytes((folder / "ca.pem").read_bytes())

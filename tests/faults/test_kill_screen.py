@@ -108,7 +108,7 @@ class Typist:
 
     def _come_to_the_pad(self, terminal: Terminal) -> None:
         terminal.wait_for("Mã PIN")
-        terminal.wait_for("Máy MAY-1")
+        terminal.wait_for("Mã máy: MAY-1")
         terminal.press(TYPIST)
         terminal.wait_for(TYPIST)
         terminal.press(ENTER)

@@ -111,6 +111,13 @@ def test_the_papers_can_be_printed_to_type_from(tmp_path: Path) -> None:
     assert all(f"Tập 1, phiếu {number}" in page and "MẪU" in page for number, page in enumerate(pages, start=1))
 
 
+def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    refused = congress("trial", "--print", "no/papers.pdf", folder=tmp_path)
+    assert refused.returncode == 2
+    assert "không có thư mục này" in refused.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_at_a_terminal_the_report_is_printed_at_the_end(tmp_path: Path) -> None:
     drawn = task(papers=2, names=12, struck=2, seed=7)
     options = ("--papers", "2", "--names", "12", "--struck", "2", "--seed", "7")

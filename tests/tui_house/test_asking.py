@@ -21,7 +21,7 @@ def test_init_asks_and_the_first_log_in_sets_a_pin_of_one_s_own(tmp_path: Path) 
     ) as terminal:
         for question, answer in (
             ("Thư mục làm việc:", str(place)),
-            ("Mã của máy này:", "MAY-1"),
+            ("Mã của máy này (ví dụ MAY-1):", "MAY-1"),
             ("Họ và tên quản trị:", "Trần Văn Quản"),
             ("Họ và tên trưởng ban kiểm phiếu:", "Lê Thị Hà"),
         ):
@@ -47,3 +47,17 @@ def test_init_asks_and_the_first_log_in_sets_a_pin_of_one_s_own(tmp_path: Path) 
     assert "135792" not in screen
     with open_folder(place, house=House()) as opened:
         assert access.log_in(opened, name="quantri", secret="135792").person == "Trần Văn Quản"
+
+
+@pytest.mark.slow
+def test_init_refuses_a_full_folder_before_it_asks_on_and_says_what_an_empty_answer_lacks(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("")
+    with Terminal(
+        [*CONGRESS, "init", "--lang", "vi"], folder=Path(__file__).parents[2], columns=120, rows=40
+    ) as terminal:
+        terminal.wait_for("Thư mục làm việc:")
+        terminal.press(ENTER)
+        terminal.wait_for("Chưa gõ gì, cần nhập: Thư mục làm việc.")
+        terminal.press(f"{tmp_path}{ENTER}")
+        assert terminal.wait_until_it_ends() == 1
+        assert "Mã của máy này" not in terminal.screen

@@ -100,11 +100,36 @@ def test_verify_works_while_the_app_is_open_and_takes_heads_off_papers(office: O
 
 
 def test_verify_of_what_is_no_workspace_is_a_sentence(tmp_path: Path) -> None:
-    refused = congress("journal", "verify", "--workspace", str(tmp_path))
-    assert refused.returncode == 1
-    assert str(tmp_path) in refused.stderr
-    missing = congress("journal", "verify")
+    for place in (tmp_path, tmp_path / "not there"):
+        unreadable = congress("journal", "verify", "--workspace", str(place))
+        assert unreadable.returncode == 2
+        assert str(place) in unreadable.stderr
+    missing = congress("journal", "verify", "--lang", "vi")
     assert missing.returncode == 2
+    assert missing.stderr == (
+        "congress journal verify: thiếu --workspace (hoặc biến môi trường CONGRESS_WORKSPACE); "
+        "xem: congress journal verify --help\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (("devices", "needs", "--printed"), "congress devices needs --help"),
+        (("init", "--tag", "MAY-1", "--administrator", ""), "congress init --help"),
+        (("init", "--administrator="), "congress init --help"),
+        (("init",), "congress init --help"),
+        (("nonsense",), "congress --help"),
+    ],
+)
+def test_wrong_usage_points_to_the_help_of_its_command(words: tuple[str, ...], command: str) -> None:
+    wrong = congress(*words, "--lang", "en")
+    assert wrong.returncode == 2
+    assert all(line.endswith(f": {command}") for line in wrong.stderr.splitlines())
+
+
+def test_the_help_names_a_tag_once() -> None:
+    assert "[TAG]...\n" in congress("devices", "labels", "--help", "--lang", "en").stdout
 
 
 def test_a_damaged_workspace_is_a_sentence_with_exit_code_70(folder: Path) -> None:
@@ -195,7 +220,10 @@ def test_check_machine_says_every_fact_and_whether_one_blocks(tmp_path: Path) ->
     }
     spoken = congress("check-machine", "--lang", "en", environ={"COLUMNS": "400"})
     assert spoken.returncode == checked.returncode
-    assert len(spoken.stdout.splitlines()) == len(document["facts"]) + 2
+    marks = [line[0] for line in spoken.stdout.splitlines()[1 : len(document["facts"]) + 1]]
+    explained = [line for line in spoken.stdout.splitlines() if line.startswith("– is not so here")]
+    assert bool(explained) == ("–" in marks)
+    assert len(spoken.stdout.splitlines()) == len(document["facts"]) + 2 + len(explained)
 
 
 def test_check_machine_reads_the_workspace_s_last_backup_and_says_where_it_cannot(folder: Path, tmp_path: Path) -> None:

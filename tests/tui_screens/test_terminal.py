@@ -27,7 +27,7 @@ def test_a_person_logs_in_and_types_a_name_by_an_input_method(prepared_template:
     folder = tmp_path / "workspace"
     shutil.copytree(prepared_template.folder, folder)
     with Terminal([*CONGRESS, "open", "--workspace", str(folder)]) as terminal:
-        terminal.wait_for("Máy MAY-1", seconds=60)
+        terminal.wait_for("Mã máy: MAY-1", seconds=60)
         typed(terminal, TRUONG_BAN, shows="Trưởng ban")
         terminal.press(ENTER)
         terminal.press(PIN + ENTER)

@@ -15,6 +15,8 @@ from congress.i18n import LANGUAGES, choose, t, use
 from tui.cli.answers import PROGRAM, complain, nowhere, report
 
 DONE, REFUSED, MALFORMED, BROKEN, INTERRUPTED, NOBODY_READS = 0, 1, 2, 70, 130, 141
+_UNREADABLE = frozenset({"not-a-workspace"})
+"""Refusals that say that what was named cannot be read as what it was named for."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,7 +59,7 @@ def run(arguments: Sequence[str]) -> int:
         return MALFORMED
     except Refused as error:
         report([error], as_json=as_json)
-        return REFUSED
+        return MALFORMED if error.code in _UNREADABLE else REFUSED
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001  # a front door: whatever broke is logged and told in a sentence

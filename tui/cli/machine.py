@@ -45,6 +45,8 @@ def check(
         return BLOCKED if blocked else FREE
     for line in table(facts, width=shutil.get_terminal_size().columns):
         say(line)
+    if any(_mark(fact) == _MARKS[Answer.NO] for fact in facts):
+        say(t("– is not so here, and does not keep official counting from opening."))
     if blocked:
         say(t("Official counting cannot open here until what is marked ✗ is put right, or two people say why."))
     else:

@@ -80,7 +80,7 @@ def move(
     workspace: Folder,
     decision: Decision,
     tags: Annotated[
-        list[str] | None, typer.Argument(help=t("Devices of a unit that is divided, by tag."), metavar="[TAG...]")
+        list[str] | None, typer.Argument(help=t("Devices of a unit that is divided, by tag."), metavar="TAG")
     ] = None,
     to: Annotated[
         str | None, typer.Option(help=t("The new unit that the tagged devices go to."), metavar="UNIT")

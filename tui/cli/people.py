@@ -3,6 +3,7 @@
 import getpass
 import os
 import sys
+from collections.abc import Callable, Mapping
 
 from congress.access import service as access
 from congress.access.values import Actor, Authority
@@ -30,16 +31,29 @@ def asked(value: str | None, option: str, question: str) -> str:
     line = sys.stdin.readline()
     if not line:
         raise KeyboardInterrupt
+    if not line.strip():
+        complain(t("Nothing was typed: {question} is needed.", question=question))
     return asked(line.strip(), option, question)
 
 
-def all_asked(*wanted: tuple[str | None, str, str]) -> list[str]:
-    """The values of several options, or their answers; where nobody can be asked, every missing one is named."""
+def all_asked(
+    *wanted: tuple[str | None, str, str], checks: Mapping[str, Callable[[str], object]] | None = None
+) -> list[str]:
+    """The values of several options, or their answers; where nobody can be asked, every missing one is named.
+
+    `checks` refuse the value of an option as soon as it is known, before the next is asked for.
+    """
     if not is_terminal() and (missing := [option for value, option, _ in wanted if not value]):
         raise Malformed(
             [Finding(PROGRAM, "usage-parameter-missing", {"name": name, "command": PROGRAM}) for name in missing]
         )
-    return [asked(value, option, question) for value, option, question in wanted]
+    return [_checked(asked(value, option, question), (checks or {}).get(option)) for value, option, question in wanted]
+
+
+def _checked(value: str, check: Callable[[str], object] | None) -> str:
+    if check is not None:
+        check(value)
+    return value
 
 
 def sign_in(workspace: Workspace, *, account: str | None, second: str | None, reason: str | None = None) -> Authority:

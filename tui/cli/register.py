@@ -93,7 +93,7 @@ def print_labels(
     workspace: Folder,
     out: Out,
     tags: Annotated[
-        list[str] | None, typer.Argument(help=t("Tags; without any all devices that are sought."), metavar="[TAG...]")
+        list[str] | None, typer.Argument(help=t("Tags; without any all devices that are sought."), metavar="TAG")
     ] = None,
     search: Search = "",
     sheet: Annotated[LabelSheet, typer.Option(help=t("The kind of sheet."))] = LabelSheet.PLAIN,

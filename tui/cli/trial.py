@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from congress.errors import Refused
+from congress.errors import Finding, Malformed, Refused
 from congress.i18n import t
 from tui.cli.answers import say
 from tui.collecting import none_while_loading
@@ -28,6 +28,8 @@ def trial(
     ] = None,
 ) -> int:
     """Type papers at the real entry; seconds a paper and errors are printed at the end."""
+    if print_to is not None and not print_to.absolute().parent.is_dir():
+        raise Malformed([Finding(str(print_to.absolute().parent), "folder-missing")])
     drawn = task(papers=papers, names=names, struck=struck, seed=seed)
     if print_to is not None:
         _print(drawn, print_to)

@@ -23,10 +23,18 @@ def run(arguments: Sequence[str]) -> int:
     """
     _translate_typer()
     words = list(arguments) or list(WITHOUT_WORDS)
-    _check_said(words)
-    program = get_command(build(asked_for(words, COMMANDS)))
+    wanted = asked_for(words, COMMANDS)
     try:
-        code = program.main(args=words, prog_name=PROGRAM, standalone_mode=False)
+        return _run(words, wanted)
+    except Malformed as error:
+        raise Malformed([_of_command(finding, wanted) for finding in error.findings]) from error
+
+
+def _run(words: Sequence[str], wanted: Command | None) -> int:
+    _check_said(words)
+    program = get_command(build(wanted))
+    try:
+        code = program.main(args=list(words), prog_name=PROGRAM, standalone_mode=False)
     except typer.Abort as left:
         raise KeyboardInterrupt from left
     except typer.TyperException as error:
@@ -37,6 +45,13 @@ def run(arguments: Sequence[str]) -> int:
             raise left.__context__ from None
         raise
     return code if isinstance(code, int) else 0
+
+
+def _of_command(finding: Finding, wanted: Command | None) -> Finding:
+    """A finding about usage points to the help of the very command, whoever found it."""
+    if wanted is None or not finding.code.startswith("usage-") or finding.facts.get("command") != PROGRAM:
+        return finding
+    return Finding(finding.where, finding.code, {**finding.facts, "command": " ".join((PROGRAM, *wanted.words))})
 
 
 def _check_said(words: Sequence[str]) -> None:
@@ -144,12 +159,22 @@ def _translate_typer() -> None:
     gettext.textdomain("typer")
 
 
+def _named(parameter: Any) -> str:
+    """An option as it is typed, with the variable that may stand for it; an argument by its word."""
+    options = [option for option in parameter.opts if option.startswith("--")]
+    if not options:
+        return str(parameter.get_error_hint()).strip("'")
+    if not parameter.envvar:
+        return str(options[0])
+    return t("{option} (or the environment variable {variable})", option=options[0], variable=parameter.envvar)
+
+
 def _usage(error: typer.TyperException) -> Finding:
     """What was wrong with the words and options, as a finding about the command line."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else PROGRAM
     parameter = getattr(error, "param", None)
-    name = getattr(error, "option_name", "") if parameter is None else parameter.get_error_hint().strip("'")
+    name = getattr(error, "option_name", "") if parameter is None else _named(parameter)
     # Typer tells these apart by class, and keeps all but BadParameter to itself.
     match type(error).__name__:
         case "NoSuchOption":

@@ -1,8 +1,9 @@
 """`congress verify`: papers, outcomes and records checked on any machine (kiểm tra kết quả)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +13,9 @@ from congress.i18n import sentence, t
 from congress.jsondoc import read_source
 from tui.cli.answers import say, show
 from tui.cli.folders import AsJson
+
+if TYPE_CHECKING:
+    from congress.sealing.values import Checked
 
 
 def verify(
@@ -56,7 +60,21 @@ def run(
             say(f"{one.path}: {t(f'verdict-{one.verdict.value}')}")
             for finding in one.findings:
                 say(f"    {finding.where}: {sentence(finding)}")
+        if len(checked) > 1:
+            say(_summed(checked))
     return exit_code(checked)
+
+
+def _summed(checked: "Sequence[Checked]") -> str:
+    """How many paths were verified, left open, refused."""
+    said = Counter(one.verdict.value for one in checked)
+    return t(
+        "{paths} files: {verified} verified, {undecided} not concluded, {refused} refused.",
+        paths=len(checked),
+        verified=said["verified"],
+        undecided=said["undecided"],
+        refused=said["refused"],
+    )
 
 
 def _anchors(trust: Sequence[str], workspace: Path | None) -> tuple[bytes, ...]:

@@ -37,9 +37,10 @@ def init(
     """Make a workspace and its first two accounts; print their one-time codes."""
     place, wanted_tag, *names = all_asked(
         (None if workspace is None else str(workspace), "--workspace", t("Folder of the workspace")),
-        (tag, "--tag", t("Tag of this laptop")),
+        (tag, "--tag", t("Tag of this laptop (for instance MAY-1)")),
         (administrator, "--administrator", t("Full name of the administrator")),
         (head, "--head", t("Full name of the head of the counting board")),
+        checks={"--workspace": lambda text: workspaces.check_free(Path(text))},
     )
     access.check_founders(*names)
     folder = Path(place)
