@@ -104,6 +104,10 @@ class Framed(Screen[None]):
         """Keys that a widget of the screen takes itself, first in the bar: what Enter does here."""
         return ()
 
+    def first_keys(self) -> frozenset[str]:
+        """Actions whose keys stand first in the bar for who works here."""
+        return frozenset()
+
     # --- what a screen uses ------------------------------------------------------------------------------
 
     @property
@@ -118,7 +122,8 @@ class Framed(Screen[None]):
             self.show_state()
         except PROBLEMS as problem:
             self.say(problem)
-        self.query_one(KeyBar).hints = self.hints()
+        bar = self.query_one(KeyBar)
+        bar.hints, bar.first = self.hints(), self.first_keys()
         self.refresh_bindings()
 
     def header_again(self) -> None:

@@ -11,7 +11,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from ballots.counting.guide import RULES
 from ballots.counting.values import Step
+from congress.access.values import Role
 from congress.errors import Finding, Refused
 from congress.i18n import sentence, t
 from tui.keys import Hint, bindings
@@ -25,7 +27,8 @@ from tui.screens.home_recent import recent
 from tui.widgets.accounting import AccountingBar
 from tui.widgets.drawing import WRONG, line, lines
 from tui.widgets.flowing import Flowing
-from tui.widgets.steps import StepList, StepState
+from tui.widgets.frame import KeyBar
+from tui.widgets.steps import DeskStep, StepList, StepState
 from tui.widgets.windowed_table import Row, WindowedTable
 
 PLACE_OF_STEP = {
@@ -43,9 +46,20 @@ PLACE_OF_STEP = {
     "done": "result",
 }
 """Where the work of a step is done; every other step is done at the desk."""
+DEEDS_OF_STEP = {
+    "board": ("board:set",),
+    "list": ("candidates:set",),
+    "confirm": ("list:confirm",),
+    "electorate": ("electorate:set",),
+    "settings": ("congress:setting:set", "congress:settings:confirm"),
+    "open": ("desk:open",),
+}
+"""The deeds of each step of preparing a contest; those of the desk are in its guide."""
 MOST_BLOCKERS = 3
 _OF_DESK = frozenset(map(str, Step))
 _AT_HAND = frozenset({StepState.NEXT, StepState.BLOCKED})
+_OF_EQUIPMENT = frozenset({"readiness", "devices"})
+_NO_COUNTING = frozenset({Role.SITE_TECHNICIAN})
 
 
 class HomeScreen(WorkScreen):
@@ -92,8 +106,12 @@ class HomeScreen(WorkScreen):
         yield AccountingBar()
 
     def on_mount(self) -> None:
-        """The second column follows the cursor."""
-        self.watch(self.query_one(StepList), "cursor", self._show_step, init=False)
+        """The second column and what Enter does follow the cursor."""
+        self.watch(self.query_one(StepList), "cursor", self._cursor_moved, init=False)
+
+    def _cursor_moved(self) -> None:
+        self._show_step()
+        self.query_one(KeyBar).hints = self.hints()
 
     def _show_step(self) -> None:
         """Who does the step under the cursor, and which paper it yields."""
@@ -148,12 +166,22 @@ class HomeScreen(WorkScreen):
         bar.display = bool(state.equations)
 
     def hints(self) -> tuple[Hint, ...]:
-        """Enter does the step under the cursor."""
+        """Enter opens the step under the cursor: to do it, or to look at it."""
         steps = self.query_one(StepList)
-        next_one = next((n for n, step in enumerate(steps.steps, start=1) if step.state in _AT_HAND), None)
-        if self.session.contest_id is None or next_one is None:
+        if self.session.contest_id is None or steps.chosen is None:
             return (("⏎", t("Open")),)
-        return (("⏎", t("do step {number}", number=next_one)),)
+        says = "do step {number}" if self._may_do(steps.chosen) else "see step {number}"
+        return (("⏎", t(says, number=steps.cursor + 1)),)
+
+    def _may_do(self, step: DeskStep) -> bool:
+        if step.state not in _AT_HAND:
+            return False
+        deeds = RULES[Step(step.key)].deeds if step.key in _OF_DESK else DEEDS_OF_STEP[step.key]
+        return any(self._rights.may(deed) for deed in deeds)
+
+    def first_keys(self) -> frozenset[str]:
+        """Whoever only looks after the equipment has its screens first."""
+        return _OF_EQUIPMENT if self._rights.roles <= _NO_COUNTING else frozenset()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Home is where going back ends; a result belongs to a contest."""

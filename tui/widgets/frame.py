@@ -57,6 +57,8 @@ class KeyBar(Widget):
 
     hints: reactive[tuple[Hint, ...]] = reactive(())
     """Keys that a widget takes itself; they stand first."""
+    first: reactive[frozenset[str]] = reactive(frozenset())
+    """Actions whose keys stand before all others of the screen: what this person comes for."""
 
     def __init__(self, hints: tuple[Hint, ...] = ()) -> None:
         super().__init__()
@@ -92,7 +94,7 @@ class KeyBar(Widget):
     def _bound(self) -> dict[str, Hint]:
         """By its action, a key and what it does, in their order."""
         entries: dict[str, Hint] = {}
-        for active in sorted(self.screen.active_bindings.values(), key=lambda one: _gives_way(one.binding.action)):
+        for active in sorted(self.screen.active_bindings.values(), key=lambda one: self._place(one.binding.action)):
             binding = active.binding
             if binding.show and active.enabled and binding.action not in entries:
                 entries[binding.action] = (
@@ -100,6 +102,11 @@ class KeyBar(Widget):
                     binding.description,
                 )
         return entries
+
+    def _place(self, action: str) -> int:
+        if action in self.first:
+            return 0
+        return 2 if action in ACTIONS and ACTIONS[action].gives_way else 1
 
 
 def _entry(cap: str, label: str = "") -> Content:
@@ -112,7 +119,3 @@ def _joined(entries: Sequence[Content]) -> Content:
 
 def _length(entries: Sequence[Content]) -> int:
     return _joined(entries).cell_length
-
-
-def _gives_way(action: str) -> bool:
-    return action in ACTIONS and ACTIONS[action].gives_way

@@ -76,6 +76,10 @@ class StepList(Widget, can_focus=True):
         """Keep the cursor in sight where the list is longer than its room."""
         self.call_after_refresh(self._bring_into_view, cursor)
 
+    def on_resize(self) -> None:
+        """The room has changed, or what stands below it has grown: the cursor stays in sight."""
+        self.call_after_refresh(self._bring_into_view, self.cursor)
+
     def _bring_into_view(self, row: int) -> None:
         if isinstance(self.parent, Widget) and self.parent.is_scrollable:
             self.parent.scroll_to_region(Region(0, row, 1, 1), animate=False)
