@@ -33,6 +33,14 @@ class HouseCommands(Provider):
                 yield Hit(score, Content(command.title), command.run, text=command.title, help=command.about or None)
 
     def _commands(self) -> Iterator[ScreenCommand]:
+        """Each once: a screen may name a place among what it does."""
+        seen: set[str] = set()
+        for command in self._offered():
+            if command.title not in seen:
+                seen.add(command.title)
+                yield command
+
+    def _offered(self) -> Iterator[ScreenCommand]:
         shell = cast("CongressApp", self.app)
         if isinstance(self.screen, Framed):
             yield from self.screen.commands()

@@ -43,7 +43,7 @@ class Rights:
                 if any(role in self.roles for pair in pairs for role in pair):
                     return None
                 named = tuple(Finding("", "two-roles", {"first": a, "second": b}) for a, b in pairs)
-                return Refused("roles-missing", deed=deed, pairs=named)
+                return Refused("pair-missing", deed=deed, pairs=named)
 
 
 class Session:

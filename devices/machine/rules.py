@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from devices.machine.values import MEBIBYTE, WAYS_OUT, Answer, Fact, Observed, Topic
+from congress.text import decimal_comma
+from devices.machine.values import GIBIBYTE, MEBIBYTE, WAYS_OUT, Answer, Fact, Observed, Topic
 
 EARLIEST = datetime(2025, 1, 1, tzinfo=UTC)
 """Before this program was there: a clock that lost its battery starts years earlier."""
@@ -94,10 +95,17 @@ def _clock(observed: Observed) -> Fact:
 def _disk(observed: Observed) -> Fact:
     if observed.free_bytes is None:
         return Fact(Topic.DISK, Answer.UNKNOWN, "machine-disk-unknown")
-    told = {"free_mib": observed.free_bytes // MEBIBYTE, "least_mib": LEAST_FREE_BYTES // MEBIBYTE}
+    told = {
+        "free_gb": _tenths(observed.free_bytes * 10 // GIBIBYTE),
+        "least_gb": _tenths(-(-LEAST_FREE_BYTES * 10 // GIBIBYTE)),
+    }
     if observed.free_bytes < LEAST_FREE_BYTES:
         return Fact(Topic.DISK, Answer.NO, "machine-disk-nearly-full", told, blocks=True)
     return Fact(Topic.DISK, Answer.YES, "machine-disk-roomy", told)
+
+
+def _tenths(number: int) -> str:
+    return decimal_comma(f"{number // 10}.{number % 10}")
 
 
 def _health(observed: Observed) -> Fact:

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 MEBIBYTE = 1024 * 1024
+GIBIBYTE = 1024 * MEBIBYTE
 
 
 class Answer(StrEnum):

@@ -21,7 +21,7 @@ RADIO = Blocker("machine-network-up", {"name": "wlan0", "link": "wireless"}, "wl
 
 
 def disk(free: int) -> Blocker:
-    return Blocker("machine-disk-nearly-full", {"free_mib": free, "least_mib": 500})
+    return Blocker("machine-disk-nearly-full", {"free_gb": f"{free},0", "least_gb": "0,5"})
 
 
 @dataclass

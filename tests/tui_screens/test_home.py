@@ -1,5 +1,7 @@
 """Home: what is next, what blocks, where Enter goes; a contest chosen; what a person may not do."""
 
+from textual.command import CommandList
+
 from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.preparing import Prepared, open_desk
 from tests.tui_screens.waiting import shown, until
@@ -7,6 +9,7 @@ from tests.tui_widgets.snapshots import Snapshot, screen_text
 from tui.screens.accounts import AccountsScreen
 from tui.screens.contest_electorate import ElectorateScreen
 from tui.screens.contest_list import ListScreen
+from tui.screens.devices import DevicesScreen
 from tui.screens.home import HomeScreen
 from tui.widgets.steps import StepList, StepState
 
@@ -63,3 +66,47 @@ async def test_a_key_that_is_not_offered_says_why(app_at: AppAt) -> None:
         await pilot.press("a")
         await until(pilot, lambda: "không được giao việc này" in shown(app))
         assert "phải là" in shown(app)
+
+
+async def test_the_bar_says_what_enter_does_with_the_step_under_the_cursor(app_at: AppAt) -> None:
+    app = app_at("uyvien1")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        cursor = app.screen.query_one(StepList).cursor + 1
+        await until(pilot, lambda: f"làm bước {cursor}" in shown(app))
+        await pilot.press("up")
+        await until(pilot, lambda: f"xem bước {cursor - 1}" in shown(app))
+
+
+async def test_who_may_not_do_a_step_is_told_that_enter_shows_it(app_at: AppAt) -> None:
+    app = app_at("giamsat")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        cursor = app.screen.query_one(StepList).cursor + 1
+        await until(pilot, lambda: f"xem bước {cursor}" in shown(app))
+
+
+async def test_who_only_looks_after_the_equipment_has_its_keys_first(app_at: AppAt) -> None:
+    app = app_at("hoitruong")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await until(pilot, lambda: "S Sẵn sàng T Thiết bị C " in shown(app))
+
+
+async def test_the_palette_says_in_the_users_language_that_nothing_fits(app_at: AppAt) -> None:
+    app = app_at("giamsat")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await pilot.press("ctrl+p", "z", "z", "q")
+        await until(pilot, lambda: "Không có lệnh nào như vậy" in shown(app))
+
+
+async def test_the_palette_names_a_place_once(app_at: AppAt) -> None:
+    app = app_at("giamsat", "devices")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, DevicesScreen))
+        await pilot.press("ctrl+p", *"kiem")
+        options = app.screen.query_one(CommandList)
+        await until(pilot, lambda: options.option_count > 0)
+        titles = [str(option.prompt).splitlines()[0] for option in options.options]
+        assert titles.count("Kiểm kê") == 1

@@ -68,7 +68,7 @@ def _tells(pilot: Pilot[Any], text: str) -> bool:
 
 async def test_a_decision_is_typed_in_with_its_new_units(app_at: AppAt, prepared: Prepared) -> None:
     _bodies(prepared, OFFICE, PHI_LIENG)
-    async with standing(app_at(KEEPER, "mergers"), "không có sáp nhập nào", size=(120, 40)) as pilot:
+    async with standing(app_at(KEEPER, "mergers"), "chưa có quyết định sắp xếp nào", size=(120, 40)) as pilot:
         app = pilot.app
         await _decided(pilot)
         for text in (PHI_LIENG, PHI_LIENG, "", "huyện ủy", PHI_LIENG, "x", "huyện ủy", NEW[0], "X"):
@@ -95,7 +95,7 @@ async def test_a_decision_is_typed_in_with_its_new_units(app_at: AppAt, prepared
 
 async def test_faults_stand_below_the_rows_as_they_were_typed(app_at: AppAt, prepared: Prepared) -> None:
     _bodies(prepared, OFFICE, PHI_LIENG, NEW[0])
-    async with standing(app_at(KEEPER, "mergers"), "không có sáp nhập nào", size=(120, 40)) as pilot:
+    async with standing(app_at(KEEPER, "mergers"), "chưa có quyết định sắp xếp nào", size=(120, 40)) as pilot:
         app = pilot.app
         await _decided(pilot, "1/7/x")
         assert isinstance(app.screen, DeedDialog)

@@ -53,7 +53,7 @@ async def test_a_list_is_looked_at_settled_and_taken_in(app_at: AppAt, prepared:
     _with_devices(prepared)
     (tmp_path / "m.csv").write_text(LIST, encoding="utf-8")
     (tmp_path / "n.csv").write_text(NEW_UNITS, encoding="utf-8")
-    async with standing(app_at(KEEPER, "mergers"), "không có sáp nhập nào", size=(120, 40)) as pilot:
+    async with standing(app_at(KEEPER, "mergers"), "chưa có quyết định sắp xếp nào", size=(120, 40)) as pilot:
         app = pilot.app
         await pilot.press("i")
         await until(pilot, lambda: isinstance(app.screen, DeedDialog))

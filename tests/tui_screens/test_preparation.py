@@ -274,7 +274,7 @@ async def test_a_refused_electorate_names_its_line_in_words(app_at: AppAt) -> No
         app.screen.query_one("#on-roll", Input).value = "2"
         app.screen.query_one("#deduction-absent-unreplaced", Input).value = "2"
         await pilot.press("f4")
-        await until(pilot, lambda: "✗ Số được trừ triệu tập 2, trừ 2" in shown(app))
+        await until(pilot, lambda: "✗ Số được trừ: triệu tập 2, trừ 2" in shown(app))
         assert "electorate" not in shown(app)
 
 

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Static
 
 from congress.errors import Broken, Finding, Malformed, Refused
 from tests.tui_widgets.gallery import FIELDS, PEOPLE, STEPS
@@ -126,6 +128,24 @@ async def test_the_cursor_waits_on_the_next_step() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "up", "enter")
         assert [m.key for m in app.heard if isinstance(m, StepChosen)] == ["sort", "collect"]
+
+
+async def test_what_is_next_and_the_cursor_are_in_sight_where_the_list_is_longer_than_its_room() -> None:
+    fifteen = [replace(STEPS[0], title=f"Bước {n}", state=StepState.DONE) for n in range(1, 16)]
+    fifteen[13] = replace(fifteen[13], state=StepState.NEXT)
+    below = Static("", markup=False)
+    app = Stage(Vertical(VerticalScroll(StepList(fifteen), can_focus=False), below))
+    async with app.run_test(size=(80, 14)) as pilot:
+        below.styles.height = 4
+        app.query_one(StepList).focus()
+        await pilot.pause()
+        assert "Bước 14" in screen_text(app)
+        await pilot.press("home")
+        await pilot.pause()
+        assert "Bước 1 " in screen_text(app)
+        await pilot.press("end")
+        await pilot.pause()
+        assert "Bước 15" in screen_text(app)
 
 
 @pytest.mark.parametrize(

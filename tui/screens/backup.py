@@ -47,7 +47,6 @@ class BackupScreen(WorkScreen):
             (Column(t("Backup"), 36), Column(t("Folder"))),
             fetch=lambda offset, limit: self._rows()[offset : offset + limit],
             count=lambda: len(self._backups),
-            empty=t("no backup yet: A makes one"),
             widget_id="backups",
         )
         yield Static("", id="restore-how", classes="quiet", markup=False)
@@ -73,6 +72,7 @@ class BackupScreen(WorkScreen):
         )
         self.query_one("#restore-how", Static).update(how)
         table = self.query_one(WindowedTable)
+        table.empty = t("no backup yet: A makes one" if self._rights.may("workspace:backup") else "no backup yet")
         table.reload()
         table.focus()
 
@@ -83,7 +83,11 @@ class BackupScreen(WorkScreen):
         """A: copy the whole workspace."""
         dialog = ValuesDialog(
             t("Back up the workspace"),
-            [FormField("folder", t("Into"), value=str(self.workspace.backups), hint=t("a stick for instance"))],
+            [
+                FormField(
+                    "folder", t("Into"), value=str(self.workspace.backups), hint=t("better a stick than this drive")
+                )
+            ],
             said=(t("The copy holds what the workspace holds: keep it like the ballots."),),
             yes=t("Back up"),
             needed=("folder",),

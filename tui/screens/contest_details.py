@@ -11,10 +11,10 @@ from textual.widgets import Static
 from ballots.contests import service
 from ballots.contests.values import ContestDetails, ContestSheet, OwnSettings
 from ballots.regulations.values import ContestKind, Form, RegulationId
-from congress.errors import Finding, Malformed
 from congress.i18n import t
 from tui.keys import bindings
 from tui.messages import FormSubmitted
+from tui.screens.asking import missing
 from tui.screens.frame import WorkScreen
 from tui.widgets import forms
 from tui.widgets.forms import FieldKind, FormField
@@ -60,8 +60,9 @@ class ContestDetailsScreen(WorkScreen):
     def _keep(self, event: FormSubmitted) -> None:
         event.stop()
         values = event.values
-        if not values["seats"]:
-            self.say(Malformed([Finding("seats", "field-empty")]))
+        empty = missing(values, "code", "title", "seats")
+        if empty is not None and not values["seats"]:
+            self.say(empty)
             return
         before = None if self._sheet is None else self._sheet.details
         details = ContestDetails(

@@ -133,7 +133,7 @@ class ListScreen(WorkScreen):
         elif sheet.confirmed is not None:
             state = (f"{OK} {t('confirmed by {person}', person=sheet.confirmed.by)}", "bold $good")
         else:
-            state = (t("kept, not confirmed"), "$warn")
+            state = (t("kept, not confirmed") if names else "", "$warn")
         parts = [part for part in (said, more, form) if part]
         return line(("  ·  ".join(parts), "bold"), "    ", state)
 

@@ -1,5 +1,6 @@
 """The journal (nhật ký): every deed, the newest first, of all or of the contest chosen; its head; its chain walked."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from congress.access import queries as accounts
 from congress.errors import Finding, Malformed
 from congress.i18n import t
 from congress.journal import queries
@@ -40,6 +42,8 @@ class JournalScreen(WorkScreen):
         self._of_contest = False
         self._entries: dict[int, JournalEntry] = {}
         self._verdict: Content | None = None
+        self._people: Mapping[str, str] = {}
+        """Whose each account is."""
 
     def compose_page(self) -> ComposeResult:
         """Head, entries, the entry under the cursor."""
@@ -74,6 +78,7 @@ class JournalScreen(WorkScreen):
         if self._verdict is not None:
             said.append(self._verdict)
         self.query_one("#journal-head", Static).update(lines([*said, line("")]))
+        self._people = {one.name: one.person for one in self.read(accounts.accounts)}
         self._entries.clear()
         table = self.query_one(WindowedTable)
         table.reload()
@@ -99,7 +104,7 @@ class JournalScreen(WorkScreen):
                     (str(entry.number), "$quiet"),
                     f"{entry.at.astimezone():%d/%m %H:%M}",
                     title_of(entry.event),
-                    (who_did(entry), "$quiet"),
+                    (who_did(entry, self._people), "$quiet"),
                 ),
             )
             for entry in found
@@ -108,9 +113,11 @@ class JournalScreen(WorkScreen):
     def _show_entry(self) -> None:
         row = self.query_one(WindowedTable).chosen
         entry = self._entries.get(row.key) if row is not None and isinstance(row.key, int) else None
-        brief = [] if entry is None else told(entry, most=MOST_FACTS)
+        brief = [] if entry is None else told(entry, self._people, most=MOST_FACTS)
         self.query_one("#entry-below", Static).update(lines(brief))
-        self.query_one("#entry-beside", Static).update(lines([] if entry is None else told(entry, most=40)))
+        self.query_one("#entry-beside", Static).update(
+            lines([] if entry is None else told(entry, self._people, most=40))
+        )
 
     def action_filter(self) -> None:
         """L: of the contest chosen only, or of everything."""

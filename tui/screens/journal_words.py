@@ -57,16 +57,17 @@ def short(digits: str) -> str:
     return " ".join(digits[place : place + 4] for place in range(0, 16, 4))
 
 
-def who_did(entry: JournalEntry) -> str:
-    """Who did it; before anybody is logged in, whose account it was about."""
-    return ", ".join(name for name in (entry.actor, entry.second) if name) or entry.subject
+def who_did(entry: JournalEntry, people: Mapping[str, str]) -> str:
+    """Who did it; before anybody is logged in, whose account it was about, by the names of accounts."""
+    people = {**people, "unknown": t("no such account")}
+    return ", ".join(name for name in (entry.actor, entry.second) if name) or people.get(entry.subject, entry.subject)
 
 
-def told(entry: JournalEntry, *, most: int) -> list[Content]:
-    """An entry in full: what, who, when, why, its facts, its hash and the name of its deed."""
+def told(entry: JournalEntry, people: Mapping[str, str], *, most: int) -> list[Content]:
+    """An entry in full: what, who, when, why, its facts, its hash."""
     said = [
         line((title_of(entry.event), "bold")),
-        line((f"{entry.at.astimezone():%d/%m/%Y %H:%M:%S}  ", "$quiet"), who_did(entry)),
+        line((f"{entry.at.astimezone():%d/%m/%Y %H:%M:%S}  ", "$quiet"), who_did(entry, people)),
     ]
     if entry.reason:
         said.append(line((f"{t('Reason')}: ", "$quiet"), entry.reason))
@@ -78,7 +79,7 @@ def told(entry: JournalEntry, *, most: int) -> list[Content]:
     said += facts[:most]
     if len(facts) > most:
         said.append(line((t("and {more} more", more=len(facts) - most), "$quiet")))
-    said.append(line((f"{short(entry.hash)} …  {entry.event}", "$quiet")))
+    said.append(line((f"{short(entry.hash)} …", "$quiet")))
     return said
 
 

@@ -41,6 +41,7 @@ class MergersScreen(SearchedList):
     HEADING = "Mergers of units"
     SEARCH = "Search: an old or a new unit"
     NONE = "no merger like this"
+    EMPTY = "no decision on mergers yet: A types one in, I reads a list"
     NEEDS: ClassVar[dict[str, str]] = {
         "new": "merger:make",
         "read_list": "merger:import",

@@ -98,7 +98,7 @@ class NormDraftScreen(WorkScreen):
 
         def faults(values: Values) -> list[Finding]:
             others = [norm for number, norm in enumerate(self._norms) if number != place]
-            empty = [] if values["quantity"] else [Finding("quantity", "field-empty")]
+            empty = [Finding(name, "field-empty") for name in ("purpose", "quantity") if not values[name]]
             return empty or [one for one in norm_faults((*others, _norm(values))) if _is_last(one, len(others) + 1)]
 
         fields = _fields(None if place is None else self._norms[place])

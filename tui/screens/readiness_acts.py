@@ -211,7 +211,13 @@ class SiteActs(MadePapers):
     # --- seals of the thing under the cursor ------------------------------------------------------------------
 
     def commands(self) -> Iterable[ScreenCommand]:
-        """A seal of the thing under the cursor that is torn, or comes off."""
+        """Keys for which a narrow bar has no room; a seal of the thing under the cursor that is torn, or comes off."""
+        for action, label, run in (
+            ("set_duty", "In charge", self.action_set_duty),
+            ("count_consumables", "Consumables", self.action_count_consumables),
+        ):
+            if self._rights.may(self.NEEDS[action]):
+                yield ScreenCommand(t(label), run)
         for seal in self._seals():
             name = f"{t(code_of(seal.kind))} {seal.number}"
             yield ScreenCommand(

@@ -108,7 +108,7 @@ class ChecksScreen(WorkScreen):
         said = (
             line(("● ", "bold $warn"), t("{count} results entered, not kept yet: F4 keeps them", count=entered))
             if entered
-            else line((t("1 passed, 2 failed; F4 keeps what was entered"), "$quiet"))
+            else line((t("key 1: passed, key 2: failed; F4 keeps what was entered"), "$quiet"))
         )
         named = line(
             (device.tag, "bold"), f"  {what_it_is(device)}", (f"  ·  {t(code_of(device.use_class))}", "$quiet")

@@ -8,8 +8,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from congress.i18n import code_of, t
+from devices.readiness.rules.sites import SPARE_POSITIONS
 from devices.readiness.values import Seal
 from devices.readiness.views import DeviceSeen, PlaceSeen, PositionSeen, site_view
+from devices.register.values.devices import DeviceState
 from tui.keys import Hint
 from tui.messages import RowChosen
 from tui.screens.device_words import called
@@ -71,7 +73,8 @@ class SiteScreen(SiteActs):
                 Column(t("State"), 13),
             ),
             fetch=lambda offset, limit: [
-                _row(place, one) for place, one in enumerate(self._things[offset : offset + limit], offset)
+                _row(place, one, blocks=self._blocks(one))
+                for place, one in enumerate(self._things[offset : offset + limit], offset)
             ],
             count=lambda: len(self._things),
             empty=t("no position yet: N sets what the site needs"),
@@ -115,6 +118,18 @@ class SiteScreen(SiteActs):
         """What is under the cursor."""
         things, place = self._things, self.query_one(WindowedTable).cursor
         return things[place] if place < len(things) else None
+
+    def _blocks(self, thing: Thing) -> bool:
+        """Whether the site is not ready while this is not: a spare position too many and a device beside do not."""
+        match thing:
+            case PositionSeen(device=None, position=position) if position.kind in SPARE_POSITIONS:
+                lacks = () if self.view is None else self.view.lacks
+                short = {one.subject for one in lacks if one.code == "spares-short"}
+                return str(SPARE_POSITIONS[position.kind]) in short
+            case DeviceSeen():
+                return False
+            case _:
+                return True
 
     def _cursor_moved(self) -> None:
         self._show_thing()
@@ -198,17 +213,18 @@ def _about(thing: Thing | None) -> Iterator[Content]:
             return
 
 
-def _row(number: int, thing: Thing) -> Row:
+def _row(number: int, thing: Thing, *, blocks: bool) -> Row:
     match thing:
         case PositionSeen(device=None, position=position, there=there):
             good = thing.is_enough
-            state = (t("empty"), "$bad") if there is None else (f"{there}/{position.quantity}", _tone(good))
-            return Row(number, (_sign(good), position_name(position), "", "", "", "", state))
+            empty = (t("empty"), "$bad" if blocks else "$quiet")
+            state = empty if there is None else (f"{there}/{position.quantity}", _tone(good))
+            return Row(number, (_sign(good, blocks=blocks), position_name(position), "", "", "", "", state))
         case PositionSeen():
             assert thing.device is not None
             return Row(number, (_sign(thing.device.is_ready), position_name(thing.position), *_cells(thing.device)))
         case DeviceSeen():
-            return Row(number, (_sign(thing.is_ready), (t("no position"), "$quiet"), *_cells(thing)))
+            return Row(number, (_sign(thing.is_ready, blocks=blocks), (t("no position"), "$quiet"), *_cells(thing)))
         case PlaceSeen():
             cells = ("", "", "", _number(thing.seal), "")
             return Row(number, (_sign(thing.seal is not None), thing.place.name, *cells))
@@ -217,15 +233,19 @@ def _row(number: int, thing: Thing) -> Row:
 def _cells(seen: DeviceSeen) -> tuple[Part, ...]:
     checks = (f"{seen.passed}/{seen.now.due}", _tone(seen.is_checked))
     stamp = (OK, "$good") if seen.stamp else (WRONG, "$warn")
-    return (seen.device.tag, "bold"), checks, stamp, _number(seen.seal), t(code_of(seen.device.state))
+    opened = seen.seal is None and seen.device.state is DeviceState.IN_USE
+    seal = (f"– {t('seal opened')}", "$quiet") if opened else _number(seen.seal)
+    return (seen.device.tag, "bold"), checks, stamp, seal, t(code_of(seen.device.state))
 
 
 def _number(seal: Seal | None) -> Part:
     return (WRONG, "$warn") if seal is None else (seal.number, "$good")
 
 
-def _sign(good: bool) -> Part:
-    return (OK, "bold $good") if good else (WRONG, "bold $bad")
+def _sign(good: bool, *, blocks: bool = True) -> Part:
+    if good:
+        return (OK, "bold $good")
+    return (WRONG, "bold $bad") if blocks else ("–", "$quiet")
 
 
 def _tone(good: bool) -> str:

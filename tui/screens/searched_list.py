@@ -28,7 +28,9 @@ class SearchedList(WorkScreen):
     SEARCH: ClassVar[str] = ""
     """What may be searched for, a message id."""
     NONE: ClassVar[str] = ""
-    """What an empty table says, a message id."""
+    """What a table says where the search finds nothing, a message id."""
+    EMPTY: ClassVar[str] = ""
+    """What it says before anything is there, a message id; the same where a screen has none."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,7 +64,7 @@ class SearchedList(WorkScreen):
             self.columns(),
             fetch=lambda offset, limit: self._rows[offset : offset + limit],
             count=lambda: len(self._rows),
-            empty=t(self.NONE),
+            empty=t(self.EMPTY or self.NONE),
             widget_id="found",
         )
         yield Static("", id="line-below", markup=False)
@@ -77,11 +79,14 @@ class SearchedList(WorkScreen):
         self._narrow()
 
     def _narrow(self) -> None:
-        self._rows = tuple(self.found(fold(self.query_one("#list-search", Input).value).split()))
+        words = fold(self.query_one("#list-search", Input).value).split()
+        self._rows = tuple(self.found(words))
         sums = self.query_one("#list-sums", Static)
         sums.update(said := self.above())
         sums.display = bool(said)
-        self.query_one(WindowedTable).reload()
+        table = self.query_one(WindowedTable)
+        table.empty = t(self.NONE if words else self.EMPTY or self.NONE)
+        table.reload()
         self._show_below()
 
     def _show_below(self) -> None:

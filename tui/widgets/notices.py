@@ -45,7 +45,7 @@ def problem_lines(problem: Problem) -> list[Content]:
             said = [
                 line(
                     (f"{WRONG} ", "bold $bad"),
-                    (f"{place_in_words(finding.where)}  " if finding.where else "", "$quiet"),
+                    (f"{place_in_words(finding.where)}: " if finding.where else "", "$quiet"),
                     sentence(finding),
                 )
                 for finding in findings[:MOST_SHOWN]

@@ -120,7 +120,8 @@ class WindowedTable(LineView):
         self._columns = tuple(columns)
         self._fetch = fetch
         self._count_rows = count
-        self._empty = empty
+        self.empty = empty
+        """What it says where it has no rows."""
         self._rows_there: int | None = None
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
 
@@ -170,7 +171,7 @@ class WindowedTable(LineView):
     def draw_line(self, index: int, width: int) -> Content:
         """One row."""
         if not self.rows_there:
-            return fit(line((f" {self._empty or t('nothing here yet')}", "$quiet")), width)
+            return fit(line((f" {self.empty or t('nothing here yet')}", "$quiet")), width)
         row = self.row_at(index)
         if row is None:
             return Content(" " * width)

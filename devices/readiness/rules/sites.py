@@ -24,7 +24,7 @@ SPARES = (
     SparesRule(Category.COMPUTER, UseClass.COUNTING, for_each=5),
     SparesRule(Category.PRINTER, None, for_each=3),
 )
-_SPARE_POSITIONS: Mapping[PositionKind, Category] = {
+SPARE_POSITIONS: Mapping[PositionKind, Category] = {
     PositionKind.SPARE_COMPUTER: Category.COMPUTER,
     PositionKind.SPARE_PRINTER: Category.PRINTER,
 }
@@ -47,8 +47,8 @@ def is_ready(device: DeviceNow) -> bool:
 
 def site_standing(site: SiteNow, *, on: date, rules: Sequence[SparesRule] = SPARES) -> SiteStanding:
     """How a site stands on a day, in figures: what is there, what is ready."""
-    spare = [one for one in site.positions if one.kind in _SPARE_POSITIONS]
-    working = [one for one in site.positions if one.kind not in _SPARE_POSITIONS]
+    spare = [one for one in site.positions if one.kind in SPARE_POSITIONS]
+    working = [one for one in site.positions if one.kind not in SPARE_POSITIONS]
     there = [one.device for one in site.positions if one.device is not None]
     filled = sum(map(_is_filled, working))
     return SiteStanding(
@@ -68,10 +68,10 @@ def lacks(site: SiteNow, *, rules: Sequence[SparesRule] = SPARES) -> Iterator[La
     """What a site still lacks, in the order of the work, by when and by whom."""
     due_on = None if site.opens_on is None else site.opens_on - READY_BEFORE
     lack = partial(Lack, due_on=due_on, who=site.who)
-    if all(one.kind in _SPARE_POSITIONS for one in site.positions):
+    if all(one.kind in SPARE_POSITIONS for one in site.positions):
         yield lack("positions-not-set", "", {})
-    for one in sorted(site.positions, key=lambda one: one.kind in _SPARE_POSITIONS):
-        if not _is_filled(one) and one.kind not in _SPARE_POSITIONS:
+    for one in sorted(site.positions, key=lambda one: one.kind in SPARE_POSITIONS):
+        if not _is_filled(one) and one.kind not in SPARE_POSITIONS:
             yield _empty(one, lack)
         if one.device is not None:
             tag = one.device.tag
@@ -124,4 +124,4 @@ def _owed(site: SiteNow, rule: SparesRule) -> int:
 
 
 def _spares(site: SiteNow, rule: SparesRule) -> int:
-    return sum(1 for one in site.positions if _SPARE_POSITIONS.get(one.kind) is rule.category and _is_ready(one))
+    return sum(1 for one in site.positions if SPARE_POSITIONS.get(one.kind) is rule.category and _is_ready(one))
