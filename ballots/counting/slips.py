@@ -5,6 +5,7 @@ from datetime import datetime
 from ballots.counting.loading import Loaded
 from ballots.counting.values import PaperKind, PileKind, SortedPile
 from ballots.counting.wording import Drawn, drawn
+from ballots.regulations.rules import told_apart
 from ballots.regulations.values import BoardReason, Form, VoidReason
 from congress.i18n import say_in
 from congress.journal.values import Head
@@ -123,15 +124,15 @@ def _control(form: Form) -> str:
 
 
 def _votes(found: Loaded) -> tuple[Block, ...]:
-    people = found.contest.candidates
+    people = told_apart(found.contest.candidates)
     if found.contest.form is Form.STRIKE:
-        lines = tuple(TallyLine(str(one.number), one.name) for one in people)
+        lines = tuple(TallyLine(str(number), name) for number, name in people.items())
         return (FiveStrokeTallySheet(lines, squares=SQUARES, total_head="Số phiếu"),)
     lines = tuple(
         line
-        for one in people
+        for number, name in people.items()
         for line in (
-            TallyLine(str(one.number), f"{one.name} - đồng ý"),
+            TallyLine(str(number), f"{name} - đồng ý"),
             TallyLine("", "không đồng ý"),
         )
     )

@@ -7,6 +7,8 @@ what a second engine reads between their headings, figure for figure: no line mi
 import re
 from collections.abc import Iterable, Iterator
 
+from ballots.regulations.rules import namesakes, renamed, with_note
+from ballots.regulations.rules.namesakes import SQUARED
 from ballots.regulations.values import Form, Outcome
 from ballots.results.pages import Page, pages_of
 from ballots.results.papers import figures
@@ -79,10 +81,26 @@ def _sections(text: str, outcome: Outcome) -> Iterator[Finding]:
         return
     if not _is(validity, _pattern(figures.validity(outcome))):
         yield Finding("pdf:validity", "validity-differs")
+    outcome = renamed(outcome, _noted(votes, _between(text, (figures.LIST,), (figures.BOARD,)), outcome))
     if not any(_is(votes, _pattern((figures.votes(outcome, form=form),)) + _base(outcome)) for form in Form):
         yield Finding("pdf:votes", "votes-differ")
     if not any(_is(result, _pattern(figures.result(outcome, assembly=place))) for place in ASSEMBLIES):
         yield Finding("pdf:result", "elected-differ")
+
+
+def _noted(votes: str, listed: str | None, outcome: Outcome) -> dict[int, str]:
+    """People of one name as the paper tells them apart, by number.
+
+    The outcome has bare names: the note is what stands beside the votes, if the paper's list says the same of them.
+    """
+    found = {}
+    rows = (listed or "").translate(SQUARED)
+    for line in namesakes(outcome.votes):
+        row, figure = f"{line.number} {line.name}", grouped(line.agree)
+        beside = re.search(rf"\s{_words(row)}\s+\(([^()]+)\)\s+{re.escape(figure)}\s", f" {votes}")
+        if beside and re.search(rf"\s{_words(f'{row} {beside[1]}'.translate(SQUARED))}\s", rows):
+            found[line.number] = with_note(line.name, " ".join(beside[1].split()))
+    return found
 
 
 def _between(text: str, names: Iterable[str], following: Iterable[str]) -> str | None:

@@ -38,15 +38,15 @@ class Prepared:
     office: Office
     congress: Congress
 
-    def contest(self, *, code: str = "bch", seats: int = 3, names: Iterable[str] = NAMES) -> ContestSheet:
+    def contest(self, *, code: str = "bch", seats: int = 3, names: Iterable[str | ListEntry] = NAMES) -> ContestSheet:
         """A contest with its list typed in, nothing confirmed."""
         details = ContestDetails(code, f"Bầu {code}", seats)
         workspace, by = self.office.workspace, self.office.by("kythuat")
         made = service.make_contest(workspace, by, congress_id=self.congress.id, details=details)
-        entries = [ListEntry(name) for name in names]
+        entries = [name if isinstance(name, ListEntry) else ListEntry(name) for name in names]
         return service.set_candidates(workspace, by, contest_id=made.id, entries=entries) if entries else made
 
-    def ready(self, *, code: str = "bch", seats: int = 3, names: Iterable[str] = NAMES) -> ContestSheet:
+    def ready(self, *, code: str = "bch", seats: int = 3, names: Iterable[str | ListEntry] = NAMES) -> ContestSheet:
         """A contest whose desk may open."""
         made = self.contest(code=code, seats=seats, names=names)
         workspace = self.office.workspace

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from ballots.contests.values import ContestSheet
+from ballots.contests.values import ContestSheet, ListEntry
 from ballots.counting import service as counting
 from ballots.counting.accounting import Accounting
 from ballots.counting.desk import Desk
@@ -147,7 +147,7 @@ def struck(*numbers: int) -> Strikes:
     return Strikes.of(numbers)
 
 
-def at_desk(office: Office, *, seats: int = 7, names: Iterable[str] = NINE, code: str = "bch") -> AtDesk:
+def at_desk(office: Office, *, seats: int = 7, names: Iterable[str | ListEntry] = NINE, code: str = "bch") -> AtDesk:
     """A contest of nine names for seven seats, ready for its desk."""
     made = prepared(office)
     sheet = made.ready(code=code, seats=seats, names=names)

@@ -116,9 +116,17 @@ REVOTE_TIED = record([struck(2, 3, times=70), struck(1, 3, times=70), struck(2, 
 OPINION = record([struck(6, 7, 8, 3, 4, times=80), struck(6, 7, 8, 1, 2, times=67)], count=8, kind="opinion")
 SIXTY_THREE = record([struck(*range(56, 64), times=100), struck(*range(1, 9), times=47)], count=63, seats=55)
 THREE_HUNDRED = record([struck(*range(291, 301), times=100), struck(*range(1, 11), times=47)], count=300, seats=290)
+NOTED = [{"number": 1, "name": "Nguyễn Thị Lan", "note": "12/03/1982"},
+         {"number": 2, "name": "Nguyễn Thị Lan", "note": "Bí thư Đoàn (khóa I), 05/11/1989"},
+         {"number": 3, "name": "Lê Thị Hà", "note": "Trưởng phòng"}, {"number": 4, "name": "NGUYỄN  Thị Lan"},
+         {"number": 5, "name": "Ông Văn (Hai) 3"}]  # fmt: skip
+NAMESAKES = record([struck(4, 5, times=147)], candidates=NOTED)
+NAMESAKES_TIED = record([struck(4, 5, 1, times=70), struck(2, 4, 5, times=70)], seats=1, candidates=NOTED)
+NAMESAKES_BOXED = record([{"agree": [1, 2], "disagree": [3, 4, 5], "times": 147}], form="agree", candidates=NOTED)
 KINDS = {
     "form-a": FORM_A, "form-b": FORM_B, "alternates": ALTERNATES, "tie": TIE, "tied-alternates": TIED_ALTERNATES,
-    "unfilled": UNFILLED, "revote-tied": REVOTE_TIED, "opinion": OPINION, "sixty-three": SIXTY_THREE,
+    "unfilled": UNFILLED, "revote-tied": REVOTE_TIED, "opinion": OPINION, "namesakes": NAMESAKES,
+    "namesakes-tied": NAMESAKES_TIED, "namesakes-boxed": NAMESAKES_BOXED, "sixty-three": SIXTY_THREE,
 }  # fmt: skip
 
 

@@ -9,11 +9,14 @@ from functools import partial
 import pytest
 
 from ballots.contests import service as contests
+from ballots.contests.rules.details import parse_born
+from ballots.contests.values import ListEntry
 from ballots.counting import service as counting
 from ballots.regulations.service import tally_record
 from ballots.results import drafting, keeping, making, service
 from ballots.results.drafting import Signing
 from ballots.results.facts import MinutesFacts
+from ballots.results.pages import pages_of
 from ballots.results.rules import same_draft
 from ballots.results.steps import corrigenda_of, sealed_log
 from ballots.results.values import Basis, Correction, ResultState, SealedEvent
@@ -25,7 +28,8 @@ from congress.sealing.heads import read_statement
 from congress.sealing.sealed import format_key, new_key
 from congress.sealing.values import Verdict
 from congress.workspace import check_journal
-from tests.ballots_results.counted import CHAIR, HEAD, MEMBER, Counted, counted, counted_by_hand
+from tests.ballots_counting.desks import NINE, at_desk
+from tests.ballots_results.counted import CHAIR, HEAD, MEMBER, Counted, counted, counted_at, counted_by_hand
 from tests.congress_papers.reading import text_of
 from tests.scans import scanned
 from tests.workspaces import Office
@@ -88,6 +92,24 @@ def test_the_whole_way_by_digital_signatures_and_back_from_the_envelope(anywhere
             SealedEvent.DESTROYED,
         ]
     assert check_journal(workspace) == ()
+
+
+def test_two_people_of_one_name_are_told_apart_from_the_draft_to_the_verified_minutes(office: Office) -> None:
+    two = [ListEntry("Nguyễn Văn An", born=parse_born(born)) for born in ("05/11/1989", "12/03/1982")]
+    at = counted_at(at_desk(office, names=(*two, *NINE[2:])))
+    assert [line.agree for line in at.draft().outcome.votes[:2]] == [7, 7]
+    certificate = at.issue_keys()
+    fixed = at.fix().result
+    assert b"1982" not in fixed.outcome_bytes  # the outcome's form is stable: the bare name and the number
+    at.sign()
+    given = Given((certificate,), None, office.clock.now())
+    for kind, verdict in (("counting-minutes", Verdict.UNDECIDED), ("counting-minutes-signed", Verdict.VERIFIED)):
+        minutes = at.pdf(at.of_kind(kind)[-1])
+        (seen,) = verify([("m.pdf", minutes)], given)
+        assert seen.verdict is verdict
+        text = " ".join(" ".join(page.text for page in pages_of(minutes)).split())
+        for note in ("12/03/1982", "05/11/1989"):
+            assert text.count(f"Nguyễn Văn An ({note})") == 1
 
 
 def test_the_way_of_the_pen_says_until_the_scan_is_bound_that_it_is_not(anywhere: Counted) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from io import BytesIO
 from typing import Any
 
@@ -56,6 +57,41 @@ def test_counted_by_hand_and_in_the_older_layout_they_read_back() -> None:
     assert codes(printed(found), found.outcome) == set()
     older = facts(style=A4_2004, assembly="Hội nghị", voters="ủy viên")
     assert codes(printed(older), older.outcome) == set()
+
+
+def test_people_of_one_name_are_told_apart_wherever_they_are_printed() -> None:
+    text = " ".join(" ".join(page.text for page in pages_of(printed(facts(samples.NAMESAKES)))).split())
+    assert text.count("Nguyễn Thị Lan (12/03/1982)") == text.count("Nguyễn Thị Lan (Bí thư Đoàn [khóa I],") == 2
+    assert text.count("Nguyễn Thị Lan ") == 3 * 2
+    assert "Lê Thị Hà (" not in text
+
+
+def test_people_of_one_name_without_their_notes_read_back_as_older_minutes_have_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(import_module("ballots.results.papers.minutes"), "told_apart", lambda candidates: {})
+    found = facts(samples.NAMESAKES)
+    pages = pages_of(printed(found))
+    assert not any("Nguyễn Thị Lan (" in page.text for page in pages)
+    assert list(differences(pages, found.outcome)) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "changed", "codes_due"),
+    [
+        (r"(Nguyễn Thị Lan \()12/03/1982(?=\)\s+147)", r"\g<1>05/11/1989", {"votes-differ", "elected-differ"}),
+        (r"(1 Nguyễn Thị Lan )12/03/1982", r"\g<1>05/11/1989", {"votes-differ", "elected-differ"}),
+        (r"(sau đây trúng cử.*Nguyễn Thị Lan \()12/03/1982", r"\g<1>12/03/1983", {"elected-differ"}),
+        (r"(Lê Thị Hà) 147", r"\1 (1989) 147", {"votes-differ", "elected-differ"}),
+    ],
+)
+def test_a_note_that_is_not_the_one_of_the_list_is_named(place: str, changed: str, codes_due: set[str]) -> None:
+    found = facts(samples.NAMESAKES)
+    altered = []
+    for page in pages_of(printed(found)):
+        text = " ".join(page.text.split()) + " "
+        altered.append(replace(page, text=re.sub(place, changed, text)))
+    assert {finding.code for finding in differences(tuple(altered), found.outcome)} == codes_due
 
 
 NAMES = st.text(

@@ -13,11 +13,25 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ballots.regulations.values import (
+    Candidate,
+    CandidateVotes,
+    Contest,
+    NextStep,
+    Outcome,
+    RegulationId,
+    Tie,
+    TieFor,
+)
+from ballots.regulations.values import (
+    Form as PaperForm,
+)
 from congress.errors import Broken, Finding, Malformed, Refused
 from tests.tui_widgets.gallery import FIELDS, PEOPLE, STEPS
 from tests.tui_widgets.snapshots import screen_text
 from tui.keys import ACTIONS, bindings
 from tui.messages import ChoiceMade, FormSubmitted, RowChosen, StepChosen
+from tui.screens.result_showing import picture, what_follows
 from tui.styles import DARK_NAME, STYLE_SHEETS, themes
 from tui.widgets.accounting import AccountingBar, Equation, Term, equation_line, figure
 from tui.widgets.commands import CommandField, Commands
@@ -190,6 +204,25 @@ async def test_the_border_stands_below_the_last_elected() -> None:
     order = [next(i for i, text in enumerate(shown) if wanted in text) for wanted in ("Người 2", "đủ 2", "Người 3")]
     assert order == sorted(order)
     assert "50,00" in shown[order[0]]
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_what_tells_people_of_one_name_apart_is_not_cut_off(width: int) -> None:
+    people = [Candidate(number, "Nguyễn Thị Lan", f"{number}2/03/1982") for number in (1, 2)]
+    contest = Contest(
+        "bch", "Bầu", RegulationId.QC190, PaperForm.STRIKE, 1, (*people, Candidate(3, "Lê Thị Hà", "1979"))
+    )
+    votes = tuple(CandidateVotes(one.number, one.name, 9, 1, 0, "90.00") for one in contest.candidates)
+    outcome = Outcome(10, 6, 10, 10, 0, (), votes, (3,), (), (Tie(TieFor.SEATS, (1, 2), 1),), 0, NextStep.REVOTE)
+    app = Stage(ResultTable(picture(contest, outcome)))
+    async with app.run_test(size=(width, 24)) as pilot:
+        await pilot.pause()
+        shown = screen_text(app)
+    assert "Nguyễn Thị Lan (12/03/1982) " in shown
+    assert "Nguyễn Thị Lan (22/03/1982) " in shown
+    assert "Lê Thị Hà  " in shown
+    tied = next(what_follows(contest, outcome)).plain
+    assert "Nguyễn Thị Lan (12/03/1982), Nguyễn Thị Lan (22/03/1982)" in tied
 
 
 # --- forms ----------------------------------------------------------------------------------------------------

@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ballots.regulations.rules import renamed, told_apart
 from ballots.regulations.service import Tallied, tally_record
 from ballots.regulations.values import CandidateVotes, ContestKind, Form, Outcome
 from congress.i18n import current, sentence, t
@@ -35,7 +37,7 @@ def run(record: str, *, as_json: bool) -> int:
 
         sys.stdout.write(write_outcome(tallied.outcome).decode())
     else:
-        _show(tallied)
+        _show(replace(tallied, outcome=renamed(tallied.outcome, told_apart(tallied.record.contest.candidates))))
     return DONE
 
 

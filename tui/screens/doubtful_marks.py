@@ -7,7 +7,7 @@ from textual.content import Content
 
 from ballots.regulations.catalogue import regulation
 from ballots.regulations.citations import Topic
-from ballots.regulations.rules import judge
+from ballots.regulations.rules import judge, told_apart
 from ballots.regulations.values import BoardReason, Boxes, Contest, Form, Marks, Paper, Standing, Strikes
 from congress.errors import Finding, Malformed
 from congress.i18n import t
@@ -123,7 +123,7 @@ def verdict_of(contest: Contest, marks: Marks | None, void: BoardReason | None) 
 
 def marked_names(contest: Contest, marks: Marks) -> str:
     """The names that the marks are against, with their numbers; for boxes also what is not plain."""
-    names = {one.number: one.name for one in contest.candidates}
+    names = told_apart(contest.candidates)
     match marks:
         case Strikes(struck=struck):
             return _named(contest, names, struck) or t("nobody struck")

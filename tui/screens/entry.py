@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from ballots.contests import service as contests
 from ballots.counting import keypad, service
 from ballots.counting.values import OpenPile, PileHash, PileKind, Reading, SetAside
+from ballots.regulations.rules import told_apart
 from ballots.regulations.values import Form
 from congress.access.service import WATCH_BLOCKED
 from congress.access.values import Actor, Authority
@@ -51,7 +52,7 @@ class EntryScreen(DeskFrame):
     def compose_page(self) -> ComposeResult:
         """The pad, and nothing else."""
         pile = self._pile
-        names = {one.number: one.name for one in pile.contest.candidates}
+        names = told_apart(pile.contest.candidates)
         yield PadEntry(
             pad_of(pile),
             title=t("Pile {pile}", pile=f"{pile.number:02d}"),

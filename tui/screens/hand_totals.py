@@ -16,6 +16,7 @@ from ballots.counting import queries as desk_queries
 from ballots.counting.rules import Slip
 from ballots.counting.values import HandTotal, Pile, PileKind
 from ballots.counting.views import DeskView
+from ballots.regulations.rules import told_apart
 from ballots.regulations.values import REASON_ORDER, BoardReason, Contest, Form, Reason, VoidReason
 from congress.errors import Finding, Malformed
 from congress.i18n import sentence, t
@@ -87,9 +88,8 @@ class HandTotalsScreen(DeskFrame):
         boxes = contest.form is Form.AGREE
         votes = [GridColumn("votes", t("agree") if boxes else t("votes"), 12)]
         votes += [GridColumn("disagree", t("disagree"), 16)] if boxes else []
-        names = Grid(
-            votes, labels=tuple(f"{one.number:>2}  {one.name}" for one in contest.candidates), widget_id="votes"
-        )
+        people = told_apart(contest.candidates)
+        names = Grid(votes, labels=tuple(f"{number:>2}  {name}" for number, name in people.items()), widget_id="votes")
         await self.query_one("#sheet").mount_all([papers, names])
         found = self.read(lambda unit: desk_queries.totals(unit, contest_id, numbers=contest.numbers))
         had = next(((total, chosen) for total, chosen in found if total.pile == pile.number and pile.totalled), None)

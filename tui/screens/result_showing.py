@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from ballots.regulations.rules import told_apart
 from ballots.regulations.values import Contest, ContestKind, NextStep, Outcome, Tie, TieFor
 from ballots.results.facts import MinutesFacts
 from ballots.results.values import Basis, Result
@@ -18,8 +19,16 @@ def picture(contest: Contest, outcome: Outcome) -> ResultPicture:
     tied = {number for tie in outcome.ties for number in tie.numbers}
     order = {number: place for place, number in enumerate(contest.numbers)}
     ranked = sorted(outcome.votes, key=lambda one: (-one.agree, order[one.number]))
+    names = told_apart(contest.candidates)
     rows = tuple(
-        ResultRow(rank, one.name, one.agree, one.percent, _standing(outcome, tied, one.number))
+        ResultRow(
+            rank,
+            names[one.number],
+            one.agree,
+            one.percent,
+            _standing(outcome, tied, one.number),
+            is_told_apart=names[one.number] != one.name,
+        )
         for rank, one in enumerate(ranked, start=1)
     )
     elected, alternates = len(outcome.elected), len(outcome.alternates)
@@ -84,9 +93,10 @@ def basis_words(result: Result) -> str:
 
 def what_follows(contest: Contest, outcome: Outcome) -> Iterator[Content]:
     """Ties by name, and what the regulation has next."""
+    names = told_apart(contest.candidates)
     for tie in outcome.ties:
-        names = ", ".join(outcome.votes_of(number).name for number in tie.numbers)
-        yield line(("= ", "bold $warn"), (_tie_words(tie), "bold"), f"  {names}")
+        tied = ", ".join(names[number] for number in tie.numbers)
+        yield line(("= ", "bold $warn"), (_tie_words(tie), "bold"), f"  {tied}")
     if contest.kind in {ContestKind.OPINION, ContestKind.INDICATIVE}:
         yield line((t("next-advisory"), "$quiet"))
         return

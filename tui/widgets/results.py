@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 
@@ -17,6 +18,7 @@ from tui.widgets.windowed_table import LineView
 _VOTES_WIDTH = 6
 _PERCENT_WIDTH = 8
 _NAME_WIDTH = 30
+_LEAST_BAR = 8
 
 
 class Standing(StrEnum):
@@ -38,6 +40,8 @@ class ResultRow:
     percent: str
     """As in the outcome: two decimals with a point."""
     standing: Standing
+    is_told_apart: bool = False
+    """Whether the name ends in what tells this person from another of that name: it is not cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +73,11 @@ class ResultTable(LineView):
         super().__init__(id=widget_id)
         self._picture = picture
         self._lines = _with_borders(picture)
+        self._due = _due_to_namesakes(picture)
 
     def show(self, picture: ResultPicture) -> None:
         """Another result."""
-        self._picture, self._lines = picture, _with_borders(picture)
+        self._picture, self._lines, self._due = picture, _with_borders(picture), _due_to_namesakes(picture)
         self.lines_changed()
 
     def line_count(self) -> int:
@@ -81,9 +86,9 @@ class ResultTable(LineView):
 
     def draw_head(self, width: int) -> Content:
         """Titles; above the bars, what the line in them means."""
-        head = line("  #   ", fit(t("Full name"), _name_width(width) - 1), fit(t("Votes"), _VOTES_WIDTH, right=True))
-        head += fit("%", _PERCENT_WIDTH, right=True)
-        return fit(line(head, "  ", self._over_bars(_bar_width(width))), width).stylize("$quiet")
+        head = line("  #   ", fit(t("Full name"), self._name_width(width) - 1))
+        head += fit(t("Votes"), _VOTES_WIDTH, right=True) + fit("%", _PERCENT_WIDTH, right=True)
+        return fit(line(head, "  ", self._over_bars(self._bar_width(width))), width).stylize("$quiet")
 
     def _over_bars(self, width: int) -> str:
         """What the line in the bars means, on the side of it where there is room."""
@@ -105,14 +110,21 @@ class ResultTable(LineView):
             line(
                 fit(line((str(entry.rank), "$quiet")), 3, right=True),
                 (f" {_SIGNS[entry.standing]} ", f"bold {colour}"),
-                fit(line((entry.name, weight)), _name_width(width) - 1),
+                fit(line((entry.name, weight)), self._name_width(width) - 1),
                 fit(line((figure(entry.votes), "bold" if weight else "")), _VOTES_WIDTH, right=True),
                 fit(line((decimal_comma(entry.percent), "$quiet")), _PERCENT_WIDTH, right=True),
                 "  ",
-                _bar(entry.votes, self._picture, _bar_width(width), colour),
+                _bar(entry.votes, self._picture, self._bar_width(width), colour),
             ),
             width,
         )
+
+    def _name_width(self, width: int) -> int:
+        """A third of the table, and more where people of one name would else look alike."""
+        return max(16, min(_NAME_WIDTH, width // 3), min(self._due, _left_for_bars(_LEAST_BAR, width)))
+
+    def _bar_width(self, width: int) -> int:
+        return max(_LEAST_BAR, min(48, _left_for_bars(self._name_width(width), width)))
 
     def on_key(self, event: events.Key) -> None:
         """Scroll."""
@@ -142,12 +154,12 @@ def _with_borders(picture: ResultPicture) -> Sequence[ResultRow | str]:
     return drawn
 
 
-def _name_width(width: int) -> int:
-    return max(16, min(_NAME_WIDTH, width // 3))
+def _due_to_namesakes(picture: ResultPicture) -> int:
+    return max((cell_len(row.name) + 1 for row in picture.rows if row.is_told_apart), default=0)
 
 
-def _bar_width(width: int) -> int:
-    return max(8, min(48, width - 5 - _name_width(width) - _VOTES_WIDTH - _PERCENT_WIDTH - 4))
+def _left_for_bars(names: int, width: int) -> int:
+    return width - 5 - names - _VOTES_WIDTH - _PERCENT_WIDTH - 4
 
 
 def _mark_at(picture: ResultPicture, width: int) -> int | None:

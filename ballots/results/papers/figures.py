@@ -10,6 +10,8 @@ from congress.text import decimal_comma
 
 _vi = say_in("vi")
 
+LIST = "Số lượng và danh sách bầu cử"
+BOARD = "Ban Kiểm phiếu"
 VALIDITY = "Số phiếu hợp lệ, không hợp lệ"
 VOTES = "Số phiếu của từng người, theo thứ tự trên phiếu"
 ELECTED = "Kết quả bầu cử"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from ballots.regulations.rules import renamed, told_apart
 from ballots.regulations.values import ADVISORY, ContestKind, Form, PercentBase
 from ballots.results.facts import BoardLine, Line, MinutesFacts
 from ballots.results.papers import figures
@@ -82,11 +83,11 @@ def stamp_lines(person: str, at: datetime) -> tuple[str, ...]:
 
 
 def _sections(facts: MinutesFacts) -> list[tuple[str, tuple[Block, ...]]]:
-    outcome = facts.outcome
+    outcome = renamed(facts.outcome, told_apart(facts.contest.candidates))
     return [
         ("Căn cứ", _basis(facts)),
-        ("Số lượng và danh sách bầu cử", _list(facts)),
-        ("Ban Kiểm phiếu", _board(facts)),
+        (figures.LIST, _list(facts)),
+        (figures.BOARD, _board(facts)),
         (f"Số {facts.voters} làm căn cứ tính kết quả", _electorate(facts)),
         ("Phát phiếu, thu phiếu", _ballots(facts)),
         (figures.VALIDITY, figures.validity(outcome)),
