@@ -20,7 +20,7 @@ from ballots.counting.values import Mode
 from ballots.counting.views import annex
 from ballots.counting.witness import check_desk
 from ballots.regulations.catalogue import regulation
-from ballots.regulations.open_points import BY_KEY, Value
+from ballots.regulations.open_points import BY_KEY, COUNTS, Value
 from ballots.regulations.rules import Tally, decide
 from ballots.regulations.values import Outcome
 from ballots.results.facts import (
@@ -119,6 +119,7 @@ def _facts(
     if sheet.electorate is None or sheet.board.head is None or accounting.ballots is None or desk.tally is None:
         raise Broken("contest-incomplete", contest=str(sheet.id))
     tally: Tally = desk.tally
+    counts = 0 if desk.by_hand else counting.counts_made(unit, sheet.id)
     return MinutesFacts(
         issuer=sheet.congress.heading,
         place=sheet.congress.details.place,
@@ -148,11 +149,11 @@ def _facts(
         names_chosen=tally.names_chosen,
         conclusions=_conclusions(unit, found),
         decisions=(*_surplus_taken(sheet), *_overrulings(unit, sheet), *_decisions(found.steps)),
-        open_points=_open_points(sheet),
+        open_points=_open_points(sheet, counts=counts),
         remarks=tuple(_vi(standing) for standing in counting.gates_passed(unit, found)),
         regulation=regulation(found.contest.regulation).decision.cite(),
         by_hand=desk.by_hand,
-        counts=0 if desk.by_hand else counting.counts_made(unit, sheet.id),
+        counts=counts,
         copies=int(sheet.setting("minutes_copies")),
         head=head,
         at=unit.now,
@@ -248,15 +249,24 @@ def _decided_on(key: str, papers: int) -> str:
             return ""
 
 
-def _open_points(sheet: ContestSheet) -> tuple[OpenPointLine, ...]:
+def _open_points(sheet: ContestSheet, *, counts: int) -> tuple[OpenPointLine, ...]:
     known = regulation(sheet.details.regulation)
     lines = []
     for line in sheet.settings:
         point = BY_KEY[line.key]
         cited = "" if point.topic is None else known.cite(point.topic)
         value = point.written(line.value) or _choice(line.value) if line.concerns else _NOT_HERE
+        if line.key == COUNTS and line.value != counts:
+            value += f" (cuộc này: {_counted(counts)})"
         lines.append(OpenPointLine(point.subject, value, cited, line.is_default or not line.concerns))
     return tuple(lines)
+
+
+def _counted(counts: int) -> str:
+    """How often each pile was counted, where it is not what was decided."""
+    if not counts:
+        return "kiểm thủ công"
+    return "một lượt, chưa đối chiếu" if counts == 1 else f"{counts} lượt"
 
 
 def _choice(value: Value) -> str:

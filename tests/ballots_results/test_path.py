@@ -144,6 +144,7 @@ def test_counted_by_hand_there_is_no_record_and_everything_else_is_the_same(any_
     assert "Kiểm phiếu thủ công" in text
     assert "Chuyển sang kiểm phiếu thủ công. Người quyết định: đồng chí" in text
     assert "bản ghi kiểm phiếu" not in text
+    assert "2 lượt (cuộc này: kiểm thủ công)" in text
     at.make_official()
     assert refused(at.print_key) == "no-sealed-record"
     sealed = at.seal(last_group="")
@@ -151,6 +152,11 @@ def test_counted_by_hand_there_is_no_record_and_everything_else_is_the_same(any_
 
 
 # --- fixing ------------------------------------------------------------------------------------------------
+
+
+def test_the_table_of_settings_says_beside_the_counts_decided_how_many_were_made(at_result: Counted) -> None:
+    values = {line.title: line.value for line in at_result.draft().open_points}
+    assert values["Số lượt kiểm độc lập của mỗi tập phiếu"] == "2 lượt (cuộc này: một lượt, chưa đối chiếu)"
 
 
 def test_what_is_fixed_is_what_the_board_read(at_result: Counted) -> None:

@@ -5,11 +5,11 @@ value is allowed, the program knows no other way yet, and the point is printed s
 """
 
 from ballots.regulations.open_points.counting import BASIS, PAPER, RESULT
-from ballots.regulations.open_points.organising import BOARD, KEEPING, LIST
+from ballots.regulations.open_points.organising import BOARD, COUNTS, KEEPING, LIST
 from ballots.regulations.open_points.point import Group, OpenPoint, Value
 from congress.errors import Refused
 
-__all__ = ["BY_KEY", "OPEN_POINTS", "Group", "OpenPoint", "Value", "checked"]
+__all__ = ["BY_KEY", "COUNTS", "OPEN_POINTS", "Group", "OpenPoint", "Value", "checked"]
 
 OPEN_POINTS: tuple[OpenPoint, ...] = (*BASIS, *PAPER, *RESULT, *LIST, *BOARD, *KEEPING)
 BY_KEY = {point.key: point for point in OPEN_POINTS}

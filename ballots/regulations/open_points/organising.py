@@ -3,6 +3,9 @@
 from ballots.regulations.citations import Certainty, Topic
 from ballots.regulations.open_points.point import Group, OpenPoint
 
+COUNTS = "independent_counts"
+"""How often each pile is to be counted; what was really done may be less, and the minutes say so beside it."""
+
 READ, IN_PART, RECALLED, INFERRED = Certainty
 
 LIST = (
@@ -89,7 +92,7 @@ BOARD = (
         figure="{} bản",
     ),
     OpenPoint(
-        "independent_counts",
+        COUNTS,
         "Số lượt kiểm độc lập của mỗi tập phiếu",
         2,
         "Một lượt thì phải cảnh báo, chấp nhận được đến 50 phiếu; cấp tỉnh nên 3 lượt.",
