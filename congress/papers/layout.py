@@ -22,7 +22,7 @@ from congress.papers.values import Annex, Mark, PageStyle, PartyPaper, Signature
 
 _EDGE_MM = 10.0  # page number, running mark and foot: from the edge (11-HD/VPTW 2004)
 _PALE_GREY = 0.92
-_TEXT_WITH_SIGNATURES_PT = 40.0  # so much text at least stands above the signatures
+_TEXT_WITH_SIGNATURES_PT = 75.0  # so much text at least stands above the signatures
 _FOOT_PT = 8.0
 _FOOT_BELOW_TEXT_MM, _LEAST_EDGE_MM = 5.0, 4.0
 

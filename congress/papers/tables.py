@@ -18,8 +18,8 @@ from congress.papers.values import PageStyle
 _PAD_X = mm(1.2)
 _PAD_Y = mm(0.5)
 _TALLEST_ROW = 0.25  # of the text's height: a taller row would leave a hole at the end of a page
-_FIRST_ROWS = 5  # so many rows, or all of them, stand on the page where a table starts
-_TALLEST_START = 1 / 3  # of the text's height: more is not asked for, however tall the rows are
+_FIRST_ROWS = 3  # so many rows, or all of them, stand on the page where a table starts
+_TALLEST_START = 1 / 4  # of the text's height: more is not asked for, however tall the rows are
 _BLACK = (0, 0, 0)
 _FOOT_RULE: Command = ("LINEBELOW", (0, -1), (-1, -1), RULE_PT, _BLACK)
 

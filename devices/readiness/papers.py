@@ -43,7 +43,10 @@ from devices.register.values.devices import Device
 from devices.register.values.sites import FilledPosition, Place
 
 _vi = say_in("vi")
-_NUMBER, _TAG = Column("TT", 10, Align.CENTRE), Column("Mã", 29)
+_NUMBER, _TAG = Column("TT", 10, Align.CENTRE), Column("Mã", 28)
+_SIZE_PT = 12.0
+"""Letters of the tables of devices and seals: most rows take a line or two, and a hall's list a page."""
+_HINT = "(Ký, ghi rõ họ tên)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,9 @@ def inspection_request(about: About, asked: Inspection, devices: Sequence[Device
         _TAG,
         Column("Loại", 23),
         Column("Kiểu máy"),
-        Column("Số sê-ri", 30),
-        Column("Mục đích", 26),
-        Column("Số tem", 20, Align.CENTRE),
+        Column("Số sê-ri", 28),
+        Column("Mục đích", 25),
+        Column("Số tem", 17, Align.CENTRE),
     )
     rows = tuple(
         (
@@ -93,7 +96,7 @@ def inspection_request(about: About, asked: Inspection, devices: Sequence[Device
                 f"{asked.addressed_to} kiểm tra, dán tem kiểm định cho {two_digits(len(devices))} thiết bị tại "
                 f"{about.site.name}{_opening(about)}:"
             ),
-            Table(columns, rows),
+            Table(columns, rows, size_pt=_SIZE_PT),
         ),
         signatures=(Signature(post="Tổ kỹ thuật tại đại hội", name=asked.by),),
         recipients=(asked.addressed_to, "Lưu hồ sơ đại hội"),
@@ -101,15 +104,20 @@ def inspection_request(about: About, asked: Inspection, devices: Sequence[Device
 
 
 def seal_minutes(about: About, seals: Sequence[Seal], things: Mapping[UUID, Device | Place]) -> PartyPaper:
-    """Minutes of stamps and seals put on (biên bản dán tem): both sides sign."""
+    """Minutes of stamps and seals put on (biên bản dán tem): both sides sign.
+
+    Where on each thing and until when are columns only where a seal says so.
+    """
     columns = (
         _NUMBER,
-        Column("Loại tem", 30),
-        Column("Số tem", 32),
+        Column("Loại tem", 32),
+        Column("Số tem", 22),
         Column("Dán tại"),
-        Column("Vị trí dán", 34),
+        Column("Vị trí dán", 27),
         Column("Hạn", 24, Align.CENTRE),
     )
+    rows = seal_rows(seals, things)
+    filled = [place for place in range(len(columns)) if any(row[place] for row in rows)]
     issuers = "; ".join(dict.fromkeys(one.issuer for one in seals))
     return _paper(
         about,
@@ -120,12 +128,16 @@ def seal_minutes(about: About, seals: Sequence[Seal], things: Mapping[UUID, Devi
                 f"Hôm nay, {long_moment(about.now)}, tại {about.site.name}, đại diện {issuers} và Tổ kỹ thuật tại đại "
                 f"hội đã kiểm tra và dán {two_digits(len(seals))} tem như sau:"
             ),
-            Table(columns, seal_rows(seals, things)),
+            Table(
+                tuple(columns[place] for place in filled),
+                tuple(tuple(row[place] for place in filled) for row in rows),
+                size_pt=_SIZE_PT,
+            ),
             Paragraph("Các bên thống nhất nội dung biên bản; khi bàn giao, tem còn nguyên vẹn."),
         ),
         signatures=(
-            Signature(post=f"Đại diện {issuers}", hint="(Ký, ghi rõ họ tên)"),
-            Signature(post="Tổ kỹ thuật tại đại hội", hint="(Ký, ghi rõ họ tên)"),
+            Signature(post=f"Đại diện {issuers}", hint=_HINT),
+            Signature(post="Tổ kỹ thuật tại đại hội", hint=_HINT),
         ),
     )
 
@@ -161,8 +173,8 @@ def certificate(
         Column("Vị trí", 38),
         _TAG,
         Column("Kiểu máy, số sê-ri"),
-        Column("Tem kiểm định", 28),
-        Column("Niêm phong", 28),
+        Column("Tem kiểm định", 22),
+        Column("Niêm phong", 22),
     )
     rows = tuple(
         _position_row(number, one, seals, on) for number, one in enumerate(filled, 1) if one.device is not None
@@ -181,14 +193,16 @@ def certificate(
             Paragraph(f"Đến {long_moment(about.now)}, thiết bị tại {about.site.name} {said}"),
             NumberedSection("1.", "Số liệu", (_figures(standing),)),
             NumberedSection(
-                "2.", "Thiết bị theo vị trí", (Table(columns, rows),) if rows else (Paragraph("Chưa có."),)
+                "2.",
+                "Thiết bị theo vị trí",
+                (Table(columns, rows, size_pt=_SIZE_PT),) if rows else (Paragraph("Chưa có."),),
             ),
             NumberedSection("3.", "Vướng mắc", tuple(_lack_lines(lacking))),
             *([NumberedSection("4.", "Mẫu kiểm tra đã điều chỉnh", adapted)] if adapted else []),
         ),
         signatures=(
-            Signature(post="Người phụ trách thiết bị", name="" if about.duty is None else about.duty.who),
-            Signature(post="Tổ kỹ thuật tại đại hội", hint="(Ký, ghi rõ họ tên)"),
+            Signature(post="Người phụ trách thiết bị", name="" if about.duty is None else about.duty.who, hint=_HINT),
+            Signature(post="Tổ kỹ thuật tại đại hội", hint=_HINT),
         ),
     )
 
@@ -221,8 +235,8 @@ def incident_report(
         summary=f"sự cố thiết bị tại {about.site.name}",
         body=tuple(body),
         signatures=(
-            Signature(post="Người phụ trách thiết bị", name="" if about.duty is None else about.duty.who),
-            Signature(post="Tổ kỹ thuật tại đại hội", hint="(Ký, ghi rõ họ tên)"),
+            Signature(post="Người phụ trách thiết bị", name="" if about.duty is None else about.duty.who, hint=_HINT),
+            Signature(post="Tổ kỹ thuật tại đại hội", hint=_HINT),
         ),
         recipients=(*dict.fromkeys(one.body for one in contacts if one.body), "Lưu hồ sơ đại hội")
         if incident.kind is IncidentKind.SECURITY

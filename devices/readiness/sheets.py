@@ -37,13 +37,16 @@ def stamps_workbook(devices: Sequence[Device], *, title: str, created: datetime)
 def seals_workbook(about: About, seals: Sequence[Seal], things: Mapping[UUID, Device | Place]) -> bytes:
     """The minutes of stamps and seals as a workbook: a line a stamp, as the paper has them."""
     widths = {"TT": 12, "Loại tem": 40, "Số tem": 35, "Cơ quan cấp": 55, "Dán tại": 60, "Vị trí dán": 40, "Hạn": 30}
-    columns = tuple(SheetColumn(head, width, is_text=head != "TT") for head, width in widths.items())
-    rows = tuple(
+    every = tuple(SheetColumn(head, width, is_text=head != "TT") for head, width in widths.items())
+    full = tuple(
         (number, kind, text, one.issuer, where, spot, until)
         for number, (one, (_, kind, text, where, spot, until)) in enumerate(
             zip(seals, seal_rows(seals, things), strict=True), 1
         )
     )
+    filled = [place for place in range(len(every)) if any(row[place] for row in full)]
+    columns = tuple(every[place] for place in filled)
+    rows = tuple(tuple(row[place] for place in filled) for row in full)
     title = f"Biên bản kiểm tra, dán tem kiểm định, tem niêm phong tại {about.site.name}"
     notes = (about.congress.details.title, f"Lập {long_moment(about.now)}.")
     return workbook((Sheet("Tem", title, columns, rows, notes=notes),), title=title, created=about.now)

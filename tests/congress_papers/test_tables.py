@@ -110,9 +110,9 @@ def test_a_table_behind_text_starts_on_the_page_that_has_room_for_it() -> None:
 LEAD_IN = "Kết quả xếp như sau:"
 
 
-@pytest.mark.parametrize("rows", [3, 20])
+@pytest.mark.parametrize("rows", [2, 20])
 @pytest.mark.parametrize("signed", [False, True])
-def test_a_table_starts_with_heading_lead_in_and_five_rows_or_all_of_them(rows: int, *, signed: bool) -> None:
+def test_a_table_starts_with_heading_lead_in_and_three_rows_or_all_of_them(rows: int, *, signed: bool) -> None:
     """Measured in the print, for every height at which the table can come upon a page's end."""
     starts = set()
     for lines in range(16, 44, 2):
@@ -122,7 +122,7 @@ def test_a_table_starts_with_heading_lead_in_and_five_rows_or_all_of_them(rows: 
         pages = pages_of(made.pdf)
         start = next(number for number, page in enumerate(pages) if "D0001" in page)
         starts.add(start)
-        assert len(re.findall(r"\bD0\d{3}\b", pages[start])) >= min(5, rows)
+        assert len(re.findall(r"\bD0\d{3}\b", pages[start])) >= min(3, rows)
         assert [number for number, page in enumerate(pages) if LEAD_IN in page] == [start]
         assert [number for number, page in enumerate(pages) if "Danh sách" in page] == [start]
     assert starts == {0, 1}

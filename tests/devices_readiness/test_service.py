@@ -3,6 +3,7 @@
 import io
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -373,6 +374,32 @@ def test_a_ready_site_has_its_certificate_and_the_minutes_of_its_stamps(office: 
     page = load_workbook(io.BytesIO(files.fetch(ws.papers, table.sha256))).worksheets[0]
     listed = {row[2] for row in page.iter_rows(min_row=6, values_only=True)}
     assert listed == set(numbers)
+    assert said.count("(Ký, ghi rõ họ tên)") == 2
+
+
+def test_the_minutes_of_stamps_have_no_column_that_nobody_filled_in(office: Office) -> None:
+    at = at_site(office)
+    at.make_ready()
+    ws = office.workspace
+
+    def printed() -> str:
+        minutes, table = printing.print_seal_minutes(ws, office.by(TECHNICIAN), site_id=at.site.id)
+        page = load_workbook(io.BytesIO(files.fetch(ws.papers, table.sha256))).worksheets[0]
+        heads = next(row for row in page.iter_rows(values_only=True) if row[0] == "TT")
+        text = text_of(files.fetch(ws.papers, minutes.sha256))
+        assert ("Hạn" in heads, "Vị trí dán" in heads) == (" Hạn " in text, "Vị trí dán" in text)
+        return text
+
+    bare = printed()
+    assert "Vị trí dán" not in bare
+    assert " Hạn " not in bare
+    until = office.clock.now().date() + timedelta(days=30)
+    room = sites.make_place(ws, office.by(TECHNICIAN), site_id=at.site.id, kind=PlaceKind.ROOM, name="Phòng kiểm phiếu")
+    place = NewSeal(SealKind.SEAL, "NP 77", POLICE, place_id=room.id, spot="cửa chính", expires_on=until)
+    sealing.affix(ws, office.by(TECHNICIAN), seals=[place])
+    told = printed()
+    assert "cửa chính" in told
+    assert f"{until:%d/%m/%Y}" in told
 
 
 def test_a_certificate_of_a_site_that_is_not_ready_says_so_and_why(office: Office) -> None:

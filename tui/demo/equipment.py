@@ -4,6 +4,7 @@ What opens the site's gate before a count is done here by the ordinary deeds, on
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from congress.access.values import Authority
@@ -60,6 +61,9 @@ _POSITIONS = (
 _PAPER = Needed(PositionKind.PAPER, 1, quantity=5)
 _LOST, _SPARE = 1, 2
 """Places in the list: the laptop that fails, the spare that takes its position."""
+
+
+_STAMPS_HOLD = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +163,20 @@ def _value(due: Due) -> int | None:
 
 
 def _stamped(office: Office, hall: Hall) -> None:
+    until = office.workspace.house.clock.now().astimezone().date() + _STAMPS_HOLD
     stamps = [
-        NewSeal(SealKind.INSPECTION, f"KĐ-{number:04d}", POLICE, tag=tag) for number, tag in enumerate(hall.tags, 117)
+        NewSeal(SealKind.INSPECTION, f"KĐ-{number:04d}", POLICE, tag=tag, spot="mặt trên", expires_on=until)
+        for number, tag in enumerate(hall.tags, 117)
     ]
-    seals = [NewSeal(SealKind.SEAL, f"NP-{number:04d}", POLICE, tag=tag) for number, tag in enumerate(hall.tags, 301)]
+    seals = [
+        NewSeal(SealKind.SEAL, f"NP-{number:04d}", POLICE, tag=tag, spot="khe vỏ máy")
+        for number, tag in enumerate(hall.tags, 301)
+    ]
     with office.workspace.reading() as unit:
         (room,) = (place.id for place in kept_sites.places(unit, hall.site.id))
     sealing.affix(office.workspace, _by(office), seals=(*stamps, *seals))
-    sealing.affix(office.workspace, _by(office), seals=[NewSeal(SealKind.SEAL, "NP-0401", POLICE, place_id=room)])
+    door = NewSeal(SealKind.SEAL, "NP-0401", POLICE, place_id=room, spot="cửa chính")
+    sealing.affix(office.workspace, _by(office), seals=[door])
 
 
 def _lost_and_replaced(office: Office, hall: Hall) -> None:
