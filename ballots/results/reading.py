@@ -7,7 +7,7 @@ what a second engine reads between their headings, figure for figure: no line mi
 import re
 from collections.abc import Iterable, Iterator
 
-from ballots.regulations.rules import namesakes, renamed, with_note
+from ballots.regulations.rules import namesakes, renamed
 from ballots.regulations.rules.namesakes import SQUARED
 from ballots.regulations.values import Form, Outcome
 from ballots.results.pages import Page, pages_of
@@ -89,7 +89,7 @@ def _sections(text: str, outcome: Outcome) -> Iterator[Finding]:
 
 
 def _noted(votes: str, listed: str | None, outcome: Outcome) -> dict[int, str]:
-    """People of one name as the paper tells them apart, by number.
+    """What the paper says to tell people of one name apart, by number.
 
     The outcome has bare names: the note is what stands beside the votes, if the paper's list says the same of them.
     """
@@ -99,7 +99,7 @@ def _noted(votes: str, listed: str | None, outcome: Outcome) -> dict[int, str]:
         row, figure = f"{line.number} {line.name}", grouped(line.agree)
         beside = re.search(rf"\s{_words(row)}\s+\(([^()]+)\)\s+{re.escape(figure)}\s", f" {votes}")
         if beside and re.search(rf"\s{_words(f'{row} {beside[1]}'.translate(SQUARED))}\s", rows):
-            found[line.number] = with_note(line.name, " ".join(beside[1].split()))
+            found[line.number] = " ".join(beside[1].split())
     return found
 
 

@@ -69,7 +69,7 @@ def test_people_of_one_name_are_told_apart_wherever_they_are_printed() -> None:
 def test_people_of_one_name_without_their_notes_read_back_as_older_minutes_have_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(import_module("ballots.results.papers.minutes"), "told_apart", lambda candidates: {})
+    monkeypatch.setattr(import_module("ballots.results.papers.minutes"), "notes_of", lambda candidates: {})
     found = facts(samples.NAMESAKES)
     pages = pages_of(printed(found))
     assert not any("Nguyễn Thị Lan (" in page.text for page in pages)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ballots.regulations.rules import renamed, told_apart
+from ballots.regulations.rules import notes_of, renamed
 from ballots.regulations.service import Tallied, tally_record
 from ballots.regulations.values import CandidateVotes, ContestKind, Form, Outcome
 from congress.i18n import current, sentence, t
@@ -37,7 +37,7 @@ def run(record: str, *, as_json: bool) -> int:
 
         sys.stdout.write(write_outcome(tallied.outcome).decode())
     else:
-        _show(replace(tallied, outcome=renamed(tallied.outcome, told_apart(tallied.record.contest.candidates))))
+        _show(replace(tallied, outcome=renamed(tallied.outcome, notes_of(tallied.record.contest.candidates))))
     return DONE
 
 

@@ -8,7 +8,7 @@ tells people of one name apart.
 from ballots.regulations.rules.accounting import Figures, faults, figures, remarks
 from ballots.regulations.rules.deciding import decide
 from ballots.regulations.rules.majority import exceeds_share, is_over_half, needed, percent
-from ballots.regulations.rules.namesakes import namesakes, renamed, told_apart, with_note
+from ballots.regulations.rules.namesakes import namesakes, notes_of, renamed, told_apart
 from ballots.regulations.rules.surplus import derived_form, max_surplus, surplus_concerns
 from ballots.regulations.rules.tallying import Tally, tally_boxed_rows, tally_papers, tally_struck_rows
 from ballots.regulations.rules.validity import chosen, judge, row_votes
@@ -27,6 +27,7 @@ __all__ = [
     "max_surplus",
     "namesakes",
     "needed",
+    "notes_of",
     "percent",
     "remarks",
     "renamed",
@@ -36,5 +37,4 @@ __all__ = [
     "tally_papers",
     "tally_struck_rows",
     "told_apart",
-    "with_note",
 ]

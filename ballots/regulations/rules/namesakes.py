@@ -33,8 +33,16 @@ def namesakes(people: Iterable[Person]) -> tuple[Person, ...]:
     return tuple(one for one, key in keys if bearers[key] > 1)
 
 
-def renamed(outcome: Outcome, names: Mapping[int, str]) -> Outcome:
-    """The outcome for people to read; files keep the bare names."""
-    return replace(
-        outcome, votes=tuple(replace(line, name=names.get(line.number, line.name)) for line in outcome.votes)
+def notes_of(candidates: Iterable[Candidate]) -> dict[int, str]:
+    """What the list says beside each name, by number."""
+    return {one.number: one.note for one in candidates}
+
+
+def renamed(outcome: Outcome, notes: Mapping[int, str]) -> Outcome:
+    """The outcome for people to read: its own names, with their notes where several bear one; files keep them bare."""
+    shared = {line.number for line in namesakes(outcome.votes)}
+    lines = (
+        replace(line, name=with_note(line.name, notes.get(line.number, ""))) if line.number in shared else line
+        for line in outcome.votes
     )
+    return replace(outcome, votes=tuple(lines))

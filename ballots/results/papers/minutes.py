@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from ballots.regulations.rules import renamed, told_apart
+from ballots.regulations.rules import notes_of, renamed
 from ballots.regulations.values import ADVISORY, ContestKind, Form, PercentBase
 from ballots.results.facts import BoardLine, Line, MinutesFacts
 from ballots.results.papers import figures
@@ -83,7 +83,7 @@ def stamp_lines(person: str, at: datetime) -> tuple[str, ...]:
 
 
 def _sections(facts: MinutesFacts) -> list[tuple[str, tuple[Block, ...]]]:
-    outcome = renamed(facts.outcome, told_apart(facts.contest.candidates))
+    outcome = renamed(facts.outcome, notes_of(facts.contest.candidates))
     return [
         ("Căn cứ", _basis(facts)),
         (figures.LIST, _list(facts)),
