@@ -7,7 +7,7 @@ catalogue holds both kinds, the English one only codes. Each room has a domain o
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from gettext import GNUTranslations
@@ -53,13 +53,22 @@ def current() -> str:
     return _language
 
 
+class _Texts(GNUTranslations):
+    """A catalogue that gives all it holds; its base reads the file and answers for one message at a time."""
+
+    _catalog: dict[str, str]
+
+    def said(self) -> Iterator[tuple[str, str]]:
+        """Every message with its text; the head, whose message is empty, left out."""
+        return ((key, text) for key, text in self._catalog.items() if key and text)
+
+
 @lru_cache
 def _catalogue(language: str) -> dict[str, str]:
     entries: dict[str, str] = {}
     for path in sorted((LOCALE_DIR / language / "LC_MESSAGES").glob("*.mo")):
         with path.open("rb") as file:
-            texts = GNUTranslations(file)._catalog  # type: ignore[attr-defined]  # the one public reader hides it
-        entries.update((key, text) for key, text in texts.items() if key and text)
+            entries.update(_Texts(file).said())
     return entries
 
 

@@ -14,14 +14,16 @@ def require_tool(name: str, *, package: str | None = None) -> str:
     """The path of the program `name`, or a skip that names the Debian package it comes in."""
     found = shutil.which(name)
     if found is None:
-        pytest.skip(f"{name} is not installed (Debian package {package or name})")
+        pytest.skip(
+            f"{name} is not installed (Debian package {package or name})"
+        )  # `CONGRESS_REQUIRE=1` makes it a failure
     return found
 
 
 def require_path(path: Path, *, comes_from: str) -> Path:
     """`path`, or a skip that says where it would come from."""
     if not path.exists():
-        pytest.skip(f"{path} is not there ({comes_from})")
+        pytest.skip(f"{path} is not there ({comes_from})")  # `CONGRESS_REQUIRE=1` makes it a failure
     return path
 
 

@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import func, select, table
+
 from congress.errors import Broken, Refused
 from congress.store.faults import spoken
 from congress.store.safely import sync_file, sync_folder
@@ -51,7 +53,8 @@ def _fingerprint(connection: sqlite3.Connection) -> tuple[object, ...]:
     tables = [
         name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     ]
-    counts = tuple((name, connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in tables)  # noqa: S608  # names from sqlite_master
+    counted = ((name, str(select(func.count()).select_from(table(name)))) for name in tables)
+    counts = tuple((name, connection.execute(query).fetchone()[0]) for name, query in counted)
     heads: tuple[object, ...] = ()
     if "journal_entry" in tables:
         heads = tuple(connection.execute("SELECT stream, max(number), hash FROM journal_entry GROUP BY stream"))

@@ -1,7 +1,7 @@
 """Values refuse what the rules could not make sense of."""
 
 from collections.abc import Callable
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
 
@@ -38,8 +38,9 @@ def test_a_value_that_makes_no_sense_cannot_be_made(make: Callable[[], object]) 
 
 
 def test_values_do_not_change() -> None:
-    with pytest.raises(FrozenInstanceError):
-        CONTEST.seats = 5  # type: ignore[misc]  # what may not be done is done
+    for field in fields(CONTEST):
+        with pytest.raises(FrozenInstanceError):
+            setattr(CONTEST, field.name, getattr(CONTEST, field.name))
 
 
 def test_the_papers_of_a_record_do_not_slip_into_a_log() -> None:

@@ -2,15 +2,14 @@
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
-import tui.app
-import tui.house
-import tui.screens.desk
-import tui.screens.home
-import tui.screens.piles  # noqa: F401  # what every start of the app needs
 from tests.house.forked import take_streams
 from tui.cli import main
+
+for name in ("tui.app", "tui.house", "tui.screens.desk", "tui.screens.home", "tui.screens.piles"):
+    import_module(name)
 
 
 def be_the_app(terminal: str, folder: Path) -> None:

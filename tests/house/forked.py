@@ -51,6 +51,7 @@ def _be_the_command(
 
 def take_streams() -> None:
     """Take the descriptors 0, 1 and 2 for this process's streams: the server it was forked off closed its own."""
-    sys.__stdin__ = sys.stdin = os.fdopen(0)  # type: ignore[misc]  # final to typeshed
-    sys.__stdout__ = sys.stdout = os.fdopen(1, "w", encoding="utf-8")  # type: ignore[misc]  # final to typeshed
-    sys.__stderr__ = sys.stderr = os.fdopen(2, "w", encoding="utf-8")  # type: ignore[misc]  # final to typeshed
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        stream = os.fdopen(number, mode, encoding="utf-8")
+        for known_as in (name, f"__{name}__"):
+            setattr(sys, known_as, stream)
