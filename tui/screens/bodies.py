@@ -19,7 +19,7 @@ from tui.keys import bindings
 from tui.messages import RowChosen
 from tui.screens.device_asking import DeedDialog, Values, body_named, read_day
 from tui.screens.device_words import options, word
-from tui.screens.searched_list import ROOMY, SearchedList, fits
+from tui.screens.searched_list import ROOMY, EditedList, fits
 from tui.widgets.drawing import line
 from tui.widgets.forms import FieldKind, FormField
 from tui.widgets.windowed_table import Column, Row
@@ -27,7 +27,7 @@ from tui.widgets.windowed_table import Column, Row
 _DAY = "%d/%m/%Y"
 
 
-class BodiesScreen(SearchedList):
+class BodiesScreen(EditedList):
     """Every body; words of its name or of another spelling find it."""
 
     HEADING = "Units"
@@ -130,13 +130,8 @@ class BodiesScreen(SearchedList):
     @on(RowChosen)
     def _chosen(self, event: RowChosen) -> None:
         event.stop()
-        body = self._body
-        if body is None or body.is_closed:
-            return
-        if refused := self._rights.why_not("body:change"):
-            self.say(refused)
-        else:
-            self.action_edit()
+        if self._body is not None and not self._body.is_closed:
+            self.edit_or_say_why_not()
 
     def action_edit(self) -> None:
         """E: what is said of it."""

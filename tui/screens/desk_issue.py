@@ -15,11 +15,11 @@ from ballots.counting.loading import figures_of
 from ballots.counting.values import Step
 from ballots.counting.views import DeskView
 from congress.access.values import Authority
-from congress.errors import Finding, Malformed
+from congress.errors import Finding
 from congress.i18n import t
 from congress.store.unit import Unit
-from tui.messages import Problem
 from tui.screens.desk_step import StepScreen
+from tui.screens.faults_in_grid import FaultsInGrid
 from tui.widgets.accounting import figure
 from tui.widgets.drawing import line
 from tui.widgets.grid import Grid, GridColumn
@@ -27,7 +27,7 @@ from tui.widgets.grid import Grid, GridColumn
 _ROW = re.compile(r"\$\.delegations\[(\d+)\]")
 
 
-class IssueScreen(StepScreen):
+class IssueScreen(FaultsInGrid, StepScreen):
     """Delegations, each with its papers."""
 
     HEADING = "Hand out the papers"
@@ -83,18 +83,9 @@ class IssueScreen(StepScreen):
         assert isinstance(figures, Issued)
         return service.issue(self.workspace, by, contest_id=self.contest_id, figures=figures)
 
-    def say(self, problem: Problem) -> None:
-        """Faults of a delegation stand below its row."""
-        if not isinstance(problem, Malformed):
-            super().say(problem)
-            return
-        if homeless := self.query_one(Grid).say_findings(problem.findings, _row_of):
-            super().say(Malformed(homeless))
-
-    def say_nothing(self) -> None:
-        """No fault."""
-        super().say_nothing()
-        self.query_one(Grid).clear_faults()
+    def row_of(self, finding: Finding) -> int | None:
+        """The row of a delegation."""
+        return _row_of(finding)
 
     @on(Grid.Changed)
     def _sums(self) -> None:

@@ -11,11 +11,12 @@ from ballots.counting.figures import CardVote, CardVotes, StepFigures
 from ballots.counting.values import Step
 from ballots.counting.views import DeskView
 from congress.access.values import Authority
-from congress.errors import Malformed
+from congress.errors import Finding
 from congress.i18n import t
-from tui.messages import FormSubmitted, Problem
+from tui.messages import FormSubmitted
 from tui.screens.asking import missing
 from tui.screens.desk_step import StepScreen
+from tui.screens.faults_in_grid import FaultsInGrid
 from tui.widgets.forms import FieldKind, Form, FormField
 from tui.widgets.grid import Grid, GridColumn
 
@@ -23,7 +24,7 @@ QUESTIONS = ("seats", "list", "board")
 """In the order of the grid; as `CardVotes` names them."""
 
 
-class CardVotesScreen(StepScreen):
+class CardVotesScreen(FaultsInGrid, StepScreen):
     """Present, and three votes."""
 
     HEADING = "Votes by cards"
@@ -77,20 +78,9 @@ class CardVotesScreen(StepScreen):
         assert isinstance(figures, CardVotes)
         return service.vote_by_cards(self.workspace, by, contest_id=self.contest_id, figures=figures)
 
-    def say(self, problem: Problem) -> None:
-        """Faults of a vote stand below its row."""
-        if not isinstance(problem, Malformed):
-            super().say(problem)
-            return
-        of_row = {f"$.{name}": index for index, name in enumerate(QUESTIONS)}
-        grid = self.query_one(Grid)
-        if homeless := grid.say_findings(problem.findings, lambda finding: of_row.get(finding.where)):
-            super().say(Malformed(homeless))
-
-    def say_nothing(self) -> None:
-        """No fault."""
-        super().say_nothing()
-        self.query_one(Grid).clear_faults()
+    def row_of(self, finding: Finding) -> int | None:
+        """The row of a question."""
+        return next((row for row, name in enumerate(QUESTIONS) if finding.where == f"$.{name}"), None)
 
     @on(FormSubmitted)
     def _into_the_grid(self, event: FormSubmitted) -> None:

@@ -23,7 +23,7 @@ from congress.term.rules.merger_lists import SOME, Column
 from congress.term.values import Merger, MergerDetails
 from tui.keys import bindings
 from tui.messages import Problem
-from tui.screens.frame import WorkScreen
+from tui.screens.faults_in_grid import FaultsInGrid
 from tui.screens.merger_import import MergerImportScreen
 from tui.widgets.drawing import line
 from tui.widgets.grid import Grid, GridColumn
@@ -33,7 +33,7 @@ _TYPED = "typed.csv"
 _BY_DEVICE = frozenset({"x", "X"})
 
 
-class MergerTypingScreen(WorkScreen):
+class MergerTypingScreen(FaultsInGrid):
     """Old unit, new unit, a row each; F4 looks at it."""
 
     HEADING = "A decision typed in"
@@ -89,20 +89,13 @@ class MergerTypingScreen(WorkScreen):
         handed, _plan = found
         self.app.push_screen(TypedMergerScreen(handed))
 
-    def say(self, problem: Problem) -> None:
-        """Faults below their rows, the rest above."""
-        if isinstance(problem, Malformed):
-            findings = [_counted(one) for one in problem.findings]
-            homeless = self.query_one(Grid).say_findings(findings, lambda one: _typed_row(one.where))
-            if not homeless:
-                return
-            problem = Malformed(homeless)
-        super().say(problem)
+    def row_of(self, finding: Finding) -> int | None:
+        """At `typed.csv:3:A`."""
+        return _typed_row(finding.where)
 
-    def say_nothing(self) -> None:
-        """No fault in the grid either."""
-        super().say_nothing()
-        self.query_one(Grid).clear_faults()
+    def say(self, problem: Problem) -> None:
+        """A fault that names another row names it as it was typed."""
+        super().say(Malformed(map(_counted, problem.findings)) if isinstance(problem, Malformed) else problem)
 
 
 class TypedMergerScreen(MergerImportScreen):

@@ -7,19 +7,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from congress.errors import Finding, Malformed
+from congress.errors import Finding
 from congress.i18n import t
 from devices.readiness import escalation
 from devices.readiness.queries import congress as queries
 from devices.readiness.values import Contact
 from tui.faults import PROBLEMS
 from tui.keys import bindings
-from tui.messages import Problem
-from tui.screens.frame import WorkScreen
+from tui.screens.faults_in_grid import FaultsInGrid
 from tui.widgets.grid import Grid, GridColumn
 
 
-class EscalationScreen(WorkScreen):
+class EscalationScreen(FaultsInGrid):
     """A row a person, in the order in which they are called; F4 keeps the list."""
 
     HEADING = "Incident response team"
@@ -78,23 +77,8 @@ class EscalationScreen(WorkScreen):
         self.tell(t("{count} people are listed.", count=len(kept)))
         self.shell.go_back()
 
-    def say(self, problem: Problem) -> None:
-        """Faults below their rows, the rest above."""
-        if isinstance(problem, Malformed):
-            homeless = self.query_one(Grid).say_findings(problem.findings, _row_of)
-            if not homeless:
-                return
-            problem = Malformed(homeless)
-        super().say(problem)
-
-    def say_nothing(self) -> None:
-        """No fault in the grid either."""
-        super().say_nothing()
-        self.query_one(Grid).clear_faults()
-
-
-def _row_of(finding: Finding) -> int | None:
-    """The row in the grid of a finding at `contact[3].name`."""
-    head, _, rest = finding.where.partition("[")
-    number = rest.partition("]")[0]
-    return int(number) - 1 if head == "contact" and number.isdigit() else None
+    def row_of(self, finding: Finding) -> int | None:
+        """At `contact[3].name`."""
+        head, _, rest = finding.where.partition("[")
+        number = rest.partition("]")[0]
+        return int(number) - 1 if head == "contact" and number.isdigit() else None

@@ -23,16 +23,15 @@ from devices.readiness.values import NewSeal, Seal, SealKind
 from devices.readiness.views import SiteView, site_view
 from tui.faults import PROBLEMS
 from tui.keys import bindings
-from tui.messages import Problem
 from tui.screens.device_asking import DeedDialog
-from tui.screens.frame import WorkScreen
+from tui.screens.faults_in_grid import FaultsInGrid
 from tui.widgets.forms import FormField
 from tui.widgets.grid import Grid, GridColumn
 
 _KINDS: Mapping[str, SealKind] = {"1": SealKind.INSPECTION, "2": SealKind.SEAL}
 
 
-class SealsScreen(WorkScreen):
+class SealsScreen(FaultsInGrid):
     """What is still due stands in the grid already; numbers are typed, F4 keeps them."""
 
     HEADING = "Stamps and seals"
@@ -170,20 +169,12 @@ class SealsScreen(WorkScreen):
     def _rows(self) -> Sequence[Mapping[str, str]]:
         return [row for row in self.query_one(Grid).values if row["number"]]
 
-    def say(self, problem: Problem) -> None:
-        """Faults below their rows, the rest above."""
-        if isinstance(problem, Malformed):
-            numbered = [place for place, row in enumerate(self.query_one(Grid).values) if row["number"]]
-            homeless = self.query_one(Grid).say_findings(problem.findings, lambda one: _row_of(one, numbered))
-            if not homeless:
-                return
-            problem = Malformed(homeless)
-        super().say(problem)
-
-    def say_nothing(self) -> None:
-        """No fault in the grid either."""
-        super().say_nothing()
-        self.query_one(Grid).clear_faults()
+    def row_of(self, finding: Finding) -> int | None:
+        """At `seal[3]` or `seal[3].issuer`: the third of those with a number."""
+        head, _, rest = finding.where.partition("[")
+        number = rest.partition("]")[0]
+        numbered = [place for place, row in enumerate(self.query_one(Grid).values) if row["number"]]
+        return numbered[int(number) - 1] if head == "seal" and number.isdigit() else None
 
 
 def _due(view: SiteView) -> list[tuple[str, str]]:
@@ -195,13 +186,6 @@ def _due(view: SiteView) -> list[tuple[str, str]]:
         if one.is_checked and one.seal is None:
             found.append((one.device.tag, "2"))
     return found + [(one.place.name, "2") for one in view.places if one.seal is None]
-
-
-def _row_of(finding: Finding, numbered: Sequence[int]) -> int | None:
-    """The row in the grid of a finding at `seal[3]` or `seal[3].issuer`: the third of those with a number."""
-    head, _, rest = finding.where.partition("[")
-    number = rest.partition("]")[0]
-    return numbered[int(number) - 1] if head == "seal" and number.isdigit() else None
 
 
 def _written(day: date | None) -> str:

@@ -115,6 +115,21 @@ class SearchedList(WorkScreen):
         self.query_one("#list-search").focus()
 
 
+class EditedList(SearchedList):
+    """A list whose rows are changed here: by E, or Enter on the row."""
+
+    @abstractmethod
+    def action_edit(self) -> None:
+        """E: what the row under the cursor says."""
+
+    def edit_or_say_why_not(self) -> None:
+        """Enter on a row: who may not change it is told who may."""
+        if refused := self._rights.why_not(self.NEEDS["edit"]):
+            self.say(refused)
+        else:
+            self.action_edit()
+
+
 def fits(words: Sequence[str], *texts: str) -> bool:
     """Whether these texts together have all the words, marks or not (so khớp không dấu)."""
     folded = fold(" ".join(texts))

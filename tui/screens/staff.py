@@ -22,7 +22,7 @@ from tui.keys import bindings
 from tui.messages import RowChosen
 from tui.screens.dated_lists import GIVEN, DatedListScreen, Handed, ReadsDatedLists, day_given, given_fields
 from tui.screens.device_asking import DeedDialog, Values
-from tui.screens.searched_list import ROOMY, SearchedList, fits
+from tui.screens.searched_list import ROOMY, EditedList, fits
 from tui.widgets.accounting import figure
 from tui.widgets.drawing import line
 from tui.widgets.forms import FieldKind, FormField
@@ -31,7 +31,7 @@ from tui.widgets.windowed_table import Column, Row
 _LISTED = 4
 
 
-class StaffScreen(ReadsDatedLists, SearchedList):
+class StaffScreen(ReadsDatedLists, EditedList):
     """Every unit with the number that holds today; the history of the one under the cursor below."""
 
     HEADING = "Staff of units"
@@ -127,10 +127,7 @@ class StaffScreen(ReadsDatedLists, SearchedList):
     @on(RowChosen)
     def _chosen(self, event: RowChosen) -> None:
         event.stop()
-        if refused := self._rights.why_not("needs:staff:enter"):
-            self.say(refused)
-        else:
-            self.action_edit()
+        self.edit_or_say_why_not()
 
     def action_edit(self) -> None:
         """E: a number of the unit under the cursor."""
