@@ -14,14 +14,14 @@ from devices.register.values.listing import Sought
 from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.equipment import KEEPER, Equipped
 from tests.tui_screens.preparing import Prepared
-from tests.tui_screens.waiting import shown, type_in, until
+from tests.tui_screens.waiting import shown, standing, type_in, until
 from tests.tui_widgets.snapshots import compare_pictures
 from tui.screens.device_asking import DeedDialog
 from tui.screens.device_details import DeviceDetailsScreen
 from tui.screens.device_import import DeviceImportScreen
 from tui.screens.devices import DevicesScreen
 from tui.widgets.dialogs import ConfirmDialog
-from tui.widgets.forms import Form
+from tui.widgets.forms import Form, FormRow
 
 PICTURES = Path(__file__).parent / "pictures"
 LIST = """STT,Mã thiết bị,Loại thiết bị,Kiểu máy,Số sê-ri,Đơn vị sở hữu
@@ -170,3 +170,32 @@ async def test_a_device_is_typed_in_and_described_anew(app_at: AppAt, prepared: 
         made = queries.devices_of(unit, [line.tag])[line.tag]
     expected = DeviceDetails(Category.PROJECTOR, equipped.bodies[2], "Epson EB-X49", year=2021, tenure=Tenure.SHARED)
     assert made.details == expected
+
+
+async def test_every_fault_of_a_device_typed_in_is_said_at_once_at_its_field(
+    app_at: AppAt, prepared: Prepared, equipped: Equipped
+) -> None:
+    app = app_at(KEEPER, "devices")
+    async with app.run_test(size=(120, 60)) as pilot:
+        await until(pilot, lambda: "5 thiết bị" in shown(app))
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, DeviceDetailsScreen))
+        form = app.screen.query_one(Form)
+        for name, text in {"holder": "Đảng ủy xã Không Có", "year": "1850", "place": "x" * 2000}.items():
+            form.put(name, text)
+        await pilot.press("f4")
+        await until(pilot, lambda: "✗" in shown(app))
+        faulty = [row.field.name for row in form.query(FormRow) if row.has_class("-faulty")]
+        assert faulty == ["owner", "year", "holder", "place"]
+    assert _count(prepared) == 5
+
+
+async def test_an_empty_register_says_which_keys_fill_it_and_a_search_that_it_finds_nothing(
+    app_at: AppAt, prepared: Prepared
+) -> None:
+    async with standing(app_at(KEEPER, "devices"), "A nhập một thiết bị, I đọc danh sách") as pilot:
+        await pilot.press("slash", "x")
+        await until(pilot, lambda: "không có thiết bị nào như vậy" in shown(pilot.app))
+        assert "sổ thiết bị chưa có gì" not in shown(pilot.app)
+    async with standing(app_at("thuky", "devices"), "tổ kỹ thuật tại đại hội nhập thiết bị"):
+        pass

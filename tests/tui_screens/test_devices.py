@@ -237,6 +237,40 @@ async def test_a_device_is_placed_at_a_position_and_taken_back(
     assert _now(prepared, device).whereabouts.site_id is None
 
 
+async def test_a_device_that_no_position_is_free_for_is_told_why_of_each(
+    app_at: AppAt, prepared: Prepared, equipped: Equipped
+) -> None:
+    printer, office = equipped.devices[1], prepared.office
+    with office.workspace.reading() as unit:
+        station, _, place = site_queries.positions(unit, equipped.site.id)
+    first = equipped.devices[0]
+    service.assign(
+        office.workspace,
+        office.by(KEEPER),
+        tags=[first.tag],
+        site_id=equipped.site.id,
+        positions={first.tag: station.id},
+    )
+    another = NewDevice(DeviceDetails(Category.PRINTER, equipped.bodies[0], "Canon LBP 2900", "CN-2"))
+    (there,) = service.register(office.workspace, office.by(KEEPER), devices=[another])
+    service.assign(
+        office.workspace, office.by(KEEPER), tags=[there.tag], site_id=equipped.site.id, positions={there.tag: place.id}
+    )
+    async with standing(app_at(KEEPER, "devices"), "6 thiết bị", size=(120, 40)) as pilot:
+        app = pilot.app
+        app.push_screen(DeviceCardScreen(printer.tag))
+        await until(pilot, lambda: isinstance(app.screen, DeviceCardScreen) and printer.tag in shown(app))
+        await pilot.press("b")
+        await until(pilot, lambda: "Quang Trung" in shown(app))
+        await _on(pilot, DeedDialog, "enter")
+        await until(pilot, lambda: "chưa vào vị trí nào" in shown(app))
+        assert "Bàn kiểm phiếu 1: chỉ nhận: Máy tính" in shown(app)
+        assert f"Máy in 1: đã có {there.tag}" in shown(app)
+        await pilot.press("escape", "b", "right")
+        await _on(pilot, DeedDialog, "enter")
+        await until(pilot, lambda: "chưa có vị trí nào cho thiết bị" in shown(app))
+
+
 async def test_its_condition_is_entered(app_at: AppAt, prepared: Prepared, equipped: Equipped) -> None:
     device = equipped.devices[1]
     async with _card(app_at, device, "t", opens=DeedDialog) as pilot:

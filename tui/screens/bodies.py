@@ -17,7 +17,7 @@ from congress.term.values import BodyDetails, BodyKind, PartyBody, Spelling
 from congress.text import collation_key
 from tui.keys import bindings
 from tui.messages import RowChosen
-from tui.screens.device_asking import DeedDialog, Values, body_named, read_day
+from tui.screens.device_asking import DeedDialog, Values, body_named, both, read_day
 from tui.screens.device_words import options, word
 from tui.screens.searched_list import ROOMY, EditedList, fits
 from tui.widgets.drawing import line
@@ -33,6 +33,7 @@ class BodiesScreen(EditedList):
     HEADING = "Units"
     SEARCH = "Search: a unit's name"
     NONE = "no unit like this"
+    EMPTY = "no unit yet: A enters one; a list of mergers enters old and new ones"
     NEEDS: ClassVar[dict[str, str]] = {
         "new": "body:make",
         "edit": "body:change",
@@ -155,12 +156,13 @@ class BodiesScreen(EditedList):
 
     def _details(self, values: Values) -> BodyDetails:
         """As typed; the body above by its name."""
-        above = None
-        if values["parent"]:
-            with self.workspace.reading() as unit:
-                above = body_named(unit, values["parent"], field="parent").id
-        opened = read_day(values["opened_on"], field="opened_on") if values["opened_on"] else None
-        return BodyDetails(values["name"], BodyKind(values["kind"]), values["code"], above, opened)
+        with self.workspace.reading() as unit:
+            above, opened = both(
+                lambda: body_named(unit, values["parent"], field="parent") if values["parent"] else None,
+                lambda: read_day(values["opened_on"], field="opened_on") if values["opened_on"] else None,
+            )
+        above_id = None if above is None else above.id
+        return BodyDetails(values["name"], BodyKind(values["kind"]), values["code"], above_id, opened)
 
     def action_add_spelling(self) -> None:
         """K: another spelling that means it."""

@@ -26,6 +26,8 @@ from tui.screens.desk_deeds import REASON
 from tui.widgets.forms import Form, FormField
 
 Result = TypeVar("Result")
+One = TypeVar("One")
+Other = TypeVar("Other")
 Values = Mapping[str, str]
 MOST_NAMED = 5
 
@@ -72,6 +74,8 @@ def put_proposals(form: Form, problem: Problem) -> None:
 
 def body_named(unit: Unit, text: str, *, field: str) -> PartyBody:
     """The open body of a name or confirmed spelling; else what may be meant is proposed, nothing is guessed."""
+    if not text:
+        raise Malformed([Finding(field, "field-empty")])
     bodies = terms.bodies(unit)
     there = [body for body in bodies if not body.is_closed]
     names = Names(bodies, {one.text: one.body_id for one in terms.spellings(unit)}, Succession(terms.mergers(unit)))
@@ -91,6 +95,23 @@ def body_named(unit: Unit, text: str, *, field: str) -> PartyBody:
         case _:
             facts: dict[str, Any] = {"number": len(close), "names": "; ".join(close[:MOST_NAMED])}
             raise Malformed([Finding(field, "device-body-several", facts)])
+
+
+def both(first: Callable[[], One], second: Callable[[], Other]) -> tuple[One, Other]:
+    """What two readers of a form make of it; what either finds wrong is said at once."""
+    faults: list[Finding] = []
+    found: tuple[One, ...] = ()
+    try:
+        found = (first(),)
+    except Malformed as wrong:
+        faults += wrong.findings
+    try:
+        other = second()
+    except Malformed as wrong:
+        faults += wrong.findings
+    if faults:
+        raise Malformed(faults)
+    return found[0], other
 
 
 def body_names(unit: Unit) -> dict[UUID, str]:

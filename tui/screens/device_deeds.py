@@ -12,7 +12,6 @@ from congress.term import queries as terms
 from congress.term.values import Site
 from devices.register import repairs, service, sites, transferring
 from devices.register.queries import devices as queries
-from devices.register.rules.details import position_refusals
 from devices.register.values.devices import Condition, Device, DeviceState, UseClass
 from tui.screens.asking import ValuesDialog
 from tui.screens.desk_deeds import REASON, TogetherDialog
@@ -21,12 +20,14 @@ from tui.screens.device_asking import (
     Values,
     body_named,
     body_names,
+    both,
     read_day,
     read_wiping,
     wiping_fields,
 )
-from tui.screens.device_words import called, options, word
+from tui.screens.device_words import called, options
 from tui.screens.frame import WorkScreen
+from tui.screens.free_positions import free_positions, why_none
 from tui.screens.handover import HandoverScreen
 from tui.widgets.forms import FieldKind, FormField
 
@@ -114,7 +115,7 @@ class DeviceDeeds(WorkScreen):
 
     def _place_at(self, devices: Sequence[Device], site: Site) -> None:
         fields = [FormField("place", t("Where exactly"), hint=t("room, table; may stay empty"))]
-        free = self._free_positions(devices[0], site) if len(devices) == 1 else ()
+        said, free = self._open_to(devices, site)
         if free:
             choices = ((NO_POSITION, t("at no position")), *free)
             fields.insert(0, FormField("position", t("Position"), FieldKind.CHOICE, value=free[0][0], options=choices))
@@ -127,16 +128,15 @@ class DeviceDeeds(WorkScreen):
                 self.workspace, by, tags=tags, site_id=site.id, place=values["place"], positions=positions
             )
 
-        self._ask_deed(t("Place at a site"), fields, deed, devices=devices, said=(site.name,))
+        self._ask_deed(t("Place at a site"), fields, deed, devices=devices, said=(site.name, *said))
 
-    def _free_positions(self, device: Device, site: Site) -> tuple[tuple[str, str], ...]:
+    def _open_to(self, devices: Sequence[Device], site: Site) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+        """What is said of the site's positions, and those to choose from."""
+        if len(devices) > 1:
+            return (t("Several devices are placed at the site, at no position."),), ()
         filled = self.read(lambda unit: sites.filled_positions(unit, site.id))
-        return tuple(
-            (str(one.position.id), f"{word(one.position.kind)} {one.position.number}")
-            for one in filled
-            if (one.device is None or one.device.tag == device.tag)
-            and not any(position_refusals(device, one.position.kind))
-        )
+        free = free_positions(devices[0], filled)
+        return (() if free else tuple(why_none(devices[0], filled))), free
 
     def action_take_back_device(self) -> None:
         """N: back from its site, or from repair with what was done."""
@@ -185,8 +185,10 @@ class DeviceDeeds(WorkScreen):
 
         def deed(values: Values, by: Authority) -> tuple[Device, ...]:
             with self.workspace.reading() as unit:
-                body = body_named(unit, values["body"], field="body")
-            day = read_day(values["decided_on"], field="decided_on")
+                body, day = both(
+                    lambda: body_named(unit, values["body"], field="body"),
+                    lambda: read_day(values["decided_on"], field="decided_on"),
+                )
             return transferring.transfer(
                 self.workspace, by, tags=tags, body_id=body.id, decision=values["decision"], decided_on=day
             )

@@ -1,6 +1,8 @@
 """A device typed in (nhập thiết bị), or what is said of it changed (sửa thông tin thiết bị)."""
 
+from dataclasses import replace
 from typing import ClassVar
+from uuid import UUID
 
 from textual import on
 from textual.app import ComposeResult
@@ -8,19 +10,22 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from congress.access.values import Authority
-from congress.errors import Finding, Malformed
+from congress.errors import Malformed
 from congress.i18n import t
 from devices.register import service
 from devices.register.queries import devices as queries
+from devices.register.rules.details import check_new, cleaned_new
 from devices.register.values.devices import Category, Condition, Device, DeviceDetails, NewDevice, Tenure, UseClass
 from tui.keys import bindings
 from tui.messages import FormSubmitted, Problem
-from tui.screens.device_asking import Values, body_named, body_names, put_proposals
+from tui.screens.device_asking import Values, body_named, body_names, both, put_proposals
 from tui.screens.device_words import called, options
 from tui.screens.frame import WorkScreen
 from tui.widgets.forms import FieldKind, Form, FormField
 
 NOT_SAID = ""
+_NOBODY = UUID(int=0)
+"""Stands for the owner until their name is understood."""
 _COLOURS = {NOT_SAID: None, "colour": True, "black-and-white": False}
 
 
@@ -64,43 +69,56 @@ class DeviceDetailsScreen(WorkScreen):
     def _keep(self, event: FormSubmitted) -> None:
         event.stop()
         values = dict(event.values)
-        if not values["owner"]:
-            self.say(Malformed([Finding("owner", "field-empty")]))
-        else:
-            self.do_alone(lambda by: self._kept(values, by), then=self._show_kept)
+        self.do_alone(lambda by: self._kept(values, by), then=self._show_kept)
 
     def _kept(self, values: Values, by: Authority) -> Device:
-        holder = None
-        with self.workspace.reading() as unit:
-            owner = body_named(unit, values["owner"], field="owner")
-            if values.get("holder"):
-                holder = body_named(unit, values["holder"], field="holder").id
-        details = DeviceDetails(
-            category=Category(values["category"]),
-            owner_id=owner.id,
-            model=values["model"],
-            serial=values["serial"],
-            colour=_COLOURS[values["colour"]],
-            year=int(values["year"]) if values["year"] else None,
-            tenure=Tenure(values["tenure"]),
-            note=values["note"],
-        )
+        (owner_id, holder_id), said = both(lambda: self._bodies(values), lambda: _said(values))
         if self._tag is not None:
+            details = replace(said.details, owner_id=owner_id)
             return service.change(self.workspace, by, tag=self._tag, details=details)
-        new = NewDevice(
-            details=details,
-            holder_id=holder,
+        new = replace(said, details=replace(said.details, owner_id=owner_id), holder_id=holder_id)
+        (made,) = service.register(self.workspace, by, devices=[new])
+        return made
+
+    def _bodies(self, values: Values) -> tuple[UUID, UUID | None]:
+        """Owner and holder by their names."""
+        with self.workspace.reading() as unit:
+            owner, holder = both(
+                lambda: body_named(unit, values["owner"], field="owner"),
+                lambda: body_named(unit, values["holder"], field="holder") if values.get("holder") else None,
+            )
+        return owner.id, None if holder is None else holder.id
+
+    def _show_kept(self, device: Device) -> None:
+        self.tell(t("{tag} is kept.", tag=device.tag))
+        self.shell.go_back()
+
+
+def _said(values: Values) -> NewDevice:
+    """All that is said but whose it is and who holds it; `Malformed` names every fault."""
+    details = DeviceDetails(
+        category=Category(values["category"]),
+        owner_id=_NOBODY,
+        model=values["model"],
+        serial=values["serial"],
+        colour=_COLOURS[values["colour"]],
+        year=int(values["year"]) if values["year"] else None,
+        tenure=Tenure(values["tenure"]),
+        note=values["note"],
+    )
+    if "condition" not in values:  # a known device: these have keys of their own on its card
+        said = NewDevice(details)
+    else:
+        said = NewDevice(
+            details,
             holder_name=values["holder_name"],
             condition=Condition(values["condition"]),
             use_class=UseClass(values["use_class"]),
             place=values["place"],
         )
-        (made,) = service.register(self.workspace, by, devices=[new])
-        return made
-
-    def _show_kept(self, device: Device) -> None:
-        self.tell(t("{tag} is kept.", tag=device.tag))
-        self.shell.go_back()
+    if faults := tuple(check_new(cleaned_new(said), where="device")):
+        raise Malformed(faults)
+    return said
 
 
 def _fields(known: Device | None, owner: str) -> list[FormField]:

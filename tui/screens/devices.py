@@ -118,6 +118,7 @@ class DevicesScreen(DeviceDeeds, PrintsLabels):
     def _read_again(self) -> None:
         self._lines.clear()
         table = self.query_one(WindowedTable)
+        table.empty = self._why_empty()
         table.reload()
         said = [t("{count} devices", count=figure(table.rows_there))]
         said += [word(one) for one in (*self._sought.categories, *self._sought.states, *self._sought.use_classes)]
@@ -129,6 +130,14 @@ class DevicesScreen(DeviceDeeds, PrintsLabels):
             said.append(t("{count} marked", count=len(self._marked)))
         self.query_one("#device-count", Static).update("  ·  ".join(said))
         self._show_line()
+
+    def _why_empty(self) -> str:
+        """Of a register without a device how it is filled; of a search that it finds none."""
+        if replace(self._sought, text=self._sought.text.strip()) != Sought():
+            return t("no device like this")
+        if self._rights.may("device:register"):
+            return t("the register is empty: A enters a device, I reads a list")
+        return t("the register is empty: the technicians of the congress fill it")
 
     def _fetch(self, offset: int, limit: int) -> list[Row]:
         found = self.read(lambda unit: self._page(unit, offset, limit))

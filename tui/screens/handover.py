@@ -22,7 +22,7 @@ from devices.register.queries import devices as register
 from devices.register.values.devices import Device, UseClass
 from tui.keys import bindings
 from tui.screens.asking import ValuesDialog
-from tui.screens.device_asking import Values, body_named, body_names, read_day, read_wiping, wiping_fields
+from tui.screens.device_asking import Values, body_named, body_names, both, read_day, read_wiping, wiping_fields
 from tui.screens.device_words import options, word
 from tui.screens.handover_lines import LinesScreen
 from tui.widgets.drawing import Part
@@ -130,10 +130,16 @@ class HandoverScreen(LinesScreen):
     def _deed(self, values: Values, by: Authority) -> Handed:
         workspace, secret = self.workspace, self.kind is HandoverKind.CLASSIFIED
         with workspace.reading() as unit:
-            taker = body_named(unit, values["taker"], field="taker")
+            taker, (on, until) = both(
+                lambda: body_named(unit, values["taker"], field="taker"),
+                lambda: both(
+                    lambda: read_day(values["on"], field="on"),
+                    lambda: read_day(values["until"], field="until") if values["until"] else None,
+                ),
+            )
         new = NewHandover(
             number=values["number"],
-            on=read_day(values["on"], field="on"),
+            on=on,
             basis=values["basis"],
             giver=Side(self.devices[0].custody.holder_id, values["giver_name"], values["giver_post"]),
             taker=Side(taker.id, values["taker_name"], values["taker_post"]),
@@ -141,7 +147,7 @@ class HandoverScreen(LinesScreen):
             place=values["place"],
             remarks=values["remarks"],
             congress_id=self.session.congress_id,
-            until=read_day(values["until"], field="until") if values["until"] else None,
+            until=until,
         )
         if not secret:
             return service.hand_over(workspace, by, new=new)

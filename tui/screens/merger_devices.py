@@ -99,9 +99,15 @@ class MergerDevicesScreen(WorkScreen):
     def _read_again(self) -> None:
         self._lines.clear()
         table = self.query_one(WindowedTable)
+        table.empty = self._why_empty()
         table.reload()
         self.query_one("#merger-about", Static).update(self._about(table.rows_there))
         self._show_line()
+
+    def _why_empty(self) -> str:
+        if self._text.strip():
+            return t("no device like this")
+        return t("it has moved no device yet") if self._moved else t("no device is left to move")
 
     def _about(self, count: int) -> Content:
         assert self._merger is not None

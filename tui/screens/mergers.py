@@ -11,6 +11,7 @@ from textual.content import Content
 
 from congress.access.values import Authority
 from congress.csvdoc import Source
+from congress.errors import Finding, Malformed
 from congress.i18n import t
 from congress.jsondoc import read_source
 from congress.store.unit import Unit
@@ -22,7 +23,7 @@ from devices.register.values.devices import Device
 from tui.keys import Hint, bindings
 from tui.messages import RowChosen
 from tui.screens.desk_deeds import REASON
-from tui.screens.device_asking import DeedDialog, Values, read_day
+from tui.screens.device_asking import DeedDialog, Values, both, read_day
 from tui.screens.merger_devices import MergerDevicesScreen
 from tui.screens.merger_import import MergerImportScreen
 from tui.screens.merger_typing import MergerTypingScreen
@@ -156,7 +157,7 @@ class MergersScreen(SearchedList):
     def action_read_list(self) -> None:
         """I: a list of mergers with its decision."""
         dialog = DeedDialog[MergerList](
-            t("Mergers from a list"), _fields(), deed=_handed, needed=("mergers", "decision"), yes=t("Look at it")
+            t("Mergers from a list"), _fields(), deed=_handed, needed=("mergers", *_DECISION), yes=t("Look at it")
         )
         self.app.push_screen(dialog, self._looked)
 
@@ -184,19 +185,28 @@ def _decision_fields() -> list[FormField]:
 
 
 def _decided(values: Values, _by: Authority) -> MergerDetails:
-    decided, effective = (read_day(values[name], field=name) for name in ("decided_on", "effective_on"))
+    decided, effective = both(
+        lambda: read_day(values["decided_on"], field="decided_on"),
+        lambda: read_day(values["effective_on"], field="effective_on"),
+    )
     return MergerDetails(values["decision"], decided, effective, ())
 
 
 def _handed(values: Values, by: Authority) -> MergerList:
-    return MergerList(
-        mergers=_source(values["mergers"]),
-        new_units=_source(values["new_units"]) if values["new_units"] else None,
-        decision=_decided(values, by),
-        whole=values["how"] == WHOLE,
+    (mergers, new_units), decision = both(
+        lambda: both(
+            lambda: _source(values, "mergers"),
+            lambda: _source(values, "new_units") if values["new_units"] else None,
+        ),
+        lambda: _decided(values, by),
     )
+    return MergerList(mergers=mergers, new_units=new_units, decision=decision, whole=values["how"] == WHOLE)
 
 
-def _source(text: str) -> Source:
-    path = Path(text).expanduser()
-    return Source(path.name, read_source(str(path)))
+def _source(values: Values, name: str) -> Source:
+    """The file named in a field; what is wrong with reading it stands beside the field."""
+    path = Path(values[name]).expanduser()
+    try:
+        return Source(path.name, read_source(str(path)))
+    except Malformed as wrong:
+        raise Malformed(Finding(name, one.code, one.facts) for one in wrong.findings) from None

@@ -37,6 +37,7 @@ class StaffScreen(ReadsDatedLists, EditedList):
     HEADING = "Staff of units"
     SEARCH = "Search: a unit's name"
     NONE = "no unit like this"
+    EMPTY = "no unit yet: Units (Ctrl+P) enters them first"
     NEEDS: ClassVar[dict[str, str]] = {"edit": "needs:staff:enter", "read_list": "needs:staff:keep"}
     BINDINGS: ClassVar[list[BindingType]] = bindings("search", "edit", "read_list", "write_list")
     ASKS = "Staff from a file"
