@@ -110,3 +110,20 @@ async def test_the_palette_names_a_place_once(app_at: AppAt) -> None:
         await until(pilot, lambda: options.option_count > 0)
         titles = [str(option.prompt).splitlines()[0] for option in options.options]
         assert titles.count("Kiểm kê") == 1
+
+
+async def test_a_next_step_that_is_not_the_persons_says_who_does_it(app_at: AppAt) -> None:
+    app = app_at("hoitruong")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        number = app.screen.query_one(StepList).cursor + 1
+        await until(pilot, lambda: f"Bước {number} do người khác làm: " in shown(app))
+        assert "Việc của đồng chí: S sẵn sàng thiết bị" in shown(app)
+
+
+async def test_whoever_may_do_the_next_step_reads_nothing_of_others(app_at: AppAt) -> None:
+    app = app_at("uyvien1")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        assert "do người khác làm" not in shown(app)
+        assert "Việc của đồng chí" not in shown(app)

@@ -1,6 +1,6 @@
 """Home (trang chủ): where we are, what is next, what blocks; or the contests to choose from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 from uuid import UUID
 
@@ -25,7 +25,7 @@ from tui.screens.desk_words import introduction
 from tui.screens.frame import ScreenCommand, WorkScreen
 from tui.screens.home_recent import recent
 from tui.widgets.accounting import AccountingBar
-from tui.widgets.drawing import WRONG, line, lines
+from tui.widgets.drawing import NEXT, WRONG, line, lines
 from tui.widgets.flowing import Flowing
 from tui.widgets.frame import KeyBar
 from tui.widgets.steps import DeskStep, StepList, StepState
@@ -47,6 +47,8 @@ PLACE_OF_STEP = {
 }
 """Where the work of a step is done; every other step is done at the desk."""
 DEEDS_OF_STEP = {
+    "accounts": ("account:make",),
+    "congress": ("congress:make", "congress:change", "site:make"),
     "board": ("board:set",),
     "list": ("candidates:set",),
     "confirm": ("list:confirm",),
@@ -54,7 +56,7 @@ DEEDS_OF_STEP = {
     "settings": ("congress:setting:set", "congress:settings:confirm"),
     "open": ("desk:open",),
 }
-"""The deeds of each step of preparing a contest; those of the desk are in its guide."""
+"""The deeds of each step of preparing a congress or a contest; those of the desk are in its guide."""
 MOST_BLOCKERS = 3
 _OF_DESK = frozenset(map(str, Step))
 _AT_HAND = frozenset({StepState.NEXT, StepState.BLOCKED})
@@ -158,12 +160,24 @@ class HomeScreen(WorkScreen):
         self.query_one(StepList).steps = state.steps
         blocking = list(what_blocks(state.blockers, at_most=MOST_BLOCKERS))
         remarks = what_to_know(state.remarks) if len(blocking) < MOST_BLOCKERS else ()
-        self._said = [*blocking, *remarks]
+        self._said = [*self._whose_turn(), *blocking, *remarks]
         self.query_one("#blockers", Static).update(lines(self._said))
         self._show_step()
         bar = self.query_one(AccountingBar)
         bar.equations = state.equations
         bar.display = bool(state.equations)
+
+    def _whose_turn(self) -> Iterator[Content]:
+        """Who does what is next, where it is not the person's; where the person's own work is."""
+        steps = self.query_one(StepList).steps
+        place, due = next(((at, one) for at, one in enumerate(steps, 1) if one.state in _AT_HAND), (0, None))
+        why = None if due is None else self._why_not(due)
+        if why is not None:
+            who = why.facts.get("roles") or why.facts.get("pairs")
+            said = Finding("steps", "home-step-of-others", {"number": place, "who": who})
+            yield line((f"{NEXT} ", "bold $gold"), (sentence(said), "$quiet"))
+        if self._rights.roles <= _NO_COUNTING:
+            yield line((t("Your work: S the readiness of the sites, T the register of devices."), "bold"))
 
     def hints(self) -> tuple[Hint, ...]:
         """Enter opens the step under the cursor: to do it, or to look at it."""
@@ -174,10 +188,13 @@ class HomeScreen(WorkScreen):
         return (("⏎", t(says, number=steps.cursor + 1)),)
 
     def _may_do(self, step: DeskStep) -> bool:
-        if step.state not in _AT_HAND:
-            return False
+        return step.state in _AT_HAND and self._why_not(step) is None
+
+    def _why_not(self, step: DeskStep) -> Refused | None:
+        """Why none of a step's deeds is the person's; None where one is, or where nothing is left to do."""
         deeds = RULES[Step(step.key)].deeds if step.key in _OF_DESK else DEEDS_OF_STEP[step.key]
-        return any(self._rights.may(deed) for deed in deeds)
+        refused = [self._rights.why_not(deed) for deed in deeds]
+        return refused[0] if refused and None not in refused else None
 
     def first_keys(self) -> frozenset[str]:
         """Whoever only looks after the equipment has its screens first."""
