@@ -176,9 +176,8 @@ def certificate(
         Column("Tem kiểm định", 22),
         Column("Niêm phong", 22),
     )
-    rows = tuple(
-        _position_row(number, one, seals, on) for number, one in enumerate(filled, 1) if one.device is not None
-    )
+    there = [one for one in filled if one.device is not None]
+    rows = tuple(_position_row(number, one, seals, on) for number, one in enumerate(there, 1))
     adapted = (*map(_change, changes), *map(_own, own))
     said = (
         f"đã sẵn sàng phục vụ {about.congress.details.title}."
@@ -191,6 +190,7 @@ def certificate(
         summary=f"tình trạng sẵn sàng thiết bị tại {about.site.name}",
         body=(
             Paragraph(f"Đến {long_moment(about.now)}, thiết bị tại {about.site.name} {said}"),
+            *_lapsing(standing),
             NumberedSection("1.", "Số liệu", (_figures(standing),)),
             NumberedSection(
                 "2.",
@@ -205,6 +205,15 @@ def certificate(
             Signature(post="Tổ kỹ thuật tại đại hội", hint=_HINT),
         ),
     )
+
+
+def _lapsing(standing: SiteStanding) -> Iterable[Block]:
+    if standing.lapse is not None:
+        count, at = two_digits(standing.lapse.devices), long_moment(standing.lapse.at)
+        yield Paragraph(
+            f"Kết quả kiểm tra của {count} thiết bị hết hạn từ {at}; các thiết bị này phải được kiểm tra lại trước "
+            "khi đại hội sử dụng."
+        )
 
 
 def incident_report(

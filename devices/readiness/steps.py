@@ -101,8 +101,10 @@ def _judged(unit: Unit, sites: board.Sites, adapted: Adapted) -> Callable[[board
 
     def as_now(one: board.DeviceFound) -> DeviceNow:
         due: tuple[Due, ...] = templates_of(one.category, one.use_class)
-        left = rules.open_items(due, checks.get(one.tag, {}), at=unit.now, since=opened.get(one.tag))
-        return DeviceNow(one.tag, one.state, len(due), left, stamped=one.stamped, sealed=one.sealed)
+        done = checks.get(one.tag, {})
+        left = rules.open_items(due, done, at=unit.now, since=opened.get(one.tag))
+        until = None if left else rules.first_lapse(due, done)
+        return DeviceNow(one.tag, one.state, len(due), left, one.stamped, one.sealed, until)
 
     return as_now
 

@@ -309,6 +309,7 @@ class DeviceNow:
     """Those of them that have not passed, or no longer hold."""
     stamped: bool
     sealed: bool
+    lapses_at: datetime | None = None  # the first of its checks, where all of them hold now
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +346,14 @@ class SiteNow:
 
 
 @dataclass(frozen=True, slots=True)
+class Lapse:
+    """From when on checks of so many devices lapse before the congress's first day is over (hết hạn kiểm tra)."""
+
+    at: datetime
+    devices: int
+
+
+@dataclass(frozen=True, slots=True)
 class SiteStanding:
     """How a site stands, in figures (số liệu một điểm tổ chức)."""
 
@@ -358,16 +367,16 @@ class SiteStanding:
     spares: int
     spares_due: int
     days_left: int | None
+    lapse: Lapse | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """A request to the inspecting body (đề nghị kiểm định)."""
+    """A request addressed to the inspecting body (đề nghị kiểm định)."""
 
     id: UUID
     site_id: UUID
     addressed_to: str
-    """Cơ quan kiểm định."""
     at: datetime
     by: str
     device_ids: tuple[UUID, ...]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from congress.i18n import code_of, say_in, sentence
-from devices.readiness.values import Lack
+from devices.readiness.values import Lack, SiteStanding
 from devices.register.values.devices import Device
 from devices.reports.values import IncidentTold, Phase, Report
 
@@ -52,7 +52,7 @@ def _before(report: Report) -> Figures:
             _share(sum(one.spares for one in standings), sum(one.spares_due for one in standings)),
         ),
         ("Vướng mắc", str(sum(len(one.lacks) for one in report.sites))),
-        ("Còn lại đến ngày khai mạc", "chưa định ngày" if days is None else f"{days} ngày"),
+        ("Còn lại đến ngày khai mạc", _opening(days)),
     )
 
 
@@ -68,12 +68,25 @@ def _sites(report: Report) -> ReportTable:
             _share(one.standing.ready, one.standing.positions),
             _share(one.standing.stamped, one.standing.devices),
             _share(one.standing.spares, one.standing.spares_due),
-            _vi(code_of(one.standing.light)),
+            _judged(one.standing),
             one.who,
         )
         for one in report.sites
     )
     return ReportTable("Tình hình từng điểm tổ chức", heads, rows)
+
+
+def _judged(standing: SiteStanding) -> str:
+    until = "" if standing.lapse is None else f" đến {_moment(standing.lapse.at)}"
+    return f"{_vi(code_of(standing.light))}{until}"
+
+
+def _opening(days: int | None) -> str:
+    if days is None:
+        return "chưa định ngày"
+    if days > 0:
+        return f"{days} ngày"
+    return "khai mạc hôm nay" if days == 0 else f"đã khai mạc {-days} ngày"
 
 
 def _lacks(report: Report) -> ReportTable:

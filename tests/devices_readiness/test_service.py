@@ -1,6 +1,7 @@
 """A site from the register to ready, an incident, a spare in its place; on both engines."""
 
 import io
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +13,7 @@ from sqlalchemy import event
 
 from congress.access.gates import Blocker
 from congress.errors import Malformed, Refused
+from congress.papers.phrasing import long_moment
 from congress.records import files
 from congress.term import bodies
 from congress.term.values import BodyDetails, BodyKind, Site
@@ -27,6 +29,7 @@ from devices.readiness.values import (
     Item,
     ItemState,
     Lack,
+    Lapse,
     Light,
     NewSeal,
     SealKind,
@@ -375,6 +378,24 @@ def test_a_ready_site_has_its_certificate_and_the_minutes_of_its_stamps(office: 
     listed = {row[2] for row in page.iter_rows(min_row=6, values_only=True)}
     assert listed == set(numbers)
     assert said.count("(Ký, ghi rõ họ tên)") == 2
+
+
+def test_a_certificate_says_from_when_on_checks_are_done_again(office: Office) -> None:
+    at = at_site(office)
+    at.make_ready()
+    lapse = at.standing.lapse
+    assert lapse == Lapse(office.clock.now() + timedelta(days=1), len(at.tags))
+    record = printing.print_certificate(office.workspace, office.by(TECHNICIAN), site_id=at.site.id)
+    said = " ".join(text_of(files.fetch(office.workspace.papers, record.sha256)).split())
+    assert f"Kết quả kiểm tra của 04 thiết bị hết hạn từ {long_moment(lapse.at)}" in said
+
+
+def test_the_rows_of_a_certificate_are_numbered_without_a_gap(office: Office) -> None:
+    at = at_site(office)
+    register.take_back(office.workspace, office.by(TECHNICIAN), tags=[at.tags[1]])
+    record = printing.print_certificate(office.workspace, office.by(TECHNICIAN), site_id=at.site.id)
+    said = text_of(files.fetch(office.workspace.papers, record.sha256))
+    assert re.findall(r"(\d) (?:Bàn|Máy) [^\d]+ 1 TB-", said) == ["1", "2", "3"]
 
 
 def test_the_minutes_of_stamps_have_no_column_that_nobody_filled_in(office: Office) -> None:

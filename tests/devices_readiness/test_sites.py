@@ -1,15 +1,15 @@
 """A site is ready when nothing is lacking; whatever is taken away is named, with its day and who answers for it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
 from devices.readiness.rules.sites import is_ready, lacks, site_standing
-from devices.readiness.values import Item, ItemState, Light, PositionNow, SiteNow
+from devices.readiness.values import Item, ItemState, Lapse, Light, PositionNow, SiteNow
 from devices.register.values.devices import DeviceState
 from devices.register.values.sites import PositionKind
-from tests.devices_readiness.samples import OPENS_ON, READY, TODAY, ready, with_device, with_position
+from tests.devices_readiness.samples import NOW, OPENS_ON, READY, TODAY, ready, with_device, with_position
 
 STATION, PRINTER, SPARE, SPARE_PRINTER, PAPER = 0, 2, 3, 4, 5
 """Places of the sample's positions."""
@@ -93,3 +93,38 @@ def test_a_site_without_positions_owes_no_spares() -> None:
     found = site_standing(SiteNow(()), on=TODAY)
     assert (found.spares_due, found.light, found.days_left) == (0, Light.PARTLY, None)
     assert named(SiteNow(())) == {("positions-not-set", "")}
+
+
+def lapsing(*moments: datetime) -> SiteNow:
+    """The site where the checks of its first devices lapse at these moments."""
+    site = READY
+    for place, at in enumerate(moments):
+        position = site.positions[place]
+        assert position.device is not None
+        found = replace(position, device=replace(position.device, lapses_at=at))
+        site = replace(site, positions=(*site.positions[:place], found, *site.positions[place + 1 :]))
+    return site
+
+
+def test_a_site_ready_days_ahead_says_when_its_checks_lapse() -> None:
+    sooner, later = NOW + timedelta(hours=20), NOW + timedelta(hours=24)
+    found = site_standing(lapsing(later, sooner), on=TODAY)
+    assert found.light is Light.READY
+    assert found.lapse == Lapse(sooner, 2)
+
+
+def test_checks_that_hold_through_the_first_day_of_the_congress_lapse_too_late_to_matter() -> None:
+    last = datetime.combine(OPENS_ON, time(23, 59)).astimezone()
+    assert site_standing(lapsing(last), on=TODAY).lapse == Lapse(last, 1)
+    assert site_standing(lapsing(last + timedelta(minutes=1)), on=TODAY).lapse is None
+    assert site_standing(lapsing(last + timedelta(minutes=1)), on=OPENS_ON + timedelta(days=1)).lapse is not None
+
+
+def test_without_a_day_of_opening_any_lapse_is_named() -> None:
+    at = NOW + timedelta(days=90)
+    assert site_standing(replace(lapsing(at), opens_on=None), on=TODAY).lapse == Lapse(at, 1)
+
+
+def test_a_site_that_lacks_something_names_that_and_no_lapse() -> None:
+    site = replace(lapsing(NOW + timedelta(hours=20)), places=without_seal(1).places)
+    assert site_standing(site, on=TODAY).lapse is None

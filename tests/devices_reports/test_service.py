@@ -59,6 +59,8 @@ def test_before_what_each_site_lacks_by_when_and_by_whom(any_office: Office) -> 
     of.at.make_ready()
     assert told(of, Phase.BEFORE)["Điểm tổ chức sẵn sàng"] == "1/1"
     assert told(of, Phase.BEFORE)["Vướng mắc"] == "0"
+    (line,) = rows(of, Phase.BEFORE, "Tình hình từng điểm tổ chức")
+    assert line[5].startswith("Sẵn sàng đến ")
     assert rows(of, Phase.BEFORE, "Vướng mắc, hạn, trách nhiệm") == ()
 
 

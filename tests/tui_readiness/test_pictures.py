@@ -74,3 +74,11 @@ async def test_a_screen_looks_as_it_was_drawn(scene: str, at: At, app_at: AppAt,
     account = "kythuat" if scene == "use" else "hoitruong"
     place = scene if scene == "templates" else "readiness"
     await snapshot(lambda: app_at(account, place), scene, press=SCENES[scene])
+
+
+@pytest.mark.parametrize(("scene", "keys"), [("board-ready-ahead", ()), ("site-ready-ahead", ("enter",))])
+async def test_a_site_ready_days_ahead_says_until_when(
+    scene: str, keys: tuple[str, ...], at: At, app_at: AppAt, snapshot: Snapshot
+) -> None:
+    at.make_ready()
+    await snapshot(app_at, scene, press=keys)

@@ -19,7 +19,17 @@ from tui.screens.asking import ValuesDialog
 from tui.screens.equipment_reports import EquipmentReportsScreen
 from tui.screens.frame import WorkScreen
 from tui.screens.readiness_site import SiteScreen
-from tui.screens.readiness_words import LIGHTS, countdown, due_line, first_lack, lack_lines, light, share
+from tui.screens.readiness_words import (
+    LIGHTS,
+    countdown,
+    due_line,
+    first_lack,
+    lack_lines,
+    lapse_lines,
+    light,
+    moment,
+    share,
+)
 from tui.widgets.drawing import line, lines
 from tui.widgets.forms import FormField
 from tui.widgets.windowed_table import Column, Row, WindowedTable
@@ -85,6 +95,8 @@ class ReadinessScreen(WorkScreen):
         days = self._sites[0].standing.days_left if self._sites else None
         said = [(t("{ready} of {sites} sites are ready", ready=ready, sites=len(self._sites)), "bold")]
         said.append((f"  ·  {countdown(days)}", "$gold"))
+        if again := sum(1 for one in self._sites if one.standing.lapse is not None):
+            said.append((f"  ·  {t('{count} to check again before the congress', count=again)}", "$warn"))
         if self._sought:
             said.append((f"  ·  / {self._sought}", "$quiet"))
         if self._blocked_only:
@@ -112,6 +124,7 @@ class ReadinessScreen(WorkScreen):
             said = []
             if one is not None:
                 said = [line((one.site.name, "bold"), "  ", light(one.standing)), due_line(lacks)]
+                said += lapse_lines(one.standing)
                 said += lack_lines(lacks, at_most=most)
             self.query_one(name, Static).update(lines(said))
 
@@ -149,7 +162,10 @@ class ReadinessScreen(WorkScreen):
 def _row(one: SiteLine) -> Row:
     standing = one.standing
     sign, style = LIGHTS[standing.light]
-    blocks = t(code_of(Light.READY)) if standing.light is Light.READY else first_lack(one.lacks)
+    if standing.lapse is not None:
+        blocks, tone = t("until {moment}", moment=moment(standing.lapse.at)), "$warn"
+    else:
+        blocks, tone = t(code_of(Light.READY)) if standing.light is Light.READY else first_lack(one.lacks), style
     return Row(
         one.site.id,
         (
@@ -159,6 +175,6 @@ def _row(one: SiteLine) -> Row:
             share(standing.ready, standing.positions),
             share(standing.stamped, standing.devices),
             share(standing.spares, standing.spares_due),
-            (blocks, style),
+            (blocks, tone),
         ),
     )

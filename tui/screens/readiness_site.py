@@ -23,6 +23,7 @@ from tui.screens.readiness_words import (
     device_lines,
     due_line,
     lack_lines,
+    lapse_lines,
     light,
     moment,
     position_name,
@@ -141,9 +142,10 @@ class SiteScreen(SiteActs):
             return
         lacks, due = self.view.lacks, due_line(self.view.lacks)
         about = list(_about(self.thing))
-        lacking = [due, *lack_lines(lacks, at_most=_BELOW - len(about))]
+        again = list(lapse_lines(self.view.standing))
+        lacking = [due, *again, *lack_lines(lacks, at_most=_BELOW - len(about))]
         self.query_one("#thing-below", Static).update(lines([*about, *lacking]))
-        beside = [*about, line(""), due, *lack_lines(lacks, at_most=_BESIDE), *self._incidents()]
+        beside = [*about, line(""), due, *again, *lack_lines(lacks, at_most=_BESIDE), *self._incidents()]
         self.query_one("#thing-beside", Static).update(lines(beside))
 
     def _incidents(self) -> Iterator[Content]:

@@ -25,9 +25,18 @@ _BEFORE_SEALING = frozenset({DeviceState.REGISTERED, DeviceState.ASSIGNED})
 
 
 def light(standing: SiteStanding) -> Content:
-    """The light in sign, word and colour."""
+    """The light in sign, word and colour; of a ready site until when, where that is not long enough."""
     sign, style = LIGHTS[standing.light]
-    return line((f"{sign} {t(code_of(standing.light))}", style))
+    until = "" if standing.lapse is None else f" {t('until {moment}', moment=moment(standing.lapse.at))}"
+    return line((f"{sign} {t(code_of(standing.light))}", style), (until, "$warn"))
+
+
+def lapse_lines(standing: SiteStanding) -> Iterator[Content]:
+    """What a site that is ready now will lack on the day unless it is checked again."""
+    if standing.lapse is not None:
+        facts = {"count": standing.lapse.devices, "moment": moment(standing.lapse.at)}
+        said = t("Checks of {count} devices lapse from {moment}: check again before the congress needs them.", **facts)
+        yield line((f"! {said}", "$warn"))
 
 
 def share(part: int, whole: int) -> Part:

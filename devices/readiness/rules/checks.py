@@ -58,6 +58,11 @@ def open_items(
     return tuple(found)
 
 
+def first_lapse(template: Iterable[Due], newest: Mapping[str, Newest]) -> datetime | None:
+    """When the first of checks that all hold now lapses; None where all hold until the device is opened."""
+    return min((newest[due.item].at + due.valid_for for due in template if due.valid_for is not None), default=None)
+
+
 def all_passed(standings: Iterable[ItemStanding]) -> bool:
     """Every item passed and still holds."""
     return all(one.state is ItemState.PASSED for one in standings)

@@ -1,6 +1,6 @@
 """When a site is ready: every position filled by a ready device, the spares there, rooms and boxes sealed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 
@@ -8,6 +8,7 @@ from devices.readiness.values import (
     DeviceNow,
     ItemState,
     Lack,
+    Lapse,
     Light,
     PositionNow,
     SiteNow,
@@ -51,8 +52,9 @@ def site_standing(site: SiteNow, *, on: date, rules: Sequence[SparesRule] = SPAR
     working = [one for one in site.positions if one.kind not in SPARE_POSITIONS]
     there = [one.device for one in site.positions if one.device is not None]
     filled = sum(map(_is_filled, working))
+    light = _light(site, rules, is_filled=filled == len(working))
     return SiteStanding(
-        light=_light(site, rules, is_filled=filled == len(working)),
+        light=light,
         positions=len(working),
         filled=filled,
         ready=sum(map(_is_ready, working)),
@@ -61,6 +63,7 @@ def site_standing(site: SiteNow, *, on: date, rules: Sequence[SparesRule] = SPAR
         spares=sum(map(_is_ready, spare)),
         spares_due=sum(_owed(site, rule) for rule in rules),
         days_left=None if site.opens_on is None else (site.opens_on - on).days,
+        lapse=_lapse(there, opens_on=site.opens_on, on=on) if light is Light.READY else None,
     )
 
 
@@ -89,6 +92,14 @@ def _light(site: SiteNow, rules: Sequence[SparesRule], *, is_filled: bool) -> Li
     if next(lacks(site, rules=rules), None) is None:
         return Light.READY
     return Light.PARTLY if is_filled else Light.NOT_READY
+
+
+def _lapse(devices: Iterable[DeviceNow], *, opens_on: date | None, on: date) -> Lapse | None:
+    """What lapses until the first day of the congress is over, or today where that is past."""
+    found = [one.lapses_at for one in devices if one.lapses_at is not None]
+    if opens_on is not None:
+        found = [at for at in found if at.astimezone().date() <= max(opens_on, on)]
+    return Lapse(min(found), len(found)) if found else None
 
 
 def _device_lacks(device: DeviceNow) -> Iterator[tuple[str, Mapping[str, object]]]:
