@@ -19,10 +19,12 @@ from congress.term.values import Merger
 from devices.register import steps
 from devices.register.queries import devices as queries
 from devices.register.queries.devices import Told
+from devices.register.queries.mergers import kept_by
 from devices.register.rules import details as rules
 from devices.register.service import EQUIPMENT
 from devices.register.values.devices import Custody, Device, DeviceState
 from devices.register.values.history import Happening
+from devices.register.values.mergers import Left
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace
@@ -67,6 +69,20 @@ def still_to_move(unit: Unit, merger_id: UUID) -> tuple[Device, ...]:
     """Step: devices that old bodies of a decision still own or hold (thiết bị chưa chuyển)."""
     merger = term.existing_merger(unit, merger_id)
     return _still_there(unit, {part.old_id: part.new_id for part in merger.details.parts})
+
+
+def left_of(unit: Unit, mergers: Iterable[Merger]) -> dict[UUID, Left]:
+    """Step: how many devices old bodies of each decision still own or hold (còn phải chuyển bao nhiêu)."""
+    kept = kept_by(unit)
+    return {merger.id: _left(merger, kept) for merger in mergers}
+
+
+def _left(merger: Merger, kept: Mapping[tuple[UUID, UUID], int]) -> Left:
+    old, whole = {part.old_id for part in merger.details.parts}, merger.whole.keys()
+    return Left(
+        sum(number for both, number in kept.items() if not old.isdisjoint(both)),
+        sum(number for both, number in kept.items() if not whole.isdisjoint(both)),
+    )
 
 
 def _still_there(unit: Unit, mapping: Mapping[UUID, UUID]) -> tuple[Device, ...]:

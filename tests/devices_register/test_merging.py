@@ -18,6 +18,7 @@ from devices.register.queries import tables
 from devices.register.values.devices import Category, DeviceDetails, NewDevice
 from devices.register.values.history import Happening
 from devices.register.values.listing import Sought
+from devices.register.values.mergers import Left
 from tests.devices_register.stores import (
     CATEGORIES,
     INTO,
@@ -46,6 +47,7 @@ def test_everything_goes_whole_to_the_new_bodies(any_office: Office) -> None:
     ws = any_office.workspace
     merger = term.make_merger(ws, any_office.by("thuky"), details=decision(known))
     with ws.reading() as unit:
+        assert merging.left_of(unit, [merger]) == {merger.id: Left(devices=114, whole=114)}
         before = have(unit)
         coming = have(unit, merged=merger.whole)
     by = any_office.by(TECHNICIAN)
@@ -87,6 +89,7 @@ def test_a_body_may_be_divided_device_by_device(any_office: Office) -> None:
         merging.apply_some(ws, by, merger_id=merger.id, new_id=known.new[2], tags=[devices[3].tag])
     with ws.reading() as unit:
         assert merging.still_to_move(unit, merger.id) == (devices[3],)
+        assert merging.left_of(unit, [merger]) == {merger.id: Left(devices=1, whole=0)}
         owners = Counter(owner for owner, _ in have(unit))
         assert have(unit)[known.new[0], Category.COMPUTER] == 2
         assert have_before(unit, [merger.id])[district, Category.COMPUTER] == 4

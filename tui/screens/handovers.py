@@ -120,10 +120,11 @@ class HandoversScreen(MadePapers):
         yield line(
             (word(made.kind), "bold"), f"  {made.giver.name} → {made.taker.name}", (f"  ·  {made.basis}", "$quiet")
         )
-        devices = self.read(lambda unit: register.devices_by_id(unit, one.out))
+        named = one.out[:_BELOW]
+        devices = self.read(lambda unit: register.devices_by_id(unit, named))
         if one.out:
             yield line((t("Still out:"), "$warn"))
-        yield from (self._still_out(devices[key]) for key in one.out[:_BELOW])
+        yield from (self._still_out(devices[key]) for key in named)
         if len(one.out) > _BELOW:
             yield line((t("and {count} more", count=len(one.out) - _BELOW), "$quiet"))
 

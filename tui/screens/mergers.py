@@ -1,6 +1,7 @@
 """Mergers of units (sáp nhập đơn vị): which old unit went into which new one, by which decision; devices follow."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
@@ -11,15 +12,17 @@ from textual.content import Content
 
 from congress.access.values import Authority
 from congress.csvdoc import Source
-from congress.errors import Finding, Malformed
+from congress.errors import Finding, Malformed, Refused
 from congress.i18n import t
 from congress.jsondoc import read_source
 from congress.store.unit import Unit
 from congress.term import queries as terms
 from congress.term.merging import MergerList
-from congress.term.values import Merger, MergerDetails
+from congress.term.values import Merger, MergerDetails, MergerPart
+from congress.text import collation_key
 from devices.register import merging
 from devices.register.values.devices import Device
+from devices.register.values.mergers import Left
 from tui.keys import Hint, bindings
 from tui.messages import RowChosen
 from tui.screens.desk_deeds import REASON
@@ -60,32 +63,39 @@ class MergersScreen(SearchedList):
         super().__init__()
         self._mergers: dict[str, Merger] = {}
         self._unit_names: dict[UUID, str] = {}
+        self._left: dict[UUID, Left] = {}
 
     def columns(self) -> Sequence[Column]:
         """Old and new unit, the decision."""
         return (
             Column(t("Old unit")),
             Column(t("New unit")),
+            Column(t("Moved how"), 13, room=ROOMY),
             Column(t("Decision"), 12),
             Column(t("In force from"), 13, room=ROOMY),
         )
 
     def read_all(self, unit: Unit) -> None:
-        """Every decision, and the units' names."""
+        """Every decision, the newest first, what it has still to move, and the units' names."""
         self._unit_names = {body.id: body.name for body in terms.bodies(unit)}
-        self._mergers = {str(merger.id): merger for merger in terms.mergers(unit)}
+        decided = sorted(terms.mergers(unit), key=_day_of, reverse=True)
+        self._mergers = {str(merger.id): merger for merger in decided}
+        self._left = merging.left_of(unit, decided)
 
     def found(self, words: Sequence[str]) -> Iterator[Row]:
         """Passages of units, those of the newest decision first."""
         names = self._unit_names
-        for merger in reversed(self._mergers.values()):
+        for merger in self._mergers.values():
             details = merger.details
-            for part in sorted(details.parts, key=lambda part: (names[part.new_id], names[part.old_id])):
+            for part in sorted(details.parts, key=self._by_names):
                 old, new = names[part.old_id], names[part.new_id]
                 if fits(words, old, new, details.decision):
-                    how = "" if part.whole else t(", by device")
-                    cells = (f"{old}{how}", new, details.decision, f"{details.effective_on:%d/%m/%Y}")
+                    how = t("whole") if part.whole else t("by device")
+                    cells = (old, new, how, details.decision, f"{details.effective_on:%d/%m/%Y}")
                     yield Row(f"{merger.id} {part.old_id} {part.new_id}", cells)
+
+    def _by_names(self, part: MergerPart) -> tuple[object, object]:
+        return collation_key(self._unit_names[part.new_id]), collation_key(self._unit_names[part.old_id])
 
     @property
     def _merger(self) -> Merger | None:
@@ -96,17 +106,16 @@ class MergersScreen(SearchedList):
         """The decision of the row."""
         row, merger = self.chosen, self._merger
         if row is not None and merger is not None:
-            yield line(f"{row.cells[0]} → {row.cells[1]}")
+            yield line(f"{row.cells[0]} → {row.cells[1]}", (f"  ·  {row.cells[2]}", "$quiet"))
             yield line(self._said(merger))
 
     def _said(self, merger: Merger) -> str:
-        left = self.read(lambda unit: len(merging.still_to_move(unit, merger.id)))
         details = merger.details
         return t(
             "Decision {decision} of {day}: {count} devices still to move.",
             decision=details.decision,
             day=f"{details.decided_on:%d/%m/%Y}",
-            count=left,
+            count=self._left[merger.id].devices,
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -130,11 +139,24 @@ class MergersScreen(SearchedList):
         merger = self._merger
         if merger is None:
             return
+        left, details = self._left[merger.id], merger.details
+        if not left.whole:
+            self.say(Refused("merger-nothing-left", decision=details.decision))
+            return
+        said = [
+            t(
+                "Decision {decision}: {count} devices of units that go whole.",
+                decision=details.decision,
+                count=left.whole,
+            )
+        ]
+        if len(merger.whole) < len(details.parts):
+            said.append(t("Those of divided units are moved one by one: Enter on the unit."))
         dialog = DeedDialog[tuple[Device, ...]](
             t("Move whole"),
             [FormField(REASON, t("Note"))],
             deed=lambda _values, by: merging.apply_whole(self.workspace, by, merger_id=merger.id),
-            said=(self._said(merger),),
+            said=said,
             yes=t("Move whole"),
         )
         self.app.push_screen(dialog, self._moved)
@@ -164,6 +186,10 @@ class MergersScreen(SearchedList):
     def _looked(self, handed: MergerList | None) -> None:
         if handed is not None:
             self.app.push_screen(MergerImportScreen(handed))
+
+
+def _day_of(merger: Merger) -> tuple[date, date, str]:
+    return merger.details.effective_on, merger.details.decided_on, merger.details.decision
 
 
 def _fields() -> list[FormField]:

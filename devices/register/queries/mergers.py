@@ -9,7 +9,7 @@ from congress.store.unit import Unit
 from devices.register.queries.shared import in_parts
 from devices.register.queries.tables import is_counted
 from devices.register.rows import DeviceEventRow, DeviceRow
-from devices.register.values.devices import UseClass
+from devices.register.values.devices import DeviceState, UseClass
 from devices.register.values.mergers import Formerly, Owned
 
 
@@ -27,6 +27,13 @@ def have(unit: Unit, merger_ids: Collection[UUID]) -> dict[Owned, int]:
     columns = (inner.c.before, inner.c.owner_id, inner.c.category, inner.c.classified)
     rows = unit.connection.execute(select(*columns, func.count().label("number")).group_by(*columns))
     return {Owned(row.before, row.owner_id, row.category, bool(row.classified)): row.number for row in rows}
+
+
+def kept_by(unit: Unit) -> Mapping[tuple[UUID, UUID], int]:
+    """How many devices each pair of owner and holder has; retired ones are nobody's."""
+    columns = (DeviceRow.owner_id, DeviceRow.holder_id)
+    query = select(*columns, func.count().label("number")).where(DeviceRow.state != DeviceState.RETIRED)
+    return {(row.owner_id, row.holder_id): row.number for row in unit.connection.execute(query.group_by(*columns))}
 
 
 def formerly(unit: Unit, merger_ids: Collection[UUID]) -> Mapping[UUID, Formerly]:

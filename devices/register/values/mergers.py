@@ -43,3 +43,12 @@ class Formerly:
 
     owner_id: UUID | None
     holder: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Devices that old units of a decision still own or hold (còn phải chuyển)."""
+
+    devices: int
+    whole: int
+    """Those of units that go whole: one deed moves them."""
