@@ -22,7 +22,7 @@ from congress.papers.blocks import (
     Table,
     bold,
 )
-from congress.papers.phrasing import long_date, two_digits
+from congress.papers.phrasing import long_date, lowered, two_digits
 from congress.papers.values import Mark, PageStyle, PaperSize, PartyPaper, PlaceAndDate
 from congress.term.values import Congress
 from devices.custody.rules import differences
@@ -72,7 +72,8 @@ def minutes(about: About, one: Handover) -> PartyPaper:
         (f"Bên giao đã giao, bên nhận đã nhận {two_digits(len(one.lines))} thiết bị", (_devices(about, one),))
     ]
     if secret:
-        sections.append(("Văn bản lưu trên máy", tuple(_documents(about, one.lines))))
+        stored = "Văn bản lưu trên máy" if one.wiping is None else "Văn bản đã lưu trên máy trước khi xóa dữ liệu"
+        sections.append((stored, tuple(_documents(about, one.lines))))
         sections.append(("Mục đích sử dụng sau bàn giao", tuple(_use(one))))
     ends = Paragraph("Kể từ khi ký biên bản, bên nhận chịu trách nhiệm quản lý, sử dụng các thiết bị trên.")
     return _paper(about, one, summary=f"bàn giao {_what(one)}", sections=sections, ends=(ends,))
@@ -82,8 +83,11 @@ def return_minutes(about: About, one: Handover, of: Handover, out: Sequence[UUID
     """The minutes of a return (biên bản nhận lại): what came back, what differs, what stays out by name."""
     before = {line.device_id: line for line in of.lines}
     found = [
-        each for line in one.lines for each in differences(before[line.device_id], line, about.tag(line.device_id))
+        each
+        for line in one.lines
+        for each in differences(before[line.device_id], line, about.tag(line.device_id), kind=one.kind)
     ]
+    earlier = len(of.lines) - len(one.lines) - len(out)
     title = (
         f"Bên nhận đã nhận lại {two_digits(len(one.lines))} thiết bị trên tổng số "
         f"{two_digits(len(of.lines))} thiết bị đã giao"
@@ -92,7 +96,7 @@ def return_minutes(about: About, one: Handover, of: Handover, out: Sequence[UUID
     if one.kind is HandoverKind.CLASSIFIED:
         sections.append(("Văn bản lưu trên máy", tuple(_documents(about, one.lines))))
     sections.append(("Khác so với khi bàn giao", tuple(_sentences(found))))
-    sections.append(("Thiết bị chưa nhận lại", tuple(_left_out(about, of, out))))
+    sections.append(("Thiết bị chưa nhận lại", tuple(_left_out(about, of, out, earlier))))
     return _paper(about, one, summary=f"nhận lại {_what(one)}", sections=sections)
 
 
@@ -170,7 +174,7 @@ def _use(one: Handover) -> Iterable[Block]:
         yield Paragraph("Không thay đổi: soạn thảo văn bản mật, độc lập, không kết nối mạng.")
         return
     yield Paragraph(
-        f"Chuyển sang: {_vi(code_of(one.use_class)).lower()}. Đã xóa dữ liệu bằng cách {one.wiping.method} ngày "
+        f"Chuyển sang: {lowered(_vi(code_of(one.use_class)))}. Đã xóa dữ liệu bằng cách {one.wiping.method} ngày "
         f"{one.wiping.done_on:%d/%m/%Y}, theo biên bản số {one.wiping.minutes}."
     )
 
@@ -187,9 +191,10 @@ def _sentences(found: Iterable[Finding]) -> Iterable[Block]:
     yield from said or [Paragraph("Không có.")]
 
 
-def _left_out(about: About, of: Handover, out: Sequence[UUID]) -> Iterable[Block]:
+def _left_out(about: About, of: Handover, out: Sequence[UUID], earlier: int) -> Iterable[Block]:
     if not out:
-        yield Paragraph("Không có: đã nhận lại đủ.")
+        before = f" (cùng {two_digits(earlier)} thiết bị nhận lại các lần trước)" if earlier else ""
+        yield Paragraph(f"Không có: đã nhận lại đủ{before}.")
         return
     columns = (
         _NUMBER, _TAG, Column("Loại, kiểu máy"), Column("Số sê-ri", 30), Column("Nay do ai giữ", 48),

@@ -169,23 +169,31 @@ def still_out(handover: Handover, returns: Iterable[Handover]) -> tuple[UUID, ..
     return tuple(device_id for device_id in handover.device_ids if device_id not in back)
 
 
-def differences(before: HandedLine, after: HandedLine, tag: str) -> tuple[Finding, ...]:
-    """What a device came back with otherwise than it went (khác so với khi bàn giao)."""
-    return tuple(_differences(before, after, tag))
+def differences(before: HandedLine, after: HandedLine, tag: str, *, kind: HandoverKind) -> tuple[Finding, ...]:
+    """What a device came back with otherwise than it went (khác so với khi bàn giao).
+
+    `kind`: of the return; an ordinary one says nothing of disk, seal and documents that went before the wiping.
+    """
+    found = _differences(before, after, tag)
+    return (*found, *_secret_differences(before, after, tag)) if kind is HandoverKind.CLASSIFIED else tuple(found)
 
 
 def _differences(before: HandedLine, after: HandedLine, tag: str) -> Iterator[Finding]:
     if before.condition is not after.condition:
         facts = {"tag": tag, "before": before.condition, "after": after.condition}
         yield Finding(tag, "return-condition", facts)
-    for name, code in (("accessories", "return-accessories-missing"), ("documents", "return-documents-missing")):
-        if gone := _without(getattr(before, name), getattr(after, name)):
-            yield Finding(tag, code, {"tag": tag, "things": ", ".join(gone)})
+    if gone := _without(before.accessories, after.accessories):
+        yield Finding(tag, "return-accessories-missing", {"tag": tag, "things": ", ".join(gone)})
+
+
+def _secret_differences(before: HandedLine, after: HandedLine, tag: str) -> Iterator[Finding]:
+    if gone := _without(before.documents, after.documents):
+        yield Finding(tag, "return-documents-missing", {"tag": tag, "things": ", ".join(gone)})
     if more := _without(after.documents, before.documents):
         yield Finding(tag, "return-documents-more", {"tag": tag, "things": ", ".join(more)})
     for name, code in (("disk_serial", "return-disk"), ("seal", "return-seal")):
         was, now = getattr(before, name), getattr(after, name)
-        if number_key(was) != number_key(now):
+        if number_key(was) != number_key(now) and was:  # an ordinary hand-over names none
             yield Finding(tag, code, {"tag": tag, "before": was or "—", "after": now or "—"})
 
 

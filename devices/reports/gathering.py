@@ -86,4 +86,4 @@ def _differences(one: HandoverSeen, devices: dict[UUID, Device]) -> Iterator[Fin
     went = {line.device_id: line for line in one.handover.lines}
     for back in one.returns:
         for line in back.lines:
-            yield from custody.differences(went[line.device_id], line, devices[line.device_id].tag)
+            yield from custody.differences(went[line.device_id], line, devices[line.device_id].tag, kind=back.kind)

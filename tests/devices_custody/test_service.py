@@ -156,13 +156,13 @@ def test_a_return_names_what_differs_and_what_stays_out(any_office: Office) -> N
     assert at.holders((first, second)) == {(at.bodies[OFFICE], "Đỗ Đức Hạnh")}
     assert at.holders((third,)) == {(at.bodies[COMMUNE], "K'Brơi")}
     text = paper(at, back)
-    assert "khi giao Tốt, khi nhận lại Đã cũ" in text
+    assert "khi giao “Tốt”, khi nhận lại “Đã cũ”" in text
     assert "thiếu phụ kiện chuột" in text
     assert "01 thiết bị của biên bản bàn giao số 03-BB/VPHU còn ở ngoài" in text
     assert third.tag in text
     rest = service.hand_back(ws, at.by, new=at.back(of, (good(third),), number="02-BB/ĐU"))
     assert at.out(of.handover) == ()
-    assert "đã nhận lại đủ" in paper(at, rest)
+    assert "đã nhận lại đủ (cùng 02 thiết bị nhận lại các lần trước)" in paper(at, rest)
     assert check_journal(ws) == ()
 
 
@@ -179,8 +179,8 @@ def test_what_is_not_out_does_not_come_back(at: Custodians) -> None:
     ]
     early = replace(at.back(of, (good(second),), number="02-BB/ĐU"), on=at.today - timedelta(days=1))
     assert codes(lambda: service.hand_back(ws, at.by, new=early)) == ["return-before-handover"]
-    with pytest.raises(Refused, match="return-of-another-kind"):
-        service.hand_back_classified(ws, at.two, new=at.back(of, (good(second),)))
+    secret = at.back(of, (good(second),), number="02-BB/ĐU")
+    assert "handover-not-classified" in codes(lambda: service.hand_back_classified(ws, at.two, new=secret))
 
 
 def test_the_number_of_a_return_is_in_the_book_of_the_one_who_takes_back(at: Custodians) -> None:
@@ -256,6 +256,30 @@ def test_another_use_asks_for_proof_of_wiping_and_is_told_on_the_minutes(at: Cus
     told = [event.happening for event in history(at, at.secret[0])][:2]
     assert told == [Happening.USE_CLASS, Happening.HANDED_OVER]
     assert "theo biên bản số 05-BB/CY" in paper(at, made)
+    assert "Văn bản đã lưu trên máy trước khi xóa dữ liệu" in paper(at, made)
+
+
+def test_a_machine_wiped_at_its_hand_over_comes_back_as_what_it_is_now(at: Custodians) -> None:
+    ws, (first, second) = at.office.workspace, at.secret
+    of = service.hand_over_classified(
+        ws, at.two, new=at.secret_new, use_class=UseClass.INTERNET, wiping=replace(WIPED, method="ghi đè")
+    )
+    assert "Chuyển sang: kết nối Internet." in paper(at, of)
+    back = service.hand_back(ws, at.by, new=at.back(of, (NewLine(tag=first.tag, condition=Condition.GOOD),)))
+    assert at.out(of.handover) == (second.id,)
+    assert "không còn văn bản" not in paper(at, back)
+    assert "ổ cứng khi giao" not in paper(at, back)
+
+
+def test_a_device_that_became_classified_meanwhile_comes_back_by_two(at: Custodians) -> None:
+    ws, device = at.office.workspace, at.devices[0]
+    of = handed(at, replace(at.new, lines=at.new.lines[:1]))
+    register.change_use_class(ws, at.two, tags=[device.tag], use_class=UseClass.CLASSIFIED, wiping=WIPED)
+    line = replace(good(device), disk_serial="WD-1", seal="NP 7")
+    assert codes(lambda: service.hand_back(ws, at.by, new=at.back(of, (line,))))
+    back = service.hand_back_classified(ws, at.two, new=at.back(of, (line,)))
+    assert at.out(of.handover) == ()
+    assert "khi giao —" not in paper(at, back)
 
 
 def test_a_classified_machine_that_comes_back_with_another_disk_is_said(at: Custodians) -> None:

@@ -5,9 +5,10 @@ from typing import Any
 
 from congress.records import queries as records
 from devices.custody import queries as custody
-from devices.custody.values import Handover
+from devices.custody import service
+from devices.custody.values import Handover, NewHandover, NewLine, Side
 from devices.register.queries import devices as queries
-from devices.register.values.devices import Condition, Device, UseClass
+from devices.register.values.devices import Condition, Device, UseClass, Wiping
 from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.equipment import KEEPER, Equipped
 from tests.tui_screens.preparing import Prepared
@@ -177,8 +178,11 @@ async def test_classified_machines_are_handed_over_apart_and_by_two(
         await pilot.press("enter")
         await _screen(pilot, ValuesDialog)
         form = app.screen.query_one(Form)
-        for name, text in (("disk_serial", "WD-1"), ("seal", "NP 7"), ("documents", "12-BC/HU, 15-TTr/HU")):
+        for name, text in (("disk_serial", "WD-1"), ("seal", "NP 7"), ("documents", "12-BC/HU, báo cáo nhân sự")):
             form.put(name, text)
+        form.submit()
+        await until(pilot, lambda: "không ghi trích yếu" in " ".join(shown(app).split()))
+        form.put("documents", "12-BC/HU, 15-TTr/HU")
         form.submit()
         await _screen(pilot, HandoverScreen)
         await compare_pictures(pilot, PICTURES / "hand-over-classified")
@@ -193,3 +197,32 @@ async def test_classified_machines_are_handed_over_apart_and_by_two(
     (made,) = _kept(prepared)
     assert made.second
     assert made.lines[0].documents == ("12-BC/HU", "15-TTr/HU")
+
+
+async def test_a_machine_wiped_at_its_hand_over_is_taken_back_by_one_person(
+    app_at: AppAt, prepared: Prepared, equipped: Equipped
+) -> None:
+    scanner, office = equipped.devices[2], prepared.office
+    today = office.clock.now().date()
+    new = NewHandover(
+        number="01-BB/BG",
+        on=today,
+        basis=BASIS,
+        giver=Side(scanner.custody.holder_id, "Đỗ Đức Hạnh"),
+        taker=Side(equipped.bodies[2], "K'Brơi"),
+        lines=(NewLine(tag=scanner.tag, condition=scanner.condition, documents="12-BC/HU"),),
+        until=today,
+    )
+    wiped = Wiping("ghi đè", today, "05-BB/CY")
+    by = office.by(KEEPER, "quantri")
+    service.hand_over_classified(office.workspace, by, new=new, use_class=UseClass.INTERNAL, wiping=wiped)
+    app = app_at(KEEPER, "handovers")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await _screen(pilot, HandoversScreen)
+        await pilot.press("enter")
+        await _screen(pilot, ReturnScreen)
+        await pilot.press("u", "f8")
+        await _screen(pilot, DeedDialog)
+        app.screen.query_one(Form).submit()
+        await until(pilot, lambda: app.screen.is_made if isinstance(app.screen, ReturnScreen) else False)
+    assert _now(prepared, scanner).custody.holder_id == scanner.custody.holder_id

@@ -145,7 +145,7 @@ def wiping_fields() -> tuple[FormField, ...]:
     return (
         FormField("method", t("Wiped by")),
         FormField("done_on", t("Wiped on"), hint=t("day/month/year")),
-        FormField("minutes", t("Number of the minutes")),
+        FormField("minutes", t("Minutes of the wiping, number")),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -18,13 +19,12 @@ from devices.custody.views import HandoverSeen
 from devices.readiness import queries as readiness
 from devices.readiness.rules import seals
 from devices.readiness.values import SealKind
-from devices.register.queries import devices as register
 from devices.register.values.devices import Device, UseClass
 from tui.keys import bindings
 from tui.screens.asking import ValuesDialog
 from tui.screens.device_asking import Values, body_named, body_names, both, read_day, read_wiping, wiping_fields
 from tui.screens.device_words import options, word
-from tui.screens.handover_lines import LinesScreen
+from tui.screens.handover_lines import LinesScreen, is_secret
 from tui.widgets.drawing import Part
 from tui.widgets.forms import FieldKind, FormField
 from tui.widgets.windowed_table import WindowedTable
@@ -35,7 +35,7 @@ _HEAD = ("number", "on", "basis", "giver_name", "taker", "taker_name")
 
 def kind_of(devices: Sequence[Device]) -> HandoverKind:
     """Which minutes these devices go by; classified machines and others never go by the same."""
-    secret = [one for one in devices if one.use_class is UseClass.CLASSIFIED]
+    secret = [one for one in devices if is_secret(one)]
     if not secret:
         return HandoverKind.ORDINARY
     if len(secret) < len(devices):
@@ -105,6 +105,8 @@ class HandoverScreen(LinesScreen):
 
     def action_make_minutes(self) -> None:
         """F8: the head of the minutes, then the deed."""
+        if self.lines_are_wrong():
+            return
         first, today = self.devices[0].custody, self._today()
         number = self.read(lambda unit: service.next_number(unit, first.holder_id, year=today.year))
         day = t("day/month/year")
@@ -125,7 +127,7 @@ class HandoverScreen(LinesScreen):
             uses = ((_SAME_USE, t("as before")), *(one for one in options(UseClass) if one[0] != UseClass.CLASSIFIED))
             fields += [FormField("use_class", t("Use from then on"), FieldKind.CHOICE, options=uses), *wiping_fields()]
         said = (t("{count} devices change hands in one act.", count=len(self.devices)),)
-        self.ask_head(t("Hand over"), fields, needed=_HEAD, deed=self._deed, said=said)
+        self.ask_head(t("Hand over"), fields, kind=self.kind, needed=_HEAD, deed=self._deed, said=said)
 
     def _deed(self, values: Values, by: Authority) -> Handed:
         workspace, secret = self.workspace, self.kind is HandoverKind.CLASSIFIED
@@ -169,20 +171,18 @@ class ReturnScreen(LinesScreen):
         "F8 asks for number and both people, then takes back what is marked. What is not marked stays out, by name.",
     )
 
-    def __init__(self, seen: HandoverSeen) -> None:
-        super().__init__(seen.handover.kind)
+    def __init__(self, seen: HandoverSeen, out: Sequence[Device]) -> None:
+        secret = any(map(is_secret, out))
+        super().__init__(HandoverKind.CLASSIFIED if secret else HandoverKind.ORDINARY)
         self._of = seen.handover
-        self._out = seen.out
+        self.devices = tuple(out)
+        went = {line.device_id: line for line in self._of.lines}
+        self.typed = {one.tag: _as_it_went(one, went[one.id]) for one in out}
         self._names: Mapping[UUID, str] = {}
 
     def show_state(self) -> None:
         """What is out, as it went."""
         self._names = self.read(body_names)
-        if not self.devices:
-            found = self.read(lambda unit: register.devices_by_id(unit, self._out))
-            self.devices = tuple(found[one] for one in self._out)
-            went = {line.device_id: line for line in self._of.lines}
-            self.typed = {one.tag: _as_it_went(one, went[one.id]) for one in self.devices}
         self.show_lines()
 
     def title_lines(self) -> Sequence[Part]:
@@ -218,6 +218,13 @@ class ReturnScreen(LinesScreen):
         if not self.chosen_tags:
             self.say(Refused("return-none-marked"))
             return
+        try:
+            kind = kind_of([one for one in self.devices if one.tag in self.chosen_tags])
+        except Refused as mixed:
+            self.say(mixed)
+            return
+        if self.lines_are_wrong():
+            return
         of, today = self._of, self.read(lambda unit: unit.now).astimezone().date()
         number = self.read(lambda unit: service.next_number(unit, of.giver.body_id, year=today.year))
         fields = [
@@ -233,9 +240,10 @@ class ReturnScreen(LinesScreen):
         left = len(self.devices) - len(self.chosen_tags)
         said = (t("{marked} come back, {left} stay out.", marked=len(self.chosen_tags), left=left),)
         needed = ("number", "on", "giver_name", "taker_name")
-        self.ask_head(t("Take the devices back"), fields, needed=needed, deed=self._deed, said=said)
+        deed = partial(self._deed, kind)
+        self.ask_head(t("Take the devices back"), fields, kind=kind, needed=needed, deed=deed, said=said)
 
-    def _deed(self, values: Values, by: Authority) -> Handed:
+    def _deed(self, kind: HandoverKind, values: Values, by: Authority) -> Handed:
         new = NewReturn(
             handover_id=self._of.id,
             number=values["number"],
@@ -248,17 +256,17 @@ class ReturnScreen(LinesScreen):
             place=values["place"],
             remarks=values["remarks"],
         )
-        if self.kind is HandoverKind.CLASSIFIED:
+        if kind is HandoverKind.CLASSIFIED:
             return service.hand_back_classified(self.workspace, by, new=new)
         return service.hand_back(self.workspace, by, new=new)
 
 
 def _as_it_went(device: Device, line: HandedLine) -> NewLine:
-    return NewLine(
-        tag=device.tag,
-        condition=line.condition,
-        accessories=", ".join(line.accessories),
-        note="",
+    bare = NewLine(tag=device.tag, condition=line.condition, accessories=", ".join(line.accessories))
+    if not is_secret(device):  # of another use by now: wiped, its disk and documents are told no more
+        return bare
+    return replace(
+        bare,
         disk_serial=line.disk_serial,
         seal=line.seal,
         documents=", ".join(line.documents),

@@ -9,14 +9,17 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from congress.access.values import Authority
+from congress.errors import Finding
 from congress.i18n import t
+from devices.custody import rules
 from devices.custody.service import Handed
 from devices.custody.values import HandoverKind, NewLine
-from devices.register.values.devices import Condition, Device
+from devices.register.values.devices import Condition, Device, UseClass
 from tui.keys import Hint
 from tui.messages import Problem, RowChosen
 from tui.screens.asking import ValuesDialog
 from tui.screens.desk_deeds import TogetherDialog
+from tui.screens.desk_frame import in_words
 from tui.screens.device_asking import DeedDialog, Values, put_proposals
 from tui.screens.device_words import condition, options, word
 from tui.screens.made_papers import MadePapers
@@ -26,6 +29,16 @@ from tui.widgets.windowed_table import Column, Row, WindowedTable
 
 HeadDeed = Callable[[Values, Authority], Handed]
 """What the head of minutes is given to."""
+
+
+def is_secret(device: Device) -> bool:
+    """Whether a device is for classified papers now."""
+    return device.use_class is UseClass.CLASSIFIED
+
+
+def _faults(typed: NewLine, device: Device) -> list[Finding]:
+    kind = HandoverKind.CLASSIFIED if is_secret(device) else HandoverKind.ORDINARY
+    return list(rules.check_lines(kind, [typed], [device]))
 
 
 class SignedTogether(TogetherDialog[Handed]):
@@ -143,7 +156,8 @@ class LinesScreen(MadePapers):
         event.stop()
         if self.is_made:
             return
-        typed = self.typed[str(event.key)]
+        device = next(one for one in self.devices if one.tag == event.key)
+        typed = self.typed[device.tag]
         fields = [
             FormField(
                 "condition", t("Condition"), FieldKind.CHOICE, value=str(typed.condition), options=options(Condition)
@@ -151,7 +165,7 @@ class LinesScreen(MadePapers):
             FormField("accessories", t("Accessories"), value=typed.accessories, hint=t("separated by commas")),
             FormField("note", t("Note"), value=typed.note),
         ]
-        if self.kind is HandoverKind.CLASSIFIED:
+        if is_secret(device):
             hint = t("number and symbol only, separated by commas: 12-BC/HU, 15-TTr/HU")
             fields += [
                 FormField("disk_serial", t("Serial number of the disk"), value=typed.disk_serial),
@@ -159,14 +173,27 @@ class LinesScreen(MadePapers):
                 FormField("documents", t("Documents"), value=typed.documents, hint=hint),
             ]
 
+        def read(values: Mapping[str, str]) -> NewLine:
+            more = {name: text for name, text in values.items() if name != "condition"}
+            return replace(typed, condition=Condition(values["condition"]), **more)
+
         def said(values: Mapping[str, str] | None) -> None:
             if values is not None:
-                more = {name: text for name, text in values.items() if name != "condition"}
-                self.typed[typed.tag] = replace(typed, condition=Condition(values["condition"]), **more)
+                self.typed[typed.tag] = read(values)
                 self.line_typed(typed.tag)
                 self.show_lines()
 
-        self.app.push_screen(ValuesDialog(typed.tag, fields, yes=t("Take it")), said)
+        dialog = ValuesDialog(typed.tag, fields, yes=t("Take it"), check=lambda values: _faults(read(values), device))
+        self.app.push_screen(dialog, said)
+
+    def lines_are_wrong(self) -> bool:
+        """Whether the minutes cannot be made of what was said of the devices; the first such line is gone to."""
+        named = ((place, one) for place, one in enumerate(self.devices) if one.tag in self.chosen_tags)
+        wrong = [(place, found) for place, one in named if (found := _faults(self.typed[one.tag], one))]
+        if wrong:
+            self.query_one(WindowedTable).cursor = wrong[0][0]
+            self.say(in_words(fault for _, found in wrong for fault in found))
+        return bool(wrong)
 
     def line_typed(self, tag: str) -> None:
         """Something was said of a device."""
@@ -176,7 +203,14 @@ class LinesScreen(MadePapers):
         return tuple(one for tag, one in self.typed.items() if tag in self.chosen_tags)
 
     def ask_head(
-        self, title: str, fields: Sequence[FormField], *, needed: Sequence[str], deed: HeadDeed, said: Sequence[str]
+        self,
+        title: str,
+        fields: Sequence[FormField],
+        *,
+        kind: HandoverKind,
+        needed: Sequence[str],
+        deed: HeadDeed,
+        said: Sequence[str],
     ) -> None:
         """The head of the minutes, then the deed: by two people where the machines are classified."""
 
@@ -189,7 +223,7 @@ class LinesScreen(MadePapers):
                 self.renew()
                 self.tell(t("Done: {what}", what=title))
 
-        if self.kind is HandoverKind.CLASSIFIED:
+        if kind is HandoverKind.CLASSIFIED:
             optional = [field.name for field in fields if field.name not in needed]
             words = (*said, t("A technician together with the administrator or the head."))
             self.app.push_screen(SignedTogether(title, fields, deed=deed, said=words, optional=optional), closed)

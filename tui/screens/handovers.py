@@ -12,7 +12,6 @@ from congress.i18n import t
 from congress.records import queries as records
 from congress.records.values import Record
 from congress.store.unit import Unit
-from devices.custody.values import HandoverKind
 from devices.custody.views import HandoverSeen, seen
 from devices.register.queries import devices as register
 from devices.register.values.devices import Device
@@ -21,6 +20,7 @@ from tui.messages import RowChosen
 from tui.screens.device_asking import body_names
 from tui.screens.device_words import called, word
 from tui.screens.handover import ReturnScreen
+from tui.screens.handover_lines import is_secret
 from tui.screens.made_papers import MadePapers
 from tui.widgets.drawing import line, lines
 from tui.widgets.windowed_table import Column, Row, WindowedTable
@@ -143,11 +143,13 @@ class HandoversScreen(MadePapers):
         one = self._chosen
         if one is None or not one.out:
             return
-        secret = one.handover.kind is HandoverKind.CLASSIFIED
-        if refused := self._rights.why_not("device:hand-back:classified" if secret else "device:hand-back"):
+        found = self.read(lambda unit: register.devices_by_id(unit, one.out))
+        out = [found[key] for key in one.out]
+        deed = "device:hand-back:classified" if all(map(is_secret, out)) else "device:hand-back"
+        if refused := self._rights.why_not(deed):
             self.say(refused)
         else:
-            self.app.push_screen(ReturnScreen(one))
+            self.app.push_screen(ReturnScreen(one, out))
 
     # --- papers --------------------------------------------------------------------------------------------
 
