@@ -151,7 +151,7 @@ async def test_typing_seeks_with_and_without_marks(app_at: AppAt, equipped: Equi
         app = pilot.app
         await pilot.press("/")
         for typed in ("duc hanh", "5cd2310", "Đức"):
-            app.screen.query_one("#device-search", Input).value = ""
+            app.screen.query_one("#list-search", Input).value = ""
             await type_in(pilot, typed)
             await until(pilot, lambda: "1 thiết bị" in shown(app) and equipped.devices[0].tag in shown(app))
         await pilot.press("escape")

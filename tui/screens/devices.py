@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
 
-from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from congress.access.values import Authority
 from congress.i18n import t
@@ -21,31 +19,26 @@ from congress.term.values import Site
 from devices.register.queries import tables
 from devices.register.values.devices import Category, DeviceState, UseClass
 from devices.register.values.listing import DeviceLine, Sorting, Sought
-from tui.keys import Hint, bindings
-from tui.messages import RowChosen
+from tui.keys import bindings
 from tui.screens.asking import ValuesDialog
 from tui.screens.device_asking import DeedDialog, Values, write_new
-from tui.screens.device_card import DeviceCardScreen
 from tui.screens.device_deeds import ACTIONS, DEEDS, DeviceDeeds
 from tui.screens.device_details import DeviceDetailsScreen
 from tui.screens.device_import import DeviceImportScreen
 from tui.screens.device_labels import LABEL_DEEDS, Labelled, PrintsLabels
+from tui.screens.device_list import ROOMY, DeviceList
 from tui.screens.device_reports import report_fields, reported
 from tui.screens.device_words import condition, held_by, options, stands_at, state, word
 from tui.screens.frame import ScreenCommand
 from tui.widgets.accounting import figure
-from tui.widgets.drawing import OK, line, lines
+from tui.widgets.drawing import line
 from tui.widgets.forms import FieldKind, FormField
-from tui.widgets.vietnamese_input import VietnameseInput
 from tui.widgets.windowed_table import Column, Row, WindowedTable
 
-PAUSE = 0.12
-"""Seconds without a key before what is typed is sought."""
 ALL = ""
-_WIDE = 100
 
 
-class DevicesScreen(DeviceDeeds, PrintsLabels):
+class DevicesScreen(DeviceList, DeviceDeeds, PrintsLabels):
     """Every device; only the lines in sight are ever read."""
 
     HEADING = "Devices"
@@ -76,81 +69,64 @@ class DevicesScreen(DeviceDeeds, PrintsLabels):
 
     def __init__(self) -> None:
         super().__init__()
-        self._sought = Sought()
+        self._filter = Sought()
         self._sorting = Sorting.TAG
         self._lines: dict[str, DeviceLine] = {}
-        self._marked: dict[str, None] = {}
-        self._pause: Timer | None = None
 
     def compose_page(self) -> ComposeResult:
         """The search, the devices, the one under the cursor."""
-        yield VietnameseInput(placeholder=t("Search: tag, serial number, model, holder, body"), id="device-search")
+        yield self.search_line()
         yield Static("", id="device-count", classes="quiet", markup=False)
-        yield WindowedTable(
+        yield self.device_table(
             (
-                Column("", 1),
-                Column(t("Tag"), 9),
-                Column(t("Category"), 12, most=20),
                 Column(t("Model")),
                 Column(t("Serial number"), 14),
-                Column(t("Condition"), 10, room=_WIDE),
+                Column(t("Condition"), 10, room=ROOMY),
                 Column(t("Stage"), 14),
-                Column(t("Holder"), room=_WIDE),
-                Column(t("Site"), 14, room=_WIDE),
+                Column(t("Holder"), room=ROOMY),
+                Column(t("Site"), 14, room=ROOMY),
             ),
-            fetch=self._fetch,
-            count=lambda: self.read(lambda unit: tables.count(unit, self._sought)),
-            empty=t("no device like this"),
             widget_id="devices",
         )
-        yield Static("", id="device-below", markup=False)
+        yield self.line_below()
 
-    def on_mount(self) -> None:
-        """Follow the cursor."""
-        self.watch(self.query_one(WindowedTable), "cursor", self._show_line, init=False)
+    @property
+    def sought(self) -> Sought:
+        """The filter, and the words typed."""
+        return replace(self._filter, text=self._text)
 
-    def show_state(self) -> None:
-        """The devices as they are now."""
-        self._read_again()
-        if not self.query_one("#device-search").has_focus:
-            self.query_one(WindowedTable).focus()
-
-    def _read_again(self) -> None:
-        self._lines.clear()
-        table = self.query_one(WindowedTable)
-        table.empty = self._why_empty()
-        table.reload()
-        said = [t("{count} devices", count=figure(table.rows_there))]
-        said += [word(one) for one in (*self._sought.categories, *self._sought.states, *self._sought.use_classes)]
-        if self._sought.site_id is not None:
-            said += [site.name for site in self._sites() if site.id == self._sought.site_id]
+    def say_what_is_shown(self, count: int) -> None:
+        """How many, of what, in what order."""
+        said = [t("{count} devices", count=figure(count))]
+        said += [word(one) for one in (*self._filter.categories, *self._filter.states, *self._filter.use_classes)]
+        if self._filter.site_id is not None:
+            said += [site.name for site in self._sites() if site.id == self._filter.site_id]
         if self._sorting is not Sorting.TAG:
             said.append(t(f"ordered-by-{self._sorting}"))
         if self._marked:
             said.append(t("{count} marked", count=len(self._marked)))
         self.query_one("#device-count", Static).update("  ·  ".join(said))
-        self._show_line()
 
-    def _why_empty(self) -> str:
-        """Of a register without a device how it is filled; of a search that it finds none."""
-        if replace(self._sought, text=self._sought.text.strip()) != Sought():
+    def why_empty(self) -> str:
+        """Of a filter that nothing passes it; of a register without a device how it is filled."""
+        if self._filter != Sought():
             return t("no device like this")
         if self._rights.may("device:register"):
             return t("the register is empty: A enters a device, I reads a list")
         return t("the register is empty: the technicians of the congress fill it")
 
-    def _fetch(self, offset: int, limit: int) -> list[Row]:
+    def fetch(self, offset: int, limit: int) -> list[Row]:
+        """As they were read last."""
         found = self.read(lambda unit: self._page(unit, offset, limit))
         self._lines.update((one.tag, one) for one in found)
         return [self._row(one) for one in found]
 
     def _page(self, unit: Unit, offset: int, limit: int) -> tuple[DeviceLine, ...]:
-        return tables.page(unit, self._sought, offset=offset, limit=limit, sorting=self._sorting)
+        return tables.page(unit, self.sought, offset=offset, limit=limit, sorting=self._sorting)
 
     def _row(self, one: DeviceLine) -> Row:
-        marked = (OK, "bold $gold") if one.tag in self._marked else ""
         cells = (
-            marked,
+            self.mark_of(one.tag),
             (one.tag, "bold"),
             word(one.category),
             one.model,
@@ -162,19 +138,9 @@ class DevicesScreen(DeviceDeeds, PrintsLabels):
         )
         return Row(one.tag, cells, style="$quiet" if one.state is DeviceState.RETIRED else "")
 
-    def _show_line(self) -> None:
-        row = self.query_one(WindowedTable).chosen
-        one = self._lines.get(str(row.key)) if row is not None else None
-        self.query_one("#device-below", Static).update(lines([] if one is None else _told(one)))
-
-    @on(RowChosen)
-    def _open(self, event: RowChosen) -> None:
-        event.stop()
-        self.app.push_screen(DeviceCardScreen(str(event.key)))
-
-    def hints(self) -> tuple[Hint, ...]:
-        """Enter opens the card."""
-        return (("⏎", t("Card")),)
+    def below(self, tag: str) -> Sequence[Content]:
+        """Who has it, whose it is, where it stands, how it is used."""
+        return _told(self._lines[tag])
 
     def commands(self) -> Iterable[ScreenCommand]:
         """Filtering, entering, lists in and out."""
@@ -202,7 +168,7 @@ class DevicesScreen(DeviceDeeds, PrintsLabels):
 
     def action_write_list(self) -> None:
         """W: the devices that the table shows, as a list that can be taken in again."""
-        sought = self._sought
+        sought = self.sought
 
         def deed(values: Values, _by: Authority) -> Path:
             path = Path(values["path"]).expanduser()
@@ -236,48 +202,11 @@ class DevicesScreen(DeviceDeeds, PrintsLabels):
 
     # --- seeking -------------------------------------------------------------------------------------------
 
-    def action_search(self) -> None:
-        """/: into the search."""
-        self.query_one("#device-search").focus()
-
-    @on(Input.Changed, "#device-search")
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE, self._seek)
-
-    @on(Input.Submitted, "#device-search")
-    def _sent(self, event: Input.Submitted) -> None:
-        event.stop()
-        self._seek()
-        self.query_one(WindowedTable).focus()
-
-    def _seek(self) -> None:
-        text = self.query_one("#device-search", Input).value
-        if text != self._sought.text:
-            self._show_others(replace(self._sought, text=text))
-
-    def _show_others(self, sought: Sought) -> None:
-        self._sought = sought
-        self.query_one(WindowedTable).cursor = 0
-        self.renew()
-
-    def on_key(self, event: events.Key) -> None:
-        """From the search down into the table; Esc leaves the search first."""
-        if self.query_one("#device-search").has_focus and event.key in {"down", "escape"}:
-            event.stop()
-            event.prevent_default()
-            self._seek()
-            self.query_one(WindowedTable).focus()
-            return
-        super().on_key(event)
-
     def action_order_devices(self) -> None:
         """O: by the next of tag, serial number, model, stage."""
         orders = tuple(Sorting)
         self._sorting = orders[(orders.index(self._sorting) + 1) % len(orders)]
-        self._show_others(self._sought)
+        self.show_from_top()
 
     def action_filter_devices(self) -> None:
         """L: by category, stage, use, site."""
@@ -286,10 +215,10 @@ class DevicesScreen(DeviceDeeds, PrintsLabels):
         dialog = ValuesDialog(
             t("Filter"),
             [
-                _filter("category", t("Category"), (*anything, *options(Category)), self._sought.categories),
-                _filter("state", t("Stage"), (*anything, *options(DeviceState)), self._sought.states),
-                _filter("use_class", t("Use"), (*anything, *options(UseClass)), self._sought.use_classes),
-                _filter("site", t("Site"), (*anything, *places), {str(self._sought.site_id or ALL)}),
+                _filter("category", t("Category"), (*anything, *options(Category)), self._filter.categories),
+                _filter("state", t("Stage"), (*anything, *options(DeviceState)), self._filter.states),
+                _filter("use_class", t("Use"), (*anything, *options(UseClass)), self._filter.use_classes),
+                _filter("site", t("Site"), (*anything, *places), {str(self._filter.site_id or ALL)}),
             ],
             yes=t("Show"),
         )
@@ -301,15 +230,13 @@ class DevicesScreen(DeviceDeeds, PrintsLabels):
 
     def _filtered(self, values: Values | None) -> None:
         if values is not None:
-            self._show_others(
-                replace(
-                    self._sought,
-                    categories=frozenset({Category(values["category"])} if values["category"] else ()),
-                    states=frozenset({DeviceState(values["state"])} if values["state"] else ()),
-                    use_classes=frozenset({UseClass(values["use_class"])} if values["use_class"] else ()),
-                    site_id=UUID(values["site"]) if values["site"] else None,
-                )
+            self._filter = Sought(
+                categories=frozenset({Category(values["category"])} if values["category"] else ()),
+                states=frozenset({DeviceState(values["state"])} if values["state"] else ()),
+                use_classes=frozenset({UseClass(values["use_class"])} if values["use_class"] else ()),
+                site_id=UUID(values["site"]) if values["site"] else None,
             )
+            self.show_from_top()
 
     # --- marking -------------------------------------------------------------------------------------------
 
@@ -326,32 +253,11 @@ class DevicesScreen(DeviceDeeds, PrintsLabels):
     def labelled(self) -> Labelled:
         """Those marked, else all that the table shows."""
         shown = self.query_one(WindowedTable).rows_there
-        return Labelled(len(self._marked) or shown, tuple(self._marked), self._sought)
+        return Labelled(len(self._marked) or shown, tuple(self._marked), self.sought)
 
     def deed_done(self) -> None:
         """What was marked is done."""
         self.action_unmark()
-
-    def action_mark(self) -> None:
-        """The blank bar: mark, or take the mark off; on to the next."""
-        table = self.query_one(WindowedTable)
-        row = table.chosen
-        if row is None:
-            return
-        tag = str(row.key)
-        if tag in self._marked:
-            del self._marked[tag]
-        else:
-            self._marked[tag] = None
-        self._read_again()
-        table.cursor = min(table.cursor + 1, table.rows_there - 1)
-        self.refresh_bindings()
-
-    def action_unmark(self) -> None:
-        """U: no mark left."""
-        self._marked.clear()
-        self._read_again()
-        self.refresh_bindings()
 
 
 def _filter(name: str, label: str, choices: tuple[tuple[str, str], ...], now: Iterable[str]) -> FormField:

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from typing import ClassVar
 from uuid import UUID
 
-from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from congress.access.values import Authority
 from congress.errors import Refused
@@ -23,25 +22,21 @@ from devices.register.queries import mergers, tables
 from devices.register.values.devices import Device, DeviceState
 from devices.register.values.listing import DeviceLine, Sought
 from devices.register.values.mergers import Formerly
-from tui.keys import Hint, bindings
-from tui.messages import RowChosen
+from tui.keys import bindings
 from tui.screens.desk_deeds import REASON
 from tui.screens.device_asking import DeedDialog, Values, body_names
-from tui.screens.device_card import DeviceCardScreen
+from tui.screens.device_list import ROOMY, DeviceList
 from tui.screens.device_words import word
-from tui.screens.frame import WorkScreen
 from tui.widgets.accounting import figure
-from tui.widgets.drawing import OK, Part, line, lines
+from tui.widgets.drawing import Part, line
 from tui.widgets.forms import FieldKind, FormField
-from tui.widgets.vietnamese_input import VietnameseInput
-from tui.widgets.windowed_table import Column, Row, WindowedTable
+from tui.widgets.windowed_table import Column, Row
 
-_WIDE = 100
 _STAYS = frozenset(set(DeviceState) - {DeviceState.RETIRED})
 _TAGS_SAID = 12
 
 
-class MergerDevicesScreen(WorkScreen):
+class MergerDevicesScreen(DeviceList):
     """What old units of a decision still have, or what it has moved: each device before and after."""
 
     HEADING = "Devices of a decision"
@@ -59,54 +54,31 @@ class MergerDevicesScreen(WorkScreen):
         self._merger_id = merger_id
         self._merger: Merger | None = None
         self._names: dict[UUID, str] = {}
-        self._text = ""
         self._moved = False
-        self._marked: dict[str, None] = {}
         self._lines: dict[str, tuple[DeviceLine, str, str]] = {}
 
     def compose_page(self) -> ComposeResult:
         """The decision, the search, the devices, the one under the cursor."""
         yield Static("", id="merger-about", markup=False)
-        yield VietnameseInput(placeholder=t("Search: tag, serial number, model, holder, body"), id="list-search")
-        yield WindowedTable(
-            (
-                Column("", 1),
-                Column(t("Tag"), 9),
-                Column(t("Category"), 12, most=20),
-                Column(t("Model"), 16, room=_WIDE),
-                Column(t("Before")),
-                Column(t("After")),
-            ),
-            fetch=self._fetch,
-            count=lambda: self.read(lambda unit: tables.count(unit, self._sought)),
-            empty=t("no device like this"),
+        yield self.search_line()
+        yield self.device_table(
+            (Column(t("Model"), 16, room=ROOMY), Column(t("Before")), Column(t("After"))),
             widget_id="merger-devices",
         )
-        yield Static("", id="line-below", markup=False)
-
-    def on_mount(self) -> None:
-        """The device under the cursor in full."""
-        self.watch(self.query_one(WindowedTable), "cursor", self._show_line, init=False)
+        yield self.line_below()
 
     def show_state(self) -> None:
         """The decision and its devices as they are now."""
         self._names = self.read(body_names)
         self._merger = self.read(lambda unit: term.existing_merger(unit, self._merger_id))
-        self._read_again()
-        if not self.query_one("#list-search").has_focus:
-            self.query_one(WindowedTable).focus()
+        super().show_state()
 
-    def _read_again(self) -> None:
-        self._lines.clear()
-        table = self.query_one(WindowedTable)
-        table.empty = self._why_empty()
-        table.reload()
-        self.query_one("#merger-about", Static).update(self._about(table.rows_there))
-        self._show_line()
+    def say_what_is_shown(self, count: int) -> None:
+        """The decision, and how many it has moved or has still to move."""
+        self.query_one("#merger-about", Static).update(self._about(count))
 
-    def _why_empty(self) -> str:
-        if self._text.strip():
-            return t("no device like this")
+    def why_empty(self) -> str:
+        """Of a decision that has moved none, or has none left."""
         return t("it has moved no device yet") if self._moved else t("no device is left to move")
 
     def _about(self, count: int) -> Content:
@@ -122,18 +94,20 @@ class MergerDevicesScreen(WorkScreen):
     # --- the devices ---------------------------------------------------------------------------------------
 
     @property
-    def _sought(self) -> Sought:
+    def sought(self) -> Sought:
+        """What is still to move, or what was moved."""
         if self._moved:
             return Sought(text=self._text, merger_id=self._merger_id)
         parts = () if self._merger is None else self._merger.details.parts
         old = frozenset(part.old_id for part in parts)
         return Sought(text=self._text, body_ids=old, states=_STAYS)
 
-    def _fetch(self, offset: int, limit: int) -> list[Row]:
+    def fetch(self, offset: int, limit: int) -> list[Row]:
+        """Each before and after."""
         return self.read(lambda unit: [self._row(*one) for one in self._read_lines(unit, offset, limit)])
 
     def _read_lines(self, unit: Unit, offset: int, limit: int) -> Sequence[tuple[DeviceLine, str, str]]:
-        page = tables.page(unit, self._sought, offset=offset, limit=limit)
+        page = tables.page(unit, self.sought, offset=offset, limit=limit)
         ids = [one.id for one in page]
         if self._moved:
             were = mergers.formerly_of(unit, self._merger_id, ids)
@@ -159,101 +133,38 @@ class MergerDevicesScreen(WorkScreen):
         return tuple(sorted(set(found), key=lambda one: collation_key(self._names[one])))
 
     def _row(self, one: DeviceLine, before: str, after: str) -> Row:
-        marked: Part = (OK, "bold $gold") if one.tag in self._marked else ""
         new: Part = (after, "bold" if self._moved else "$quiet")
-        return Row(one.tag, (marked, (one.tag, "bold"), word(one.category), one.model, before, new))
+        return Row(one.tag, (self.mark_of(one.tag), (one.tag, "bold"), word(one.category), one.model, before, new))
 
-    @property
-    def _tag(self) -> str | None:
-        tables_there = self.query(WindowedTable)
-        row = tables_there.first().chosen if tables_there else None
-        return None if row is None else str(row.key)
+    def below(self, tag: str) -> Sequence[Content]:
+        """The device, whose it was and whose it is or may be."""
+        one, before, after = self._lines[tag]
+        before_label, after_label = (t("Before"), t("After")) if self._moved else (t("Now"), t("May go to"))
+        return [
+            line((one.tag, "bold"), f"  {word(one.category)}  {one.model}  {one.serial}"),
+            line((f"{before_label}: ", "$quiet"), before),
+            line((f"{after_label}: ", "$quiet"), after),
+        ]
 
-    def _show_line(self) -> None:
-        found = self._lines.get(self._tag or "")
-        said: list[Content] = []
-        if found is not None:
-            one, before, after = found
-            said.append(line((one.tag, "bold"), f"  {word(one.category)}  {one.model}  {one.serial}"))
-            after_label = t("After") if self._moved else t("May go to")
-            said.append(line((f"{t('Before') if self._moved else t('Now')}: ", "$quiet"), before))
-            said.append(line((f"{after_label}: ", "$quiet"), after))
-        self.query_one("#line-below", Static).update(lines(said))
-        self.refresh_bindings()
-
-    def hints(self) -> tuple[Hint, ...]:
-        """Enter opens the card."""
-        return (("⏎", t("Card")),)
-
-    @on(RowChosen)
-    def _open(self, event: RowChosen) -> None:
-        event.stop()
-        self.app.push_screen(DeviceCardScreen(str(event.key)))
-
-    # --- seeking and marking -------------------------------------------------------------------------------
-
-    def action_search(self) -> None:
-        """/: into the search."""
-        self.query_one("#list-search").focus()
-
-    @on(Input.Changed, "#list-search")
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._text = event.value
-        self.query_one(WindowedTable).cursor = 0
-        self._read_again()
-
-    @on(Input.Submitted, "#list-search")
-    def _sent(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.query_one(WindowedTable).focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """From the search down into the table; Esc leaves the search first."""
-        if self.query_one("#list-search").has_focus and event.key in {"down", "escape"}:
-            event.stop()
-            event.prevent_default()
-            self.query_one(WindowedTable).focus()
-            return
-        super().on_key(event)
+    # --- marking and moving --------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is still there is marked and moved."""
-        if action in {"mark", "move_some"} and (self._moved or self._tag is None):
+        if action in {"mark", "move_some"} and (self._moved or self.tag is None):
             return False
         if action == "unmark" and not self._marked:
             return False
         return super().check_action(action, parameters)
 
-    def action_mark(self) -> None:
-        """The blank bar: mark, or take the mark off; on to the next."""
-        tag, table = self._tag, self.query_one(WindowedTable)
-        if tag is None:
-            return
-        if tag in self._marked:
-            del self._marked[tag]
-        else:
-            self._marked[tag] = None
-        self._read_again()
-        table.cursor = min(table.cursor + 1, table.rows_there - 1)
-
-    def action_unmark(self) -> None:
-        """U: no mark left."""
-        self._marked.clear()
-        self._read_again()
-
     def action_moved_or_not(self) -> None:
         """V: what is still to move, or what was moved."""
         self._moved = not self._moved
         self._marked.clear()
-        self.query_one(WindowedTable).cursor = 0
-        self.renew()
-
-    # --- moving --------------------------------------------------------------------------------------------
+        self.show_from_top()
 
     def action_move_some(self) -> None:
         """M: those marked, else the one under the cursor, to a new unit."""
-        tags = tuple(self._marked) or ((self._tag,) if self._tag is not None else ())
+        tags = tuple(self._marked) or ((self.tag,) if self.tag is not None else ())
         if not tags or self._merger is None:
             return
         devices = self.read(lambda unit: queries.devices_of(unit, tags)).values()
