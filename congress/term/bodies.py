@@ -118,10 +118,10 @@ def keep_merger(unit: Unit, details: MergerDetails) -> tuple[Merger, dict[str, A
         "decided_on": wanted.decided_on.isoformat(),
         "effective_on": wanted.effective_on.isoformat(),
         "parts": [
-            f"{bodies[part.old_id].name} > {bodies[part.new_id].name}{'' if part.whole else ' *'}"
+            {"old": bodies[part.old_id].name, "new": bodies[part.new_id].name, "whole": part.whole}
             for part in wanted.parts[:LISTED_MOST]
         ],
-        "count": len(wanted.parts),
+        "in_all": len(wanted.parts),
     }
 
 
@@ -177,5 +177,5 @@ def _made(workspace: "Workspace", by: Authority, details: tuple[BodyDetails, ...
             raise Malformed(faults)
         made = queries.add_bodies(unit, wanted)
         subject = made[0].id if len(made) == 1 else "body"
-        unit.record(subject, bodies=[one.name for one in wanted][:LISTED_MOST], count=len(made))
+        unit.record(subject, bodies=[one.name for one in wanted][:LISTED_MOST], in_all=len(made))
         return made

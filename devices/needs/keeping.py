@@ -83,7 +83,7 @@ def enter_staff(
         body = bodies.open_body(unit, body_id)
         queries.put_staff(unit, [number], by=by.first.person)
         unit.record(
-            body_id, source=number.dated.source, since=since.isoformat(), units=[f"{body.name}: {staff}"], count=1
+            body_id, source=number.dated.source, since=since.isoformat(), units=[f"{body.name}: {staff}"], in_all=1
         )
         return number
 
@@ -108,7 +108,7 @@ def keep_staff(
         numbers = tuple(number for _, number in named)
         queries.put_staff(unit, numbers, by=by.first.person)
         listed = [f"{name}: {number.staff}" for name, number in named][:LISTED_MOST]
-        unit.record("staff", **_facts(source, dated), units=listed, count=len(numbers))
+        unit.record("staff", **_facts(source, dated), units=listed, in_all=len(numbers))
         return numbers
 
 

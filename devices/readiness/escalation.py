@@ -6,8 +6,8 @@ from uuid import UUID
 
 from congress.access.registry import deed
 from congress.access.values import Authority
-from congress.errors import Finding, Malformed, Refused
-from congress.term import queries as term
+from congress.errors import Finding, Malformed
+from congress.term import service as congresses
 from congress.text import clean
 from devices.readiness.queries import congress as queries
 from devices.readiness.service import TEAM
@@ -32,8 +32,7 @@ def set_contacts(
     if faults:
         raise Malformed(faults)
     with workspace.unit(by) as unit:
-        if term.congress(unit, congress_id) is None:
-            raise Refused("congress-unknown")
+        congresses.existing(unit, congress_id)
         queries.set_contacts(unit, congress_id, listed)
         unit.record(congress_id, contacts=[one.name for one in listed])
         return listed

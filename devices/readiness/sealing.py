@@ -140,8 +140,8 @@ def put_on(unit: Unit, by: Authority, made: Bundle) -> None:
 def said_of(made: Bundle) -> dict[str, Any]:
     """What the journal says of a bundle."""
     return {
-        "seals": [f"{one.kind} {one.number}" for one in made.seals][: register.LISTED_MOST],
-        "count": len(made.seals),
+        "seals": [{"kind": str(one.kind), "number": one.number} for one in made.seals[: register.LISTED_MOST]],
+        "in_all": len(made.seals),
         **register.listed(made.devices.values()),
     }
 

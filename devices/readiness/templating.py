@@ -1,13 +1,13 @@
 """What a congress changes of the check templates (điều chỉnh mẫu kiểm tra): items off, on, added, validity, least."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from congress.access.registry import deed
 from congress.access.values import Authority
-from congress.errors import Malformed, Refused
-from congress.term import queries as term
+from congress.errors import Malformed
+from congress.term import service as congresses
 from devices.readiness.queries import congress as queries
 from devices.readiness.rules import templates as rules
 from devices.readiness.service import TEAM
@@ -26,11 +26,9 @@ def set_changes(
     if faults := tuple(rules.change_faults(wanted)):
         raise Malformed(faults)
     with workspace.unit(by) as unit:
-        if term.congress(unit, congress_id) is None:
-            raise Refused("congress-unknown")
+        congresses.existing(unit, congress_id)
         queries.set_changes(unit, congress_id, wanted)
-        said = [f"{one.template}: {one.item} {_said(one)}" for one in wanted]
-        unit.record(congress_id, changes=said)
+        unit.record(congress_id, changes=[_facts(one) for one in wanted])
         return wanted
 
 
@@ -43,16 +41,14 @@ def set_own_items(
     if faults := tuple(rules.own_faults(wanted)):
         raise Malformed(faults)
     with workspace.unit(by) as unit:
-        if term.congress(unit, congress_id) is None:
-            raise Refused("congress-unknown")
+        congresses.existing(unit, congress_id)
         queries.set_own_items(unit, congress_id, wanted)
-        said = [f"{one.template}: “{one.text}” {'no limit' if one.days is None else f'{one.days} d'}" for one in wanted]
+        said = [{"template": one.template, "item": one.text, "due": True, "days": one.days} for one in wanted]
         unit.record(congress_id, changes=said)
         return wanted
 
 
-def _said(one: DueChange) -> str:
-    if not one.is_due:
-        return "off"
-    least = "" if one.least is None else f", at least {one.least}"
-    return ("no limit" if one.days is None else f"{one.days} d") + least
+def _facts(one: DueChange) -> dict[str, Any]:
+    """What the journal holds of a change."""
+    said: dict[str, Any] = {"template": one.template, "item": str(one.item), "due": one.is_due, "days": one.days}
+    return said if one.least is None else {**said, "least": one.least}

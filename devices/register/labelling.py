@@ -47,7 +47,7 @@ def keep_labels(
     kept = files.keep(workspace.papers, _drawn(lines, setting), name=f"Tem thiết bị - {len(lines)} tem.pdf")
     with workspace.unit(by) as unit:
         record = records.register(unit, kept, kind=LABELS, scope_id=None)
-        unit.record(LABELS, count=len(lines), sheet=str(setting.sheet), start=setting.start, paper=record.sha256)
+        unit.record(LABELS, in_all=len(lines), sheet=str(setting.sheet), start=setting.start, paper=record.sha256)
         return record
 
 

@@ -94,7 +94,7 @@ def listed(devices: Collection[Device]) -> dict[str, Any]:
     tags = sorted(device.tag for device in devices)
     if len(tags) <= LISTED_MOST:
         return {"tags": tags}
-    return {"count": len(tags), "tags_sha256": hashlib.sha256("\n".join(tags).encode()).hexdigest()}
+    return {"in_all": len(tags), "tags_sha256": hashlib.sha256("\n".join(tags).encode()).hexdigest()}
 
 
 def new_tags(unit: Unit, number: int) -> tuple[str, ...]:

@@ -54,5 +54,11 @@ def transfer(
             after = replace(device, details=replace(device.details, owner_id=body_id), custody=custody)
             told.append(Told(after, Happening.CHANGED, facts, None, owner, body_id))
         made = steps.keep(unit, by, told)
-        unit.record(steps.subject(made), body=body.name, decision=said, **steps.listed(made))
+        unit.record(
+            steps.subject(made),
+            body=body.name,
+            decision=number,
+            decided_on=decided_on.isoformat(),
+            **steps.listed(made),
+        )
         return made

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from congress.access import queries as access
-from congress.errors import Finding, Refused
+from congress.errors import Finding
 from congress.store.unit import Unit
 from congress.term import queries as term
+from congress.term import service as congresses
 from devices.custody import rules as custody
 from devices.custody import views as handovers
 from devices.custody.views import HandoverSeen
@@ -21,9 +22,7 @@ _GONE_WRONG = frozenset({DeviceState.LOST, DeviceState.REPAIR})
 
 def report_of(unit: Unit, congress_id: UUID, *, contest_ids: Collection[UUID] = ()) -> Report:
     """Step: what is known of a congress's equipment now; `contest_ids`: whose overruled gates belong to it."""
-    congress = term.congress(unit, congress_id)
-    if congress is None:
-        raise Refused("congress-unknown")
+    congress = congresses.existing(unit, congress_id)
     lines = sites_of(unit, congress_id)
     site_ids = [one.site.id for one in lines]
     seen = handovers.seen(unit, congress_id=congress_id)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from congress.errors import Malformed
+from congress.journal import queries as journal
 from congress.records import files
 from devices.readiness import printing, service, templating
 from devices.readiness.queries import congress as queries
@@ -61,6 +62,20 @@ def test_the_board_the_checklist_and_the_certificate_follow(any_office: Office) 
     said = text_of(files.fetch(ws.papers, record.sha256))
     assert "Mẫu kiểm tra đã điều chỉnh" in said
     assert "không kiểm tra" in said
+
+
+def test_the_journal_holds_values_and_no_wording(office: Office) -> None:
+    at = at_site(office)
+    change(at, NO_KEYPAD, STRONGER)
+    own = OwnItem(COUNTING, "Dán nhãn tài sản")
+    templating.set_own_items(office.workspace, office.by(TECHNICIAN), congress_id=at.site.congress_id, items=[own])
+    with office.workspace.reading() as unit:
+        added, changed = journal.latest(unit, unit.machine, limit=2)
+    assert changed.facts["changes"] == [
+        {"template": COUNTING, "item": "keypad", "due": False, "days": None},
+        {"template": COUNTING, "item": "battery", "due": True, "days": 1, "least": 60},
+    ]
+    assert added.facts["changes"] == [{"template": COUNTING, "item": own.text, "due": True, "days": None}]
 
 
 def test_what_is_as_by_default_is_no_change(office: Office) -> None:

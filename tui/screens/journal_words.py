@@ -1,7 +1,7 @@
 """An entry of the journal in words (dòng nhật ký bằng lời): what, who, when, why, its facts without codes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
@@ -9,12 +9,17 @@ from textual.content import Content
 
 from congress.i18n import t
 from congress.journal.values import JournalEntry
+from devices.readiness.papers import template_words
 from tui.screens.home_recent import title_of
+from tui.screens.readiness_words import held
 from tui.widgets.drawing import line
 
 _SAID_AS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "kind": ("contest-kind", "electorate", "congress-kind", "pile-kind"),
+        "kind": (
+            *("contest-kind", "electorate", "congress-kind", "pile-kind", "body-kind"),
+            *("place-kind", "seal-kind", "incident-kind", "handover-kind"),
+        ),
         "form": ("contest-form",),
         "secrecy": ("secrecy",),
         "lines": ("stage", "not-summoned", "deduction"),
@@ -40,15 +45,34 @@ _SAID_AS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "question": ("",),
         "regulation": ("regulation",),
         "field": ("place-of",),
+        "category": ("category",),
+        "tenure": ("tenure",),
+        "condition": ("condition",),
+        "use_class": ("use-class",),
+        "phase": ("phase",),
+        "passed": ("item",),
+        "failed": ("item",),
+        "item": ("item",),
+        "seals": ("seal-kind",),
+        "needed": ("position-kind",),
+        "counted": ("position-kind",),
+        "finds": ("find-verdict",),
+        "scanned": ("find-verdict",),
+        "sheet": ("label-sheet",),
     }
 )
 """Under which ids of the catalogue the codes of a fact have their words."""
 _CODE = re.compile(r"(?<![\w-])[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*(?![\w-])")
 _GAP = re.compile(r"\s*\(?\{\w+\}\)?")
 """What a sentence of the catalogue is told; an entry keeps only what it was about."""
-_OF_WAYS = frozenset({"blockers", "overruled", "ways"})
+_OF_WAYS = frozenset({"blockers", "overruled", "ways", "question"})
 _WAY = re.compile(r"(?P<code>[a-z][a-z-]*)(?::(?P<thing>.+))?")
 """What blocked, as an entry names it: `machine-network-up:eth0`."""
+_THING = ("position-kind", "category")
+"""What may block: a position, a kind of device; else it has a name."""
+_OR_FREE = frozenset({"passed", "failed", "item"})
+"""Facts that are a code, else somebody's own words, in which no word is a code."""
+_KEY = re.compile(r"[0-9a-f]{16}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -92,6 +116,14 @@ def named(fact: str, value: object = "") -> str:
             code = "entry-pile"
         case "printed", int():  # ballots printed, elsewhere what stands in the minutes
             code = "entry-printed-papers"
+        case "minutes", str():  # the number of minutes, elsewhere minutes of an hour
+            code = "entry-minutes-number"
+        case "aside", str():  # the folder a workspace was put aside as, elsewhere papers put aside
+            code = "entry-aside-folder"
+        case "tag", str() if _DIGEST.fullmatch(value):  # of a total, elsewhere of a device
+            code = "entry-hash"
+        case "key", str() if _KEY.fullmatch(value):  # of a sealed record, elsewhere a setting
+            code = "entry-key-id"
         case _:
             code = f"entry-{fact.replace('_', '-')}"
     said = t(code)
@@ -105,13 +137,20 @@ def in_words(fact: str, value: object) -> str:
             return t("entry-yes") if value else t("entry-no")
         case list():
             return "; ".join(in_words(fact, one) for one in value)
+        case {"template": str(template), "item": item, "due": bool(due), "days": int() | None as days, **rest}:
+            said = f"{template_words(template, t)}: {in_words('item', item)}"
+            least = f", {t('at least {count}', count=rest['least'])}" if "least" in rest else ""
+            return f"{said}, {held(days)}{least}" if due else f"{said}, {t('not checked')}"
+        case {"old": str(old), "new": str(new), "whole": bool(whole)}:
+            return f"{old} → {new}" if whole else f"{old} → {new} ({t('device by device')})"
         case dict():
             return ", ".join(_of_both(fact, name, one) for name, one in value.items() if one not in (None, "", []))
         case str() if _DIGEST.fullmatch(value):
             return f"{short(value)} …"
         case str() if fact in _OF_WAYS and (found := _WAY.fullmatch(value)):
-            said = _word(fact, found["code"]).partition(";")[0]  # what it advises is no matter of an entry
-            return f"{said}: {found['thing']}" if found["thing"] else said
+            return _blocked(fact, found["code"], (found["thing"] or "").strip())
+        case str() if fact in _OR_FREE:
+            return _word(fact, value)
         case str():
             return _day(value) or _CODE.sub(lambda code: _word(fact, code.group()), value)
         case _:
@@ -120,12 +159,24 @@ def in_words(fact: str, value: object) -> str:
 
 def _of_both(fact: str, name: str, value: object) -> str:
     """A part of a fact that has parts: its own name says which words it takes, else the whole's."""
-    label = _word(fact, name) if fact in _SAID_AS and named(name, value) == name else named(name, value)
+    label = named(name, value)
+    label = in_words(fact, name) if label == name else label
     return f"{label}: {in_words(name if name in _SAID_AS else fact, value)}"
 
 
+def _blocked(fact: str, code: str, thing: str) -> str:
+    """What blocked, and what it was about; what its sentence advises is no matter of an entry."""
+    short = f"entry-{code}"
+    said = t(short) if t(short) != short else _word(fact, code).partition(";")[0]
+    return f"{said}: {_CODE.sub(lambda one: _of_kinds(_THING, one.group()), thing)}" if thing else said
+
+
 def _word(fact: str, code: str) -> str:
-    for kind in _SAID_AS.get(fact, ()):
+    return _of_kinds(_SAID_AS.get(fact, ()), code)
+
+
+def _of_kinds(kinds: Iterable[str], code: str) -> str:
+    for kind in kinds:
         asked = f"{kind}-{code}".strip("-").replace("_", "-")
         said = t(asked)
         if said != asked:

@@ -24,6 +24,7 @@ from tui.messages import RowChosen
 from tui.screens.asking import ValuesDialog
 from tui.screens.device_asking import DeedDialog
 from tui.screens.frame import WorkScreen
+from tui.screens.readiness_words import held
 from tui.widgets.forms import FieldKind, FormField
 from tui.widgets.windowed_table import Column, Row, WindowedTable
 
@@ -104,13 +105,13 @@ class TemplatesScreen(WorkScreen):
         named = template_words(one.template, t)
         if one.own is not None:
             key = (one.template, one.own.text)
-            return Row(key, (("+", "bold $gold"), named, (one.own.text, "bold"), _held(one.own.days), ""))
+            return Row(key, (("+", "bold $gold"), named, (one.own.text, "bold"), held(one.own.days), ""))
         assert one.due is not None
         now = self._now(one.template, one.due)
         sign = ("●", "bold $warn") if (one.template, one.due.item) in self._changes else ("", "")
         unit = "" if one.due.measure is None else t(code_of(one.due.measure))
         least = "" if now.least is None else f"{now.least} {unit}"
-        cells = (_held(now.days), least) if now.is_due else ((t("not checked"), "$warn"), "")
+        cells = (held(now.days), least) if now.is_due else ((t("not checked"), "$warn"), "")
         return Row((one.template, one.due.item), (sign, named, (item_words(one.due.item, t), "bold"), *cells))
 
     def _now(self, name: str, due: Due) -> DueChange:
@@ -249,10 +250,6 @@ def _lines(own: Sequence[OwnItem]) -> Iterator[Line]:
 
 def _days(days: int | None) -> FormField:
     return FormField("days", t("Holds, days"), FieldKind.NUMBER, value=_text(days), hint=t("empty: without a limit"))
-
-
-def _held(days: int | None) -> str:
-    return t("no limit") if days is None else t("{days} days", days=days)
 
 
 def _text(number: int | None) -> str:

@@ -53,6 +53,11 @@ def countdown(days_left: int | None) -> str:
     return t("opens today") if days_left == 0 else t("opened {days} days ago", days=-days_left)
 
 
+def held(days: int | None) -> str:
+    """How long a passed check holds."""
+    return t("no limit") if days is None else t("{days} days", days=days)
+
+
 def first_lack(lacks: Sequence[Lack]) -> str:
     """What blocks first, in the order of the work: devices there, checked, stamped, sealed; spares; the rest."""
     return next(_summed(lacks))
