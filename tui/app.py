@@ -296,12 +296,16 @@ class CongressApp(App[int]):
         """Say once that something leads out, and once that it is gone; the entry screen shows it as long as it is."""
         known = {one.key for one in self.ways_out}
         came = [one for one in event.blocking if one.key not in known]
-        gone, self.ways_out = bool(self.ways_out) and not event.blocking, event.blocking
+        goes_on, self.ways_out = bool(self.ways_out) and not event.blocking, event.blocking
         if came:
             said = t("Something leads out of this laptop; entry waits. {ways}", ways=" ".join(map(sentence, came)))
             self.notify(said, severity="warning", markup=False)
-        elif gone:
+        elif goes_on and event.is_shut:
             self.notify(t("Nothing leads out of this laptop any more; entry goes on."), markup=False)
+        elif goes_on:
+            self.notify(
+                t("What leads out of this laptop is still there; two people let this count go on."), markup=False
+            )
         if isinstance(self.screen, Framed):
             self.screen.machine_looked()
 

@@ -58,10 +58,14 @@ class KeepingFailed(Message):
 
 
 class MachineLooked(Message):
-    """The laptop was looked at while a count is open (đã xem lại máy): what leads out of it, unless overruled."""
+    """The laptop was looked at while a count is open (đã xem lại máy): what leads out of it, unless overruled.
 
-    def __init__(self, blocking: "tuple[Blocker, ...]") -> None:
+    `is_shut`: nothing leads out at all, overruled or not.
+    """
+
+    def __init__(self, blocking: "tuple[Blocker, ...]", *, is_shut: bool) -> None:
         self.blocking = blocking
+        self.is_shut = is_shut
         super().__init__()
 
 

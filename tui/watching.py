@@ -23,7 +23,7 @@ def look(app: "CongressApp", session: "Session") -> None:
         looked = app.attempt(lambda: _looked(session), alone=False)
         if looked is None:
             return
-        app.post_message(MachineLooked(looked.blocking))
+        app.post_message(MachineLooked(looked.blocking, is_shut=looked.is_shut))
         if changed := looked.changed:
             from devices.machine.watch import note
 
@@ -39,6 +39,8 @@ class Looked:
 
     blocking: "tuple[Blocker, ...]"
     """Nobody has overruled it for the contest at hand."""
+    is_shut: bool
+    """Nothing leads out at all."""
     changed: "Change"
 
 
@@ -55,4 +57,4 @@ def _looked(session: "Session") -> Looked | None:
     found, contest_id = session.workspace.house.watch.look(), session.contest_id
     with session.reading() as unit:
         open_ones = found if contest_id is None else watched(unit, found, act=OPEN_COUNT, scope_id=contest_id)
-        return Looked(open_ones, change(unit, found))
+        return Looked(open_ones, not found, change(unit, found))

@@ -110,6 +110,19 @@ async def test_head_and_presidium_overrule_it_beside_whoever_keys(stage: StageAt
     assert [one.seen for one in pile_of(at, 1).readings] == [struck(1, 2)]
 
 
+async def test_what_two_people_overruled_is_not_said_to_be_gone(stage: StageAt, tmp_path: Path) -> None:
+    at, laptop = watched(stage)
+    async with at_work(lambda: app_for(at, tmp_path / "kept", account="kythuat")) as person:
+        await person.press("enter", "enter")
+        laptop.found = (CABLE,)
+        await look(person)
+        await person.press("f9")
+        await person.fill("máy in qua mạng dây", "truongban", PIN, "chutich", PIN)
+        await look(person)
+        assert any("Máy vẫn còn đường ra ngoài" in said for said in person.noted)
+        assert not any("không còn đường ra ngoài" in said for said in person.noted)
+
+
 async def test_while_no_count_is_open_nothing_is_looked_at(
     stage: StageAt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

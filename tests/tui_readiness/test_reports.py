@@ -1,5 +1,6 @@
 """Reports on the screen: figures of each phase, printed with number and words, counted."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from devices.reports.service import REPORT
 from devices.reports.values import Phase
 from tests.devices_readiness.test_service import At
 from tests.devices_reports.scenes import close, hand_back, hand_over, lose_service, reported
+from tests.devices_reports.test_service import printed
 from tests.tui_readiness.conftest import AppAt
 from tests.tui_screens.waiting import shown, until
 from tests.tui_widgets.snapshots import Snapshot
@@ -64,6 +66,23 @@ async def test_a_report_is_printed_with_number_and_words(place: int, at: At, app
         await until(pilot, lambda: isinstance(app.screen, DeedDialog))
         assert app.screen.query_one(Form).values["words"] == "Dự phòng thêm 01 máy tính."
     assert all(kept(at, other) == () for other in Phase if other is not phase)
+
+
+async def test_a_report_printed_before_is_opened_from_its_row(
+    at: At, app_at: AppAt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of = reported(at)
+    first, _ = printed(of, Phase.DURING)
+    opened: list[Path] = []
+    monkeypatch.setattr("tui.screens.made_papers.open_file", opened.append)
+    app = app_at()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await _open(pilot)
+        await until(pilot, lambda: "O Mở văn bản" not in shown(app))
+        await pilot.press("down", "o")
+        await until(pilot, lambda: bool(opened))
+        assert "O Mở văn bản" in shown(app)
+    assert [path.name for path in opened] == [first.name]
 
 
 async def test_whoever_may_not_print_is_told_why(at: At, app_at: AppAt) -> None:

@@ -15,7 +15,8 @@ from congress.term import service as term
 from congress.term.values import BoardPerson, Capacity
 from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.preparing import Prepared
-from tests.tui_screens.waiting import shown, until
+from tests.tui_screens.waiting import fill, shown, until
+from tests.workspaces import PIN
 from tui.app import CongressApp
 from tui.screens import staffing
 from tui.screens.congress_board import BoardScreen
@@ -139,6 +140,21 @@ async def test_overruling_names_who_may_be_the_second_or_who_makes_the_account(
         dialog = _text(app, ".said")
         assert (said in dialog) is has_presidium
         assert (missing in dialog) is not has_presidium
+
+
+async def test_a_desk_says_what_two_people_overruled_before_it_is_opened(app_at: AppAt, prepared: Prepared) -> None:
+    office = prepared.office
+    office.workspace.house = replace(office.workspace.house, gates=(_Network(),))
+    app = app_at("truongban", "desk", contest="bt")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, DeskScreen))
+        assert "tại điểm tổ chức:" in _text(app, "#next")
+        assert "Hai người đã quyết định bỏ qua" not in _text(app, "#next")
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(app.screen, TwoPersonDialog))
+        await fill(pilot, "máy in qua mạng", "chutich", PIN)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Hai người đã quyết định bỏ qua" in _text(app, "#next"))
 
 
 def test_a_role_given_for_one_contest_is_a_role_that_somebody_holds(prepared: Prepared) -> None:

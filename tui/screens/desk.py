@@ -128,10 +128,14 @@ class DeskScreen(Decisions):
             yield from what_blocks(found.missing)
             yield line("")
         if found.gates:
-            yield line((t("Blocking on this laptop:"), "$quiet"))
+            yield line((t("Blocking on this laptop or at its site:"), "$quiet"))
             yield from (line((f"{WRONG} ", "bold $bad"), sentence(one)) for one in found.gates)
             yield line((t("Put it right, or V: head and presidium overrule it with a reason."), "$quiet"))
             yield from (line((f"{WRONG} ", "bold $bad"), sentence(one)) for one in self.who_lacks())
+            yield line("")
+        if found.overruled:
+            yield line((t("Overruled by two people:"), "$quiet"))
+            yield from (line(("! ", "bold $warn"), sentence(one)) for one in found.overruled)
             yield line("")
         yield from what_to_know(found.remarks)
 

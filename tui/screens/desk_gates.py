@@ -22,7 +22,9 @@ class Opening:
     """Still to be prepared."""
     remarks: tuple[Finding, ...]
     gates: tuple[Blocker, ...]
-    """What blocks on this machine and that nobody has overruled."""
+    """What blocks here and that nobody has overruled."""
+    overruled: tuple[Blocker, ...] = ()
+    """What is in the way and two people overruled."""
 
     @property
     def ready(self) -> bool:
@@ -33,7 +35,9 @@ class Opening:
 def opening(unit: Unit, gates: tuple[Gate, ...], contest_id: UUID) -> Opening:
     """Step: what keeps a desk from being opened."""
     sheet = contests.sheet(unit, contest_id)
-    return Opening(sheet, rules.blockers(sheet), rules.remarks(sheet), blocking(unit, gates, sheet))
+    left = blocking(unit, gates, sheet)
+    overruled = tuple(one for one in everything(unit, gates, sheet) if one.key not in {each.key for each in left})
+    return Opening(sheet, rules.blockers(sheet), rules.remarks(sheet), left, overruled)
 
 
 def blocking(unit: Unit, gates: tuple[Gate, ...], sheet: ContestSheet) -> tuple[Blocker, ...]:

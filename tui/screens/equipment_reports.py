@@ -36,7 +36,7 @@ class EquipmentReportsScreen(MadePapers):
         "Before: every site's readiness, what is lacking, by when and by whom. During: incidents, spares put in place, "
         "minutes without service, gates overruled. After: what came back and what did not, damage, time to restore.",
         "Enter asks for the number and for what you judge, propose or have learnt, then prints PDF and XLSX in "
-        "Vietnamese. Each is kept; a later one replaces none.",
+        "Vietnamese. Each is kept; a later one replaces none. O opens the one printed last.",
     )
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class EquipmentReportsScreen(MadePapers):
 
     def on_mount(self) -> None:
         """Follow the cursor."""
-        self.watch(self.query_one(WindowedTable), "cursor", self._show_figures, init=False)
+        self.watch(self.query_one(WindowedTable), "cursor", self._cursor_moved, init=False)
 
     def show_state(self) -> None:
         """The figures as they are now."""
@@ -74,6 +74,7 @@ class EquipmentReportsScreen(MadePapers):
         table.reload()
         table.focus()
         self._show_figures()
+        self.refresh_bindings()
 
     def _row(self, phase: Phase) -> Row:
         kept = self._printed.get(phase, ())
@@ -92,6 +93,22 @@ class EquipmentReportsScreen(MadePapers):
         said = [line((t(code_of(self._phase)), "bold $gold")), line("")]
         said += [line((f"{label:<{wide}}", "$quiet"), value) for label, value in told]
         self.query_one("#report-figures", Static).update(lines(said))
+
+    def has_paper(self) -> bool:
+        """The report under the cursor was printed once."""
+        return self.newest_paper() is not None
+
+    def newest_paper(self) -> Record | None:
+        """The PDF of the report under the cursor that was printed last."""
+        if not self.query(WindowedTable):
+            return None
+        kept = self._printed.get(self._phase, ())
+        return kept[-1] if kept else None
+
+    def _cursor_moved(self) -> None:
+        self.note_papers(())  # what was printed just now was the other report
+        self._show_figures()
+        self.refresh_bindings()
 
     def hints(self) -> tuple[Hint, ...]:
         """Enter prints."""
