@@ -131,6 +131,7 @@ _TABLE = (
     Action("read_list", "i", "Read a list", "I"),
     Action("write_list", "w", "Write a list", "W", gives_way=True),
     Action("accept_list", "f8", "Take it in", "F8"),
+    Action("enter_units", "a", "Enter all as new units", "A"),
     Action("new_body", "a", "A new body", "A"),
     Action("move_whole", "m", "Move whole", "M"),
     Action("look_through", "f4,ctrl+s", "Look at it", "F4"),

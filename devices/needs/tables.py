@@ -225,15 +225,15 @@ def _actual(found: Costs) -> Sheet:
 def _funds(found: Costs) -> Sheet:
     """What each fund is asked for and has paid: sums over what has a price."""
     money = [
-        SheetColumn("Phương án 2", 36, "Dự toán (đồng)", MONEY),
         SheetColumn("Phương án 1", 36, "Dự toán (đồng)", MONEY),
+        SheetColumn("Phương án 2", 36, "Dự toán (đồng)", MONEY),
         SheetColumn("Phần đã mua", 36, "Dự toán (đồng)", MONEY),
         SheetColumn("Thực hiện (đồng)", 36, format=MONEY),
         SheetColumn("Chênh lệch (đồng)", 36, format=MONEY),
         SheetColumn("Chưa mua (đồng)", 36, format=MONEY),
     ]
     shown = money if found.actual else money[:2]
-    figures = [(one.buy, one.follow, one.spent_on, one.paid, one.difference, one.left) for one in found.funds]
+    figures = [(one.follow, one.buy, one.spent_on, one.paid, one.difference, one.left) for one in found.funds]
     sums = [sum(column) for column in zip(*figures, strict=True)]
     return Sheet(
         name="Nguồn kinh phí",

@@ -55,7 +55,7 @@ def test_the_workbook_has_a_sheet_for_every_table(full: Planned) -> None:
     assert cells["Phương án 2"][-1] == [None, "Tổng", 117, None, 1_000_000_000, None]
     assert cells["Dự toán và thực hiện"][-1] == [None, "Tổng", None, 41, 615_000_000, 41, 600_000_000, -15_000_000]
     assert cells["Nguồn kinh phí"][-1][2:] == [
-        *(1_000_000_000, 803_000_000, 615_000_000, 600_000_000, -15_000_000, 188_000_000)
+        *(803_000_000, 1_000_000_000, 615_000_000, 600_000_000, -15_000_000, 188_000_000)
     ]
     assert len([row for row in cells["Ô sai"] if isinstance(row[0], int)]) == 6
     (remark,) = cells["Lưu ý"][3:]

@@ -107,8 +107,10 @@ async def test_faults_stand_below_the_rows_as_they_were_typed(app_at: AppAt, pre
                 await type_in(pilot, text)
             await pilot.press("enter")
         await pilot.press("f4")
-        await until(pilot, lambda: "Không hiểu “?”" in shown(app))
+        await until(pilot, lambda: "Không hiểu “?”; ghi một trong: x, hoặc để trống" in shown(app))
         assert isinstance(app.screen, MergerTypingScreen)
+        assert app.screen.focused is app.screen.query(VietnameseInput)[5], "in the column that is wrong"
+        assert "Từng thiết bị: Không hiểu" in shown(app)
         app.screen.query(VietnameseInput)[5].value = ""
         await pilot.press("f4")
         await until(pilot, lambda: "đã có ở dòng 1;" in shown(app))

@@ -85,6 +85,26 @@ async def test_a_list_is_looked_at_settled_and_taken_in(app_at: AppAt, prepared:
     assert len(merger.whole) == 2
 
 
+async def test_all_names_like_no_other_are_entered_with_one_key(app_at: AppAt, prepared: Prepared) -> None:
+    _with_devices(prepared)
+    rows = "".join(f"Đảng ủy xã Cũ {n},Đảng ủy xã Mới {n % 2}\n" for n in range(4))
+    handed = MergerList(mergers=Source("m.csv", (LIST + rows).encode()), decision=DECISION)
+    async with standing(app_at(KEEPER, "mergers"), "chưa có quyết định sắp xếp nào", size=(120, 40)) as pilot:
+        app = pilot.app
+        app.push_screen(MergerImportScreen(handed))
+        await until(pilot, lambda: "tên cần xác nhận: 8" in shown(app))
+        await pilot.press("a")
+        await until(pilot, lambda: "tên cần xác nhận: 1" in shown(app))
+        assert "Đảng ủy xã Cũ 3 → Đảng ủy xã Mới 1" in shown(app)
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ValuesDialog))
+        app.screen.query_one(Form).put("name", "Đạ K gì đó")
+        app.screen.query_one(Form).submit()
+        await until(pilot, lambda: "không có đơn vị nào tên “Đạ K gì đó”" in shown(app))
+        assert "tên cần xác nhận: 1" in shown(app)
+        assert not app.screen.check_action("enter_units", ()), "one like another is settled by itself"
+
+
 async def test_old_and_new_units_find_one_another_and_devices_follow(app_at: AppAt, prepared: Prepared) -> None:
     _merged(prepared)
     async with standing(app_at(KEEPER, "mergers"), "còn 2 thiết bị", size=(120, 40)) as pilot:

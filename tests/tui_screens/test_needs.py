@@ -62,6 +62,7 @@ async def test_dam_rong_has_six_wrong_cells_and_what_the_plan_buys(app_at: AppAt
     needs, moves, purchase, options, wrong = seen
     assert needs.count("✗") >= 6
     assert "điều chuyển" in moves.lower()
+    assert "Điều chuyển Mua mới" in purchase
     assert "Mua mới: máy tính 41, máy in 47, máy photocopy 3, máy scan 7" in purchase
     assert "Phương án 1 (máy chuyển theo cán bộ): điều chuyển 19, mua 98" in options
     assert "Phương án 2 (mua mới toàn bộ phần thiếu)" in options
@@ -69,6 +70,15 @@ async def test_dam_rong_has_six_wrong_cells_and_what_the_plan_buys(app_at: AppAt
     assert "Đảng ủy xã Đam Rông 2 máy photocopy cột Thiếu 1 0" in wrong
     assert "Tổng máy tính cột Thiếu 55 52 Tổng máy tính cột Dư 14 11 Tổng máy in cột Thiếu 58 55" in wrong
     assert "Nhu cầu" in load_workbook(saved, read_only=True).sheetnames
+
+
+async def test_from_the_register_only_what_it_does_not_know_is_asked_for(app_at: AppAt) -> None:
+    async with standing(app_at(KEEPER, "needs"), "units.csv", size=(120, 40)) as pilot:
+        await pilot.press("right")
+        await until(pilot, lambda: "units.csv" not in shown(pilot.app))
+        assert "Bảng đã in" in shown(pilot.app)
+        await pilot.press("left")
+        await until(pilot, lambda: "units.csv" in shown(pilot.app))
 
 
 async def test_the_cell_under_the_cursor_is_told_with_the_rules_that_show_it(app_at: AppAt, folder: Path) -> None:

@@ -15,10 +15,14 @@ class FaultsInGrid(WorkScreen):
     def row_of(self, finding: Finding) -> int | None:
         """The grid's row that a finding belongs to, from 0; none where it stands above."""
 
+    def column_of(self, finding: Finding) -> str:
+        """The grid's column that it belongs to, by its name; nothing where it is the row's."""
+        return ""
+
     def say(self, problem: Problem) -> None:
         """Faults below their rows, the rest above."""
         if isinstance(problem, Malformed):
-            homeless = self.query_one(Grid).say_findings(problem.findings, self.row_of)
+            homeless = self.query_one(Grid).say_findings(problem.findings, self.row_of, self.column_of)
             if not homeless:
                 return
             problem = Malformed(homeless)

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from congress.access.values import Authority
+from congress.errors import Finding, Malformed
 from congress.i18n import sentence, t
 from congress.term import merging
 from congress.term.merging import MergerList, MergerPlan
@@ -18,7 +19,7 @@ from congress.term.values import Merger
 from tui.keys import Hint, bindings
 from tui.messages import RowChosen
 from tui.screens.asking import ValuesDialog
-from tui.screens.device_asking import Values
+from tui.screens.device_asking import Values, body_names
 from tui.screens.frame import WorkScreen
 from tui.widgets.drawing import NEXT, WRONG, line
 from tui.widgets.forms import FormField
@@ -30,10 +31,11 @@ class MergerImportScreen(WorkScreen):
 
     HEADING = "List of mergers"
     NEEDS: ClassVar[dict[str, str]] = {"accept_list": "merger:import"}
-    BINDINGS: ClassVar[list[BindingType]] = bindings("accept_list")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("enter_units", "accept_list")
     SAYS = (
         "Nothing is written before F8; with one fault nothing at all. A name that no unit bears is settled with Enter: "
-        "the name of the unit that is meant, or the same name again where the unit is not entered yet.",
+        "the name of the unit that is meant, or the same name again where the unit is not entered yet. A says so of "
+        "all names at once that are like no other; which old unit goes into which new one stands below.",
     )
 
     def __init__(self, handed: MergerList) -> None:
@@ -93,6 +95,11 @@ class MergerImportScreen(WorkScreen):
         for wanted in (*plan.planned.old, *plan.planned.new):
             said = t("to be entered: {unit}", unit=wanted.details.name)
             yield Row(("unit", str(wanted.id)), (("+", "bold $good"), "", said))
+        names = {wanted.id: wanted.details.name for wanted in (*plan.planned.old, *plan.planned.new)}
+        names = {**self.read(body_names), **names}
+        for n, part in enumerate(plan.planned.parts):
+            how = "" if part.whole else t(", by device")
+            yield Row(("part", n), (("→", "$quiet"), "", f"{names[part.old_id]}{how} → {names[part.new_id]}"))
 
     def cell(self, where: str) -> str:
         """Where in the list: its name is known."""
@@ -108,7 +115,10 @@ class MergerImportScreen(WorkScreen):
         return (("⏎", t("Settle the name")),) if self._plan is not None and self._plan.planned.doubts else ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Taking in waits until nothing is wrong or open."""
+        """Taking in waits until nothing is wrong or open; A is for names like no other."""
+        doubts = () if self._plan is None else self._plan.planned.doubts
+        if action == "enter_units" and not any(not doubt.near for doubt in doubts):
+            return False
         if action == "accept_list" and (self._plan is None or self._plan.in_the_way):
             return False
         return super().check_action(action, parameters)
@@ -139,9 +149,25 @@ class MergerImportScreen(WorkScreen):
         self.app.push_screen(dialog, lambda values: self._settled(doubt, values))
 
     def _settled(self, doubt: NameDoubt, values: Values | None) -> None:
-        if values is not None:
-            self._handed = replace(self._handed, said={**self._handed.said, doubt.text: values["name"]})
-            self._look()
+        if values is None:
+            return
+        name, before = values["name"], self._handed
+        said = replace(before, said={**before.said, doubt.text: name})
+
+        def looked(plan: MergerPlan) -> None:
+            if any(one.text == doubt.text for one in plan.planned.doubts):
+                told = {"text": doubt.text, "name": name}
+                self.say(Malformed([Finding(self.cell(doubt.where), "merger-said-unknown", told)]))
+            else:
+                self._handed = said
+                self._looked(plan)
+
+        self.do(lambda: merging.look(self.workspace, said), then=looked)
+
+    def action_enter_units(self) -> None:
+        """A: every name like no other is a unit that is not entered yet."""
+        self._handed = replace(self._handed, enter=True)
+        self._look()
 
     def action_accept_list(self) -> None:
         """F8: take it in as it was looked at."""

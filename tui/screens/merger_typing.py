@@ -30,6 +30,7 @@ from tui.widgets.grid import Grid, GridColumn
 
 _TYPED = "typed.csv"
 """What the typed rows are called while they are looked at; findings in them begin with it."""
+_COLUMNS = {"A": "old", "B": "new", "C": "how"}
 _BY_DEVICE = frozenset({"x", "X"})
 
 
@@ -93,9 +94,13 @@ class MergerTypingScreen(FaultsInGrid):
         """At `typed.csv:3:A`."""
         return _typed_row(finding.where)
 
+    def column_of(self, finding: Finding) -> str:
+        """The letter at the end."""
+        return _COLUMNS.get(finding.where.rpartition(":")[2], "")
+
     def say(self, problem: Problem) -> None:
-        """A fault that names another row names it as it was typed."""
-        super().say(Malformed(map(_counted, problem.findings)) if isinstance(problem, Malformed) else problem)
+        """A fault names rows and signs as they are typed here."""
+        super().say(Malformed(map(_as_typed, problem.findings)) if isinstance(problem, Malformed) else problem)
 
 
 class TypedMergerScreen(MergerImportScreen):
@@ -121,9 +126,11 @@ def _typed_row(where: str) -> int | None:
     return int(number) - 2 if name == _TYPED and number.isdigit() else None
 
 
-def _counted(one: Finding) -> Finding:
-    """A finding that names another row names it as it was typed."""
+def _as_typed(one: Finding) -> Finding:
+    """A finding that names another row, or what the last column takes, as it is typed here."""
     row = one.facts.get("row")
+    if one.code == "merger-how-unknown":
+        return replace(one, facts={**one.facts, "allowed": t("x, or nothing")})
     return replace(one, facts={**one.facts, "row": row - 1}) if isinstance(row, int) else one
 
 

@@ -17,18 +17,20 @@ from devices.needs.norms import MOST_PERSONS
 from devices.needs.registered import Asked, plan_registered
 from devices.needs.service import Planned, plan_from
 from tui.keys import bindings
-from tui.messages import FormSubmitted, Problem
+from tui.messages import ChoiceMade, FormSubmitted, Problem
 from tui.screens.asking import missing
 from tui.screens.frame import WorkScreen
 from tui.screens.needs_faults import NeedsFaultsScreen
 from tui.screens.needs_tables import NeedsTablesScreen
-from tui.widgets.forms import FieldKind, Form, FormField
+from tui.widgets.forms import FieldKind, Form, FormField, FormRow
 
 FILES, REGISTER = "files", "register"
 NEEDED = ("units", "merge", "new_units", "norms")
 BESIDE = ("printed", "distances", "prices")
 """What the register does not know: a printed table to be checked, ways, prices."""
 OPTIONAL = (*BESIDE, "classified")
+OF_FILES = (*NEEDED, "classified")
+"""What the register knows itself."""
 
 
 class NeedsScreen(WorkScreen):
@@ -54,6 +56,14 @@ class NeedsScreen(WorkScreen):
     def action_plan_needs(self) -> None:
         """F4: plan."""
         self.query_one(Form).submit()
+
+    @on(ChoiceMade)
+    def _another_source(self, event: ChoiceMade) -> None:
+        """From the register: only the files that it does not replace are asked for."""
+        event.stop()
+        for row in self.query(FormRow):
+            if row.field.name in OF_FILES:
+                row.display = event.value == FILES
 
     @on(FormSubmitted)
     def _plan(self, event: FormSubmitted) -> None:

@@ -119,7 +119,7 @@ def _purchase(plan: Plan) -> View:
         for line in plan.whole.totals
     )
     heads = (t("Short"), t("Surplus"), t("Moved"), t("To buy"))
-    columns = (Head(t("Device")), *(Head(head, 9, right=True) for head in heads))
+    columns = (Head(t("Device")), *(Head.of_figures(head, 9) for head in heads))
     return View(t("Purchase"), columns, rows, (listed(t("To buy:"), plan.whole), *apart(plan)))
 
 

@@ -156,23 +156,36 @@ class Grid(VerticalScroll):
 
     # --- faults --------------------------------------------------------------------------------------------
 
-    def say(self, faults: Mapping[int, Sequence[str]]) -> None:
-        """Show faults below their rows, counted among those that count; the cursor goes to the first."""
+    def say(self, faults: Mapping[int, Sequence[str]], *, at: str = "") -> None:
+        """Show faults below their rows, counted among those that count; the cursor goes to the first, `at` a column."""
         rows = self.filled
         for index, row in enumerate(rows):
             row.say(faults.get(index, ()))
         first = next((row for index, row in enumerate(rows) if faults.get(index)), None)
         if first is not None:
-            self._take(first.inputs[0])
+            places = [place for place, column in enumerate(self._columns) if column.name == at]
+            self._take(first.inputs[places[0] if places else 0])
 
-    def say_findings(self, findings: Iterable[Finding], row_of: Callable[[Finding], int | None]) -> Sequence[Finding]:
-        """Show findings below the rows that `row_of` tells; gives those that belong to none."""
+    def say_findings(
+        self,
+        findings: Iterable[Finding],
+        row_of: Callable[[Finding], int | None],
+        column_of: Callable[[Finding], str] = lambda _finding: "",
+    ) -> Sequence[Finding]:
+        """Show findings below the rows that `row_of` tells, with their column's title; gives those of no row."""
+        titles = {column.name: column.title for column in self._columns}
         faults: dict[int, list[str]] = {}
+        columns: dict[int, str] = {}
         homeless: list[Finding] = []
         for finding in findings:
-            row = row_of(finding)
-            faults.setdefault(row, []).append(sentence(finding)) if row is not None else homeless.append(finding)
-        self.say(faults)
+            row, column = row_of(finding), column_of(finding)
+            if row is None:
+                homeless.append(finding)
+                continue
+            said = sentence(finding)
+            faults.setdefault(row, []).append(f"{titles[column]}: {said}" if column in titles else said)
+            columns.setdefault(row, column)
+        self.say(faults, at=columns[min(columns)] if columns else "")
         return homeless
 
     def clear_faults(self) -> None:

@@ -305,7 +305,7 @@ class _Planner:
         if spelling_key(text) in self._said and name_key(name) == name_key(text):
             return True
         near = self._near(name, column)
-        if self._enter and not near:
+        if self._enter and not near and spelling_key(text) not in self._said:
             return True
         known = self._doubts.get(text)
         place = self._where(part.row, self._listed.columns[column])
