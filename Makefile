@@ -4,7 +4,8 @@
 VENV := .venv
 BIN  := $(VENV)/bin
 STAMP := $(VENV)/.installed
-PYTEST := $(BIN)/python -m pytest
+# Compiled modules are kept, whatever the surroundings say: every worker and every program that a test starts loads them.
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest
 DEMO := demo
 # One more than the least machine has cores: a test of a screen waits a third of its time.
 WORKERS := 3

@@ -1,5 +1,6 @@
 """What every test may ask for, and what holds for all of them."""
 
+import gc
 import os
 from collections.abc import Generator, Iterator
 from itertools import count
@@ -11,12 +12,15 @@ from hypothesis import HealthCheck, settings
 
 from congress import i18n
 from tests.clocks import PinnedClock
+from tests.sharing import shared_statements
 from tests.tools import skips_fail
 
 if TYPE_CHECKING:
     # Imported by the fixtures that need them: a test of a pure rule starts without a database.
     from tests.postgres import Cluster
     from tests.workspaces import Office, Template
+
+__all__ = ["shared_statements"]
 
 # Two slow cores do not make an example wrong: no deadline, and slow drawing of examples is no fault.
 _CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -42,6 +46,13 @@ def _no_skips(report: Any) -> Any:
         report.outcome = "failed"
         report.longrepr = f"skipped, but CONGRESS_REQUIRE=1 promises every tool: {report.longrepr[-1]}"
     return report
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What collecting made stays to the end: nobody looks through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -82,7 +93,7 @@ def cluster() -> "Iterator[Cluster]":
 
 
 @pytest.fixture(scope="session")
-def embedded_template(tmp_path_factory: pytest.TempPathFactory) -> "Template":
+def embedded_template(tmp_path_factory: pytest.TempPathFactory, shared_statements: None) -> "Template":
     """A migrated and staffed workspace on the embedded database, made once a run."""
     from tests import workspaces
 

@@ -12,8 +12,11 @@ from ballots.counting import papers
 from ballots.counting.wording import Drawn
 from tests.ballots_counting.desks import AtDesk, at_desk, boxed_desk
 from tests.clocks import PinnedClock
+from tests.sharing import shared_styles
 from tests.tui_counting.stages import STAGES
 from tests.workspaces import Office, Template, copied, reopened
+
+__all__ = ["shared_styles"]
 
 
 @pytest.fixture

@@ -12,13 +12,14 @@ from congress import workspace
 from congress.access.values import Actor
 from congress.workspace import House
 from tests.clocks import PinnedClock
+from tests.sharing import shared_styles
 from tests.tui_screens.equipment import Equipped, equip
 from tests.tui_screens.preparing import Prepared, prepare
 from tests.tui_widgets.snapshots import snapshot
 from tests.workspaces import Office, Template, copied
 from tui.app import CongressApp
 
-__all__ = ["snapshot"]
+__all__ = ["shared_styles", "snapshot"]
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -3,14 +3,13 @@
 `PICTURES=write` writes what is shown now; otherwise a picture must equal the one kept.
 """
 
-import html
 import os
-import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual._compositor import LayoutUpdate
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -20,18 +19,13 @@ _PAINTED_AFTER_S = 0.25
 _LOOKS = 12
 """On a busy machine the last line of a picture comes late."""
 
-_TEXT = re.compile(r'<text class="[^"]*-r\d+" x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>', re.DOTALL)
-_CELL_WIDTH = 12.2
-
 
 def screen_text(app: App[Any]) -> str:
-    """The lines on screen, from the picture that Textual exports; blanks at the ends are left out."""
-    rows: dict[float, str] = {}
-    for x, y, escaped in sorted(_TEXT.findall(app.export_screenshot()), key=lambda hit: (float(hit[1]), float(hit[0]))):
-        text = html.unescape(escaped).replace("\u00a0", " ")
-        row = rows.get(float(y), "")
-        rows[float(y)] = row.ljust(round(float(x) / _CELL_WIDTH)) + text
-    return "\n".join(row.rstrip() for _, row in sorted(rows.items())) + "\n"
+    """The lines on screen, as Textual would export them; blanks at the ends are left out."""
+    update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
+    assert isinstance(update, LayoutUpdate)
+    rows = ("".join(segment.text for strip in line for segment in strip) for line in update.strips)
+    return "\n".join(row.replace("\u00a0", " ").rstrip() for row in rows) + "\n"
 
 
 @pytest.fixture
