@@ -1,5 +1,7 @@
 """Things drawn, not written (hình vẽ): leaders, squares to tick, five-stroke squares, QR codes, rules."""
 
+from functools import lru_cache
+
 from qrcode import QRCode
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.exceptions import DataOverflowError
@@ -156,13 +158,7 @@ class QrSquares(Flowable):
     def __init__(self, payload: str | bytes, module: float, caption: SetParagraph | None, shift: float) -> None:
         super().__init__()
         self.spaceBefore = self.spaceAfter = _AIR_PT
-        code = QRCode(error_correction=ERROR_CORRECT_M, border=4)
-        code.add_data(payload, optimize=0)
-        try:
-            code.make(fit=True)
-        except (DataOverflowError, ValueError) as overflow:
-            raise Refused("qr-too-long", size=len(payload)) from overflow
-        self._matrix: list[list[bool]] = code.get_matrix()
+        self._matrix = _qr_matrix(payload)
         self._module, self._caption, self._shift = module, caption, shift
         self._side = len(self._matrix) * module
 
@@ -184,6 +180,19 @@ class QrSquares(Flowable):
         self.canv.drawPath(squares, stroke=0, fill=1)
         if self._caption is not None:
             self._caption.drawOn(self.canv, self._side + 6, (self.height - self._caption.height) / 2)
+
+
+@lru_cache(maxsize=16)
+def _qr_matrix(payload: str | bytes) -> list[list[bool]]:
+    """The modules of a code; the one of the paper last drawn stands on its next copy too."""
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=4)
+    code.add_data(payload, optimize=0)
+    try:
+        code.make(fit=True)
+    except (DataOverflowError, ValueError) as overflow:
+        raise Refused("qr-too-long", size=len(payload)) from overflow
+    matrix: list[list[bool]] = code.get_matrix()
+    return matrix
 
 
 def _dark_runs(modules: list[bool]) -> list[tuple[int, int]]:

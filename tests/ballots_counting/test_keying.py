@@ -1,6 +1,6 @@
 """Keying: every accepted paper is kept before the next, no paper twice, none left out; no typist concludes."""
 
-import pytest
+from functools import partial
 
 from ballots.counting import service as counting
 from ballots.counting.loading import load
@@ -125,13 +125,13 @@ def test_papers_sorted_out_for_the_board_are_keyed_by_the_board(office: Office) 
     close(at, 1, by=MEMBER)
 
 
-@pytest.mark.parametrize("account", ["chutich", "giamsat", "thuky", "hoitruong", "quantri", "thamtra", "luutru"])
-def test_nobody_outside_the_boards_team_keys(office: Office, account: str) -> None:
+def test_nobody_outside_the_boards_team_keys(office: Office) -> None:
     at = keying(office, (FULL, 1))
-    assert code(lambda: at.open_pile(1, by=account)) == "role-missing"
+    outside = ("chutich", "giamsat", "thuky", "hoitruong", "quantri", "thamtra", "luutru")
+    assert {code(partial(at.open_pile, 1, by=account)) for account in outside} == {"role-missing"}
     pile = at.open_pile(1)
-    assert refusal(at, pile, 1, OK, by=account) == "role-missing"
-    assert code(lambda: close(at, 1, by=account)) == "role-missing"
+    assert {refusal(at, pile, 1, OK, by=account) for account in outside} == {"role-missing"}
+    assert {code(partial(close, at, 1, by=account)) for account in outside} == {"role-missing"}
 
 
 def test_a_reading_of_another_contest_is_refused(office: Office) -> None:

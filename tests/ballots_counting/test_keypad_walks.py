@@ -137,27 +137,27 @@ def test_every_reachable_state_of_a_small_pile(
     monkeypatch.setattr(pressing, "COUNT_DIGITS", 1)
     first = start(slip(names, seats, form, kind, size=size))
     keys = ["0", "1", "2", *["3"] * (names > 2), "-", "/", "*", "+", ".", "enter"]
-    seen = {first}
-    queue = deque([first])
-    ways_back: dict[Pad, list[Pad]] = {}
-    while queue:
-        pad = queue.popleft()
+    numbers = {first: 0}
+    states = [first]
+    ways_back: list[list[int]] = [[]]
+    for number, pad in enumerate(states):  # it grows as it is walked
         on_enter(pad)
         for key in keys:
             after = check_step(pad, key)
-            ways_back.setdefault(after, []).append(pad)
-            if after not in seen:
-                seen.add(after)
-                queue.append(after)
-    assert_can_be_finished(seen, ways_back)
+            found = numbers.setdefault(after, len(states))
+            if found == len(states):
+                states.append(after)
+                ways_back.append([])
+            ways_back[found].append(number)
+    assert_can_be_finished(states, ways_back)
 
 
-def assert_can_be_finished(seen: set[Pad], ways_back: dict[Pad, list[Pad]]) -> None:
-    finished = {pad for pad in seen if pad.complete}
+def assert_can_be_finished(states: list[Pad], ways_back: list[list[int]]) -> None:
+    finished = {number for number, pad in enumerate(states) if pad.complete}
     queue = deque(finished)
     while queue:
-        for pad in ways_back.get(queue.popleft(), []):
-            if pad not in finished:
-                finished.add(pad)
-                queue.append(pad)
-    assert finished == seen
+        for number in ways_back[queue.popleft()]:
+            if number not in finished:
+                finished.add(number)
+                queue.append(number)
+    assert [pad for number, pad in enumerate(states) if number not in finished] == []

@@ -25,14 +25,18 @@ FULL = PileKind.FULL
 pytestmark = pytest.mark.usefixtures("papers_unset")
 
 
-@pytest.fixture
-def at(office: Office) -> AtDesk:
-    """A count that is open over one pile of four and one of two."""
+def two_piles(office: Office) -> AtDesk:
     made = at_desk(office)
     made.open()
     made.until_sorted((FULL, 4), (FULL, 2))
     made.open_count()
     return made
+
+
+@pytest.fixture
+def at(led: Callable[[Callable[[Office], AtDesk]], AtDesk]) -> AtDesk:
+    """A count that is open over one pile of four and one of two."""
+    return led(two_piles)
 
 
 def files_of(at: AtDesk) -> dict[str, bytes]:

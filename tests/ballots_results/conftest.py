@@ -89,10 +89,13 @@ def at_official(official_template: tuple[Path, AtDesk], tmp_path: Path, clock: P
         yield at
 
 
-@pytest.fixture
-def anywhere(any_office: Office) -> Counted:
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def anywhere(request: pytest.FixtureRequest) -> Counted:
     """The same on each engine."""
-    return counted(any_office)
+    if request.param == "postgresql":
+        return counted(request.getfixturevalue("server_office"))
+    found: Counted = request.getfixturevalue("at_result")
+    return found
 
 
 @pytest.fixture(scope="session")

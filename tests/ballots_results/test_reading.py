@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from io import BytesIO
 from typing import Any
@@ -31,7 +31,9 @@ def codes(pdf: bytes, outcome: Outcome) -> set[str]:
     return {finding.code for finding in differences(pages_of(pdf), outcome)}
 
 
+@cache
 def printed(found: MinutesFacts) -> bytes:
+    """The same facts are set in type once."""
     return making.minutes_pdf(found)[0]
 
 
@@ -71,7 +73,7 @@ def test_people_of_one_name_without_their_notes_read_back_as_older_minutes_have_
 ) -> None:
     monkeypatch.setattr(import_module("ballots.results.papers.minutes"), "notes_of", lambda candidates: {})
     found = facts(samples.NAMESAKES)
-    pages = pages_of(printed(found))
+    pages = pages_of(making.minutes_pdf(found)[0])
     assert not any("Nguyễn Thị Lan (" in page.text for page in pages)
     assert list(differences(pages, found.outcome)) == []
 
