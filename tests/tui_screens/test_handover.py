@@ -7,8 +7,11 @@ from congress.records import queries as records
 from devices.custody import queries as custody
 from devices.custody import service
 from devices.custody.values import Handover, NewHandover, NewLine, Side
+from devices.register import service as register
 from devices.register.queries import devices as queries
+from devices.register.queries import sites
 from devices.register.values.devices import Condition, Device, UseClass, Wiping
+from devices.register.values.sites import PositionKind
 from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.equipment import KEEPER, Equipped
 from tests.tui_screens.preparing import Prepared
@@ -95,10 +98,18 @@ async def test_marked_devices_are_handed_over_and_come_back(
         await _screen(pilot, DevicesScreen)
         assert "đã đánh dấu" not in shown(app)
 
+    with prepared.office.workspace.reading() as unit:
+        position = next(one for one in sites.positions(unit, equipped.site.id) if one.kind is PositionKind.PRINTER)
+    by = prepared.office.by(KEEPER)
+    filling = {second.tag: position.id}
+    register.assign(prepared.office.workspace, by, tags=[second.tag], site_id=equipped.site.id, positions=filling)
+
     app = app_at(KEEPER, "handovers")
     async with app.run_test() as pilot:
         await _screen(pilot, HandoversScreen)
         await until(pilot, lambda: "01-BB/BG" in shown(app))
+        assert "Chưa nhận lại" in shown(app)
+        assert shown(app).count("K'Brơi") == 1
         await compare_pictures(pilot, PICTURES / "hand-overs")
         await pilot.press("enter")
         await _screen(pilot, ReturnScreen)
@@ -113,6 +124,7 @@ async def test_marked_devices_are_handed_over_and_come_back(
         await compare_pictures(pilot, PICTURES / "hand-back")
         await pilot.press("f8")
         await _screen(pilot, DeedDialog)
+        assert "1 thiết bị đang ở vị trí của điểm tổ chức" in " ".join(shown(app).split())
         for _ in range(8):
             await pilot.press("enter")
         await until(pilot, lambda: app.screen.is_made if isinstance(app.screen, ReturnScreen) else False)

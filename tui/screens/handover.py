@@ -13,6 +13,7 @@ from congress.access.values import Authority
 from congress.errors import Refused
 from congress.i18n import t
 from devices.custody import service
+from devices.custody.rules import BACK_FROM
 from devices.custody.service import Handed
 from devices.custody.values import HandedLine, HandoverKind, NewHandover, NewLine, NewReturn, Side
 from devices.custody.views import HandoverSeen
@@ -238,7 +239,11 @@ class ReturnScreen(LinesScreen):
             FormField("remarks", t("Remarks"), hint=t("may stay empty")),
         ]
         left = len(self.devices) - len(self.chosen_tags)
-        said = (t("{marked} come back, {left} stay out.", marked=len(self.chosen_tags), left=left),)
+        said = [t("{marked} come back, {left} stay out.", marked=len(self.chosen_tags), left=left)]
+        marked = (one for one in self.devices if one.tag in self.chosen_tags)
+        placed = sum(one.whereabouts.position_id is not None and one.state in BACK_FROM for one in marked)
+        if placed:
+            said.append(t("{count} of them fill positions of a site and leave them empty.", count=placed))
         needed = ("number", "on", "giver_name", "taker_name")
         deed = partial(self._deed, kind)
         self.ask_head(t("Take the devices back"), fields, kind=kind, needed=needed, deed=deed, said=said)

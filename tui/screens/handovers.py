@@ -12,6 +12,7 @@ from congress.i18n import t
 from congress.records import queries as records
 from congress.records.values import Record
 from congress.store.unit import Unit
+from devices.custody.values import Handover
 from devices.custody.views import HandoverSeen, seen
 from devices.register.queries import devices as register
 from devices.register.values.devices import Device
@@ -22,7 +23,7 @@ from tui.screens.device_words import called, word
 from tui.screens.handover import ReturnScreen
 from tui.screens.handover_lines import is_secret
 from tui.screens.made_papers import MadePapers
-from tui.widgets.drawing import line, lines
+from tui.widgets.drawing import Part, line, lines
 from tui.widgets.windowed_table import Column, Row, WindowedTable
 
 _BELOW = 6
@@ -124,13 +125,17 @@ class HandoversScreen(MadePapers):
         devices = self.read(lambda unit: register.devices_by_id(unit, named))
         if one.out:
             yield line((t("Still out:"), "$warn"))
-        yield from (self._still_out(devices[key]) for key in named)
+        yield from (self._still_out(devices[key], made) for key in named)
         if len(one.out) > _BELOW:
             yield line((t("and {count} more", count=len(one.out) - _BELOW), "$quiet"))
 
-    def _still_out(self, device: Device) -> Content:
-        who = ", ".join(part for part in (device.custody.holder_name, self._names[device.custody.holder_id]) if part)
-        return line(f"  {called(device)}  ", (device.details.serial, "$quiet"), f"  ·  {who}")
+    def _still_out(self, device: Device, made: Handover) -> Content:
+        """A device that is out; who holds it where that is no longer the one who took it."""
+        told: list[Part] = [f"  {called(device)}  ", (device.details.serial, "$quiet")]
+        held = device.custody
+        if (held.holder_id, held.holder_name) != (made.taker.body_id, made.taker.name):
+            told.append(f"  ·  {', '.join(part for part in (held.holder_name, self._names[held.holder_id]) if part)}")
+        return line(*told)
 
     def hints(self) -> tuple[Hint, ...]:
         """Enter takes devices back."""
