@@ -28,7 +28,7 @@ from tui.screens.norm_draft import NormDraftScreen
 from tui.screens.norms import NormsListScreen, NormsScreen
 from tui.screens.staff import StaffListScreen, StaffScreen
 from tui.widgets.dialogs import ConfirmDialog
-from tui.widgets.forms import Form
+from tui.widgets.forms import Form, FormRow
 
 PICTURES = Path(__file__).parent / "pictures"
 SOURCE, ON = "Phương án 02-PA/HU", date(2025, 7, 1)
@@ -105,6 +105,16 @@ async def test_norms_are_read_from_a_file_looked_at_and_written_again(
     looked = keeping.look_at_norms(ws, Source("out.csv", out.read_bytes()), given_by="x", since=ON)
     assert looked.norms.norms == DAM_RONG_2025.norms
     assert looked.before is not None
+
+
+async def test_a_file_that_is_not_there_and_a_wrong_day_are_said_at_once(app_at: AppAt, tmp_path: Path) -> None:
+    async with standing(app_at(KEEPER, "norms"), "chưa có định mức nào", size=(120, 40)) as pilot:
+        form = await _dialog(pilot, "i")
+        for name, text in {"path": str(tmp_path / "n.csv"), "source": SOURCE, "since": "1/13/2025"}.items():
+            form.put(name, text)
+        form.submit()
+        await until(pilot, lambda: bool(form.query(".-faulty")))
+        assert [row.field.name for row in form.query(FormRow) if row.has_class("-faulty")] == ["path", "since"]
 
 
 async def test_staff_is_typed_in_and_read_from_a_list_and_the_register_is_planned_by_it(

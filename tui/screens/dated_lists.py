@@ -16,11 +16,10 @@ from congress.access.values import Authority
 from congress.csvdoc import Source
 from congress.errors import Malformed
 from congress.i18n import t
-from congress.jsondoc import read_source
 from devices.needs.wording import short_day
 from tui.keys import bindings
 from tui.messages import Problem
-from tui.screens.device_asking import DeedDialog, Values, read_day, write_new
+from tui.screens.device_asking import DeedDialog, Values, both, read_day, source_named, write_new
 from tui.screens.frame import WorkScreen
 from tui.screens.needs_faults import NeedsFaultsScreen
 from tui.widgets.drawing import line
@@ -105,9 +104,8 @@ class ReadsDatedLists(WorkScreen):
 
 
 def _handed(values: Values, _by: Authority) -> Handed:
-    path = Path(values["path"]).expanduser()
-    since = day_given(values)
-    return Handed(Source(path.name, read_source(str(path))), values["source"], since)
+    source, since = both(lambda: source_named(values["path"], field="path"), lambda: day_given(values))
+    return Handed(source, values["source"], since)
 
 
 class DatedListScreen(WorkScreen):

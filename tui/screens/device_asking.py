@@ -10,8 +10,10 @@ from uuid import UUID
 from textual import on
 
 from congress.access.values import Authority
+from congress.csvdoc import Source
 from congress.errors import Finding, Malformed, Refused
 from congress.i18n import t
+from congress.jsondoc import read_source
 from congress.store.safely import replace_file
 from congress.store.unit import Unit
 from congress.term import queries as terms
@@ -126,6 +128,15 @@ def read_day(text: str, *, field: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise Malformed([Finding(field, "date-wrong")]) from None
+
+
+def source_named(text: str, *, field: str) -> Source:
+    """The file of a path as typed; why it cannot be read stands beside the field."""
+    path = Path(text).expanduser()
+    try:
+        return Source(path.name, read_source(str(path)))
+    except Malformed as wrong:
+        raise Malformed(Finding(field, one.code, one.facts) for one in wrong.findings) from None
 
 
 def write_new(path: Path, data: bytes) -> None:

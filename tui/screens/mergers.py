@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
 
@@ -11,10 +10,8 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from congress.access.values import Authority
-from congress.csvdoc import Source
-from congress.errors import Finding, Malformed, Refused
+from congress.errors import Refused
 from congress.i18n import t
-from congress.jsondoc import read_source
 from congress.store.unit import Unit
 from congress.term import queries as terms
 from congress.term.merging import MergerList
@@ -26,7 +23,7 @@ from devices.register.values.mergers import Left
 from tui.keys import Hint, bindings
 from tui.messages import RowChosen
 from tui.screens.desk_deeds import REASON
-from tui.screens.device_asking import DeedDialog, Values, both, read_day
+from tui.screens.device_asking import DeedDialog, Values, both, read_day, source_named
 from tui.screens.merger_devices import MergerDevicesScreen
 from tui.screens.merger_import import MergerImportScreen
 from tui.screens.merger_typing import MergerTypingScreen
@@ -221,18 +218,9 @@ def _decided(values: Values, _by: Authority) -> MergerDetails:
 def _handed(values: Values, by: Authority) -> MergerList:
     (mergers, new_units), decision = both(
         lambda: both(
-            lambda: _source(values, "mergers"),
-            lambda: _source(values, "new_units") if values["new_units"] else None,
+            lambda: source_named(values["mergers"], field="mergers"),
+            lambda: source_named(values["new_units"], field="new_units") if values["new_units"] else None,
         ),
         lambda: _decided(values, by),
     )
     return MergerList(mergers=mergers, new_units=new_units, decision=decision, whole=values["how"] == WHOLE)
-
-
-def _source(values: Values, name: str) -> Source:
-    """The file named in a field; what is wrong with reading it stands beside the field."""
-    path = Path(values[name]).expanduser()
-    try:
-        return Source(path.name, read_source(str(path)))
-    except Malformed as wrong:
-        raise Malformed(Finding(name, one.code, one.facts) for one in wrong.findings) from None
