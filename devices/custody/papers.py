@@ -32,7 +32,7 @@ from devices.register.values.devices import Category, Condition, Device
 _vi = say_in("vi")
 _ACROSS = PageStyle(size=PaperSize.A4_ACROSS, table_pt=12)
 _UPRIGHT = PageStyle(table_pt=11.5)
-_NUMBER, _TAG = Column("TT", 10, Align.CENTRE), Column("Mã", 30)
+_NUMBER, _TAG = Column("TT", 10, Align.CENTRE), Column("Mã", 31)
 _HINT = "(Ký, ghi rõ họ tên)"
 Section = tuple[str, tuple[Block, ...]]
 _STATE, _COUNT, _MORE = "Tình trạng", "Số văn bản", "Phụ kiện, ghi chú"
@@ -117,7 +117,7 @@ def cells(about: About, line: HandedLine, kind: HandoverKind) -> tuple[str, ...]
 
 def heads(kind: HandoverKind) -> tuple[tuple[str, float | None], ...]:
     """Head and width in millimetres of each of these cells."""
-    first = (("Mã", 28.0), ("Loại, kiểu máy", None))
+    first = (("Mã", 31.0), ("Loại, kiểu máy", None))
     if kind is HandoverKind.CLASSIFIED:
         rest = (("Sê-ri ổ cứng", 34.0), ("Tem niêm phong", 28.0), (_STATE, 22.0))
         return (*first, ("Số sê-ri", 34.0), *rest, (_COUNT, 18.0), (_MORE, 38.0))

@@ -43,7 +43,7 @@ from devices.register.values.devices import Device
 from devices.register.values.sites import FilledPosition, Place
 
 _vi = say_in("vi")
-_NUMBER, _TAG = Column("TT", 10, Align.CENTRE), Column("Mã", 28)
+_NUMBER, _TAG = Column("TT", 10, Align.CENTRE), Column("Mã", 31)
 _SIZE_PT = 12.0
 """Letters of the tables of devices and seals: most rows take a line or two, and a hall's list a page."""
 _HINT = "(Ký, ghi rõ họ tên)"

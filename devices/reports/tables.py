@@ -192,7 +192,7 @@ def _handovers(report: Report) -> ReportTable:
 
 def _out(report: Report) -> ReportTable:
     heads: Heads = (
-        ("Mã", 30), ("Loại, kiểu máy", None), ("Số sê-ri", 40), ("Biên bản", 36), ("Nay do ai giữ", 62),
+        ("Mã", 31), ("Loại, kiểu máy", None), ("Số sê-ri", 40), ("Biên bản", 36), ("Nay do ai giữ", 62),
     )  # fmt: skip
     rows = tuple(
         (device.tag, _kind(device), device.details.serial, one.handover.number, report.holders[device.tag])
@@ -203,7 +203,7 @@ def _out(report: Report) -> ReportTable:
 
 
 def _at_sites(report: Report) -> ReportTable:
-    heads: Heads = (("Điểm tổ chức", 60), ("Mã", 30), ("Loại, kiểu máy", None), ("Trạng thái", 40))
+    heads: Heads = (("Điểm tổ chức", 60), ("Mã", 31), ("Loại, kiểu máy", None), ("Trạng thái", 40))
     rows = tuple(
         (site.name, device.tag, _kind(device), _vi(code_of(device.state)))
         for site in report.sites
@@ -218,7 +218,7 @@ def _damaged(report: Report) -> ReportTable:
         for one in report.damaged
     ]
     rows += [(fault.where, sentence(fault, "vi")) for one in report.handovers for fault in one.differences]
-    return ReportTable("Hư hỏng, khác khi bàn giao", (("Mã", 30), ("Nội dung", None)), tuple(rows))
+    return ReportTable("Hư hỏng, khác khi bàn giao", (("Mã", 31), ("Nội dung", None)), tuple(rows))
 
 
 def _restored(report: Report) -> ReportTable:
