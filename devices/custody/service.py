@@ -135,7 +135,7 @@ def _secret_facts(one: Handover) -> dict[str, Any]:
         return {}
     facts: dict[str, Any] = {"documents": sum(len(line.documents) for line in one.lines)}
     if one.use_class is not None and one.wiping is not None:
-        facts |= {"use_class": str(one.use_class), **_proof(one.wiping)}
+        facts |= {"use_class": str(one.use_class), **steps.wiped(one.wiping)}
     return facts
 
 
@@ -276,9 +276,5 @@ def _given(one: Handover, device: Device, names: Mapping[UUID, str]) -> Told:
 
 
 def _used_otherwise(use_class: UseClass, wiping: Wiping, device: Device) -> Told:
-    facts = {"before": str(device.use_class), "after": str(use_class), **_proof(wiping)}
+    facts = {"before": str(device.use_class), "after": str(use_class), **steps.wiped(wiping)}
     return Told(replace(device, use_class=use_class), Happening.USE_CLASS, facts)
-
-
-def _proof(wiping: Wiping) -> dict[str, Any]:
-    return {"wiped": wiping.method, "wiped_on": wiping.done_on.isoformat(), "minutes": wiping.minutes}

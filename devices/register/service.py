@@ -178,7 +178,7 @@ def change_use_class(
         devices = steps.found(unit, tags)
         fills = {device.id: _fills(unit, device) for device in devices}
         steps.refuse([one for each in devices for one in rules.use_class_refusals(each, use_class, fills[each.id])])
-        proof = _proof(evidence)
+        proof = steps.wiped(evidence)
         told = [
             Told(
                 replace(device, use_class=use_class),
@@ -219,7 +219,7 @@ def _advanced(
 ) -> tuple[Device, ...]:
     with workspace.unit(by) as unit:
         devices = steps.found(unit, tags)
-        facts: dict[str, Any] = {} if wiping is None else _proof(wiping)
+        facts: dict[str, Any] = {} if wiping is None else steps.wiped(wiping)
         given = Given(reason=steps.reason_of(by), wiping=wiping)
         made = steps.advance(unit, by, devices, act=act, given=given, facts=facts)
         unit.record(steps.subject(made), **facts, **steps.listed(made))
@@ -266,10 +266,6 @@ def _checked_wiping(wiping: Wiping) -> Wiping:
     if faults := rules.check_wiping(wanted):
         raise Malformed(faults)
     return wanted
-
-
-def _proof(wiping: Wiping) -> dict[str, Any]:
-    return {"wiped": wiping.method, "wiped_on": wiping.done_on.isoformat(), "minutes": wiping.minutes}
 
 
 def _facts(details: DeviceDetails) -> dict[str, Any]:

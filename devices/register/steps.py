@@ -18,7 +18,7 @@ from devices.register.queries.devices import Told
 from devices.register.rules import states
 from devices.register.rules.states import Given
 from devices.register.rules.tags import NUMBERS, read_tag, tag_of
-from devices.register.values.devices import Device, DeviceAct
+from devices.register.values.devices import Device, DeviceAct, Wiping
 
 LISTED_MOST = 500
 """So many tags stand in a journal entry; of more their number and their hash. Each device's history has its line."""
@@ -95,6 +95,11 @@ def listed(devices: Collection[Device]) -> dict[str, Any]:
     if len(tags) <= LISTED_MOST:
         return {"tags": tags}
     return {"in_all": len(tags), "tags_sha256": hashlib.sha256("\n".join(tags).encode()).hexdigest()}
+
+
+def wiped(wiping: Wiping) -> dict[str, Any]:
+    """What a journal entry and a line of history say of a wiping."""
+    return {"wiped": wiping.method, "wiped_on": wiping.done_on.isoformat(), "minutes": wiping.minutes}
 
 
 def new_tags(unit: Unit, number: int) -> tuple[str, ...]:

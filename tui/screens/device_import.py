@@ -8,7 +8,7 @@ from uuid import UUID
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from congress.access.values import Authority
 from congress.i18n import sentence, t
@@ -23,11 +23,11 @@ from tui.keys import Hint, bindings
 from tui.messages import RowChosen
 from tui.screens.device_asking import DeedDialog, Values, body_named, body_names
 from tui.screens.device_words import changes, options, word
-from tui.screens.frame import WorkScreen
-from tui.widgets.drawing import NEXT, WRONG, Part, line
+from tui.screens.looked_at_list import LookedAtList, doubt_asked, line_of
+from tui.widgets.drawing import NEXT, WRONG
 from tui.widgets.forms import FieldKind, FormField
 from tui.widgets.vietnamese_input import VietnameseInput
-from tui.widgets.windowed_table import Column, Row, WindowedTable
+from tui.widgets.windowed_table import Row
 
 ACCEPT = "device:import"
 MAKE_BODIES = "body:make-several"
@@ -35,7 +35,7 @@ MOST_SHOWN = 4
 """So many changes stand in the question itself."""
 
 
-class DeviceImportScreen(WorkScreen):
+class DeviceImportScreen(LookedAtList):
     """Path, what is wrong, what is to be settled, what would be new and changed; F8 takes it in."""
 
     HEADING = "List of devices"
@@ -54,25 +54,12 @@ class DeviceImportScreen(WorkScreen):
         self._plan: ImportPlan | None = None
         self._spellings: dict[str, UUID] = {}
         self._names: Mapping[UUID, str] = {}
-        self._rows: tuple[Row, ...] = ()
         self._doubts: dict[str, Doubt] = {}
 
     def compose_page(self) -> ComposeResult:
         """The path, the sums, the lines."""
         yield VietnameseInput(placeholder=t("Path of the list (XLSX or CSV), then Enter"), id="list-path")
-        yield Static("", id="list-sums", markup=False)
-        yield WindowedTable(
-            (Column("", 1), Column(t("Row, column"), 16), Column(t("What"))),
-            fetch=lambda offset, limit: self._rows[offset : offset + limit],
-            count=lambda: len(self._rows),
-            empty=t("no list read yet"),
-            widget_id="list-lines",
-        )
-        yield Static("", id="line-below", markup=False)
-
-    def on_mount(self) -> None:
-        """The line under the cursor in full; keys follow it."""
-        self.watch(self.query_one(WindowedTable), "cursor", self._show_line, init=False)
+        yield from super().compose_page()
 
     # --- looking -------------------------------------------------------------------------------------------
 
@@ -94,39 +81,32 @@ class DeviceImportScreen(WorkScreen):
 
     def _looked(self, found: tuple[bytes, ImportPlan]) -> None:
         self._data, self._plan = found
-        table = self.query_one(WindowedTable)
-        table.cursor = 0
-        table.focus()
+        self.show_from_top()
 
     def show_state(self) -> None:
         """What the list would do."""
         self._names = self.read(body_names)
         plan = self._plan
         self._doubts = {} if plan is None else {doubt.text: doubt for doubt in plan.doubts}
-        self._rows = () if plan is None else tuple(self._lines(plan))
-        self.query_one("#list-sums", Static).update("" if plan is None else _sums(plan))
-        self.query_one(WindowedTable).reload()
-        self._show_line()
+        self.show_lines(() if plan is None else self._lines(plan), sums="" if plan is None else _sums(plan))
 
     def _lines(self, plan: ImportPlan) -> Iterator[Row]:
         for n, fault in enumerate(plan.planned.faults):
-            yield _line(("fault", n), (WRONG, "bold $bad"), _cell(plan, fault.where), sentence(fault))
+            yield line_of(("fault", n), (WRONG, "bold $bad"), _cell(plan, fault.where), sentence(fault))
         for doubt in plan.doubts:
-            yield _line(("doubt", doubt.text), (NEXT, "bold $gold"), _cell(plan, doubt.where), self._asked(doubt))
+            yield line_of(("doubt", doubt.text), (NEXT, "bold $gold"), _cell(plan, doubt.where), self._asked(doubt))
         for n, change in enumerate(plan.changes):
-            yield _line(("change", n), ("!", "bold $gold"), _cell(plan, change.where), sentence(change))
+            yield line_of(("change", n), ("!", "bold $gold"), _cell(plan, change.where), sentence(change))
         for n, remark in enumerate(plan.remarks):
-            yield _line(("remark", n), ("·", "$quiet"), _cell(plan, remark.where), sentence(remark))
+            yield line_of(("remark", n), ("·", "$quiet"), _cell(plan, remark.where), sentence(remark))
         for outcome, sign in ((RowOutcome.CHANGED, ("~", "bold $gold")), (RowOutcome.NEW, ("+", "bold $good"))):
             for row in plan.planned.those(outcome):
                 said = f"{word(outcome)}: {self._said(row)}"
-                yield _line(("row", row.row), sign, t("row {row}", row=row.row), said)
+                yield line_of(("row", row.row), sign, t("row {row}", row=row.row), said)
 
     def _asked(self, doubt: Doubt) -> str:
         near = [self._names[one] for one in doubt.candidates]
-        if near:
-            return t("“{text}”, {rows} rows: is it {body}?", text=doubt.text, rows=doubt.rows, body="; ".join(near))
-        return t("“{text}”, {rows} rows: no body has this name", text=doubt.text, rows=doubt.rows)
+        return doubt_asked(doubt.text, rows=doubt.rows, near=near)
 
     def _said(self, row: PlannedRow) -> str:
         if row.new is None:
@@ -134,11 +114,6 @@ class DeviceImportScreen(WorkScreen):
         details = row.new.details
         parts = (word(details.category), details.model, details.serial, self._names.get(details.owner_id, ""))
         return " · ".join(part for part in parts if part)
-
-    def _show_line(self) -> None:
-        row = self.query_one(WindowedTable).chosen
-        self.query_one("#line-below", Static).update("" if row is None else line(row.cells[2]))
-        self.refresh_bindings()
 
     def hints(self) -> tuple[Hint, ...]:
         """Enter settles a name."""
@@ -156,10 +131,7 @@ class DeviceImportScreen(WorkScreen):
 
     @property
     def _doubt(self) -> Doubt | None:
-        tables = self.query(WindowedTable)
-        row = tables.first().chosen if tables else None
-        kind, what = row.key if row is not None and isinstance(row.key, tuple) else ("", "")
-        return self._doubts.get(what) if kind == "doubt" else None
+        return self._doubts.get(self.chosen_doubt())
 
     @on(RowChosen)
     def _settle(self, event: RowChosen) -> None:
@@ -257,10 +229,6 @@ class DeviceImportScreen(WorkScreen):
     def action_other_file(self) -> None:
         """O: another file."""
         self.query_one("#list-path").focus()
-
-
-def _line(key: tuple[str, object], sign: Part, where: str, said: str) -> Row:
-    return Row(key, (sign, (where, "$quiet"), said))
 
 
 def _cell(plan: ImportPlan, where: str) -> str:

@@ -5,9 +5,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Static
 
 from congress.access.values import Authority
 from congress.errors import Finding, Malformed
@@ -20,13 +18,13 @@ from tui.keys import Hint, bindings
 from tui.messages import RowChosen
 from tui.screens.asking import ValuesDialog
 from tui.screens.device_asking import Values, body_names
-from tui.screens.frame import WorkScreen
-from tui.widgets.drawing import NEXT, WRONG, line
+from tui.screens.looked_at_list import LookedAtList, doubt_asked, line_of
+from tui.widgets.drawing import NEXT, WRONG
 from tui.widgets.forms import FormField
-from tui.widgets.windowed_table import Column, Row, WindowedTable
+from tui.widgets.windowed_table import Row
 
 
-class MergerImportScreen(WorkScreen):
+class MergerImportScreen(LookedAtList):
     """What is wrong, what is to be settled, which units would be entered; F8 takes it in."""
 
     HEADING = "List of mergers"
@@ -42,23 +40,9 @@ class MergerImportScreen(WorkScreen):
         super().__init__()
         self._handed = handed
         self._plan: MergerPlan | None = None
-        self._rows: tuple[Row, ...] = ()
-
-    def compose_page(self) -> ComposeResult:
-        """The sums, the lines."""
-        yield Static("", id="list-sums", markup=False)
-        yield WindowedTable(
-            (Column("", 1), Column(t("Row, column"), 16), Column(t("What"))),
-            fetch=lambda offset, limit: self._rows[offset : offset + limit],
-            count=lambda: len(self._rows),
-            empty=t("no list read yet"),
-            widget_id="list-lines",
-        )
-        yield Static("", id="line-below", markup=False)
 
     def on_mount(self) -> None:
-        """The line under the cursor in full."""
-        self.watch(self.query_one(WindowedTable), "cursor", self._show_line, init=False)
+        """The list is there already."""
         self._look()
 
     def _look(self) -> None:
@@ -66,49 +50,34 @@ class MergerImportScreen(WorkScreen):
 
     def _looked(self, plan: MergerPlan) -> None:
         self._plan = plan
-        table = self.query_one(WindowedTable)
-        table.cursor = 0
-        table.focus()
+        self.show_from_top()
 
     def show_state(self) -> None:
         """What the list would do."""
         plan = self._plan
-        self._rows = () if plan is None else tuple(self._lines(plan))
-        self.query_one("#list-sums", Static).update("" if plan is None else _sums(plan))
-        self.query_one(WindowedTable).reload()
-        self._show_line()
+        self.show_lines(() if plan is None else self._lines(plan), sums="" if plan is None else _sums(plan))
 
     def _lines(self, plan: MergerPlan) -> Iterator[Row]:
         for n, fault in enumerate(plan.faults):
-            yield Row(("fault", n), ((WRONG, "bold $bad"), (self.cell(fault.where), "$quiet"), sentence(fault)))
+            yield line_of(("fault", n), (WRONG, "bold $bad"), self.cell(fault.where), sentence(fault))
         for doubt in plan.planned.doubts:
-            near = "; ".join(doubt.near)
-            told = {"text": doubt.text, "rows": doubt.rows, "body": near}
-            said = (
-                t("“{text}”, {rows} rows: is it {body}?", **told)
-                if near
-                else t("“{text}”, {rows} rows: no body has this name", **told)
-            )
-            yield Row(("doubt", doubt.text), ((NEXT, "bold $gold"), (self.cell(doubt.where), "$quiet"), said))
+            said = doubt_asked(doubt.text, rows=doubt.rows, near=doubt.near)
+            yield line_of(("doubt", doubt.text), (NEXT, "bold $gold"), self.cell(doubt.where), said)
         for n, remark in enumerate(plan.remarks):
-            yield Row(("remark", n), (("·", "$quiet"), (self.cell(remark.where), "$quiet"), sentence(remark)))
+            yield line_of(("remark", n), ("·", "$quiet"), self.cell(remark.where), sentence(remark))
         for wanted in (*plan.planned.old, *plan.planned.new):
             said = t("to be entered: {unit}", unit=wanted.details.name)
-            yield Row(("unit", str(wanted.id)), (("+", "bold $good"), "", said))
+            yield line_of(("unit", str(wanted.id)), ("+", "bold $good"), "", said)
         names = {wanted.id: wanted.details.name for wanted in (*plan.planned.old, *plan.planned.new)}
         names = {**self.read(body_names), **names}
         for n, part in enumerate(plan.planned.parts):
             how = "" if part.whole else t(", by device")
-            yield Row(("part", n), (("→", "$quiet"), "", f"{names[part.old_id]}{how} → {names[part.new_id]}"))
+            said = f"{names[part.old_id]}{how} → {names[part.new_id]}"
+            yield line_of(("part", n), ("→", "$quiet"), "", said)
 
     def cell(self, where: str) -> str:
         """Where in the list: its name is known."""
         return where.removeprefix(self._handed.mergers.name).lstrip(":")
-
-    def _show_line(self) -> None:
-        row = self.query_one(WindowedTable).chosen
-        self.query_one("#line-below", Static).update("" if row is None else line(row.cells[2]))
-        self.refresh_bindings()
 
     def hints(self) -> tuple[Hint, ...]:
         """Enter settles a name."""
@@ -126,11 +95,9 @@ class MergerImportScreen(WorkScreen):
     @on(RowChosen)
     def _settle(self, event: RowChosen) -> None:
         event.stop()
-        row = self.query_one(WindowedTable).chosen
         doubts = {} if self._plan is None else {doubt.text: doubt for doubt in self._plan.planned.doubts}
-        kind, text = row.key if row is not None and isinstance(row.key, tuple) else ("", "")
-        if kind == "doubt" and text in doubts:
-            self._ask(doubts[text])
+        if doubt := doubts.get(self.chosen_doubt()):
+            self._ask(doubt)
 
     def _ask(self, doubt: NameDoubt) -> None:
         dialog = ValuesDialog(
