@@ -108,7 +108,7 @@ def test_devices_changed_hands_and_all_three_reports_are_there(ran: Ran) -> None
 def test_what_it_told_stays_to_be_read_when_the_app_covers_it(ran: Ran) -> None:
     report = (ran.folder / REPORT).read_text(encoding="utf-8")
     assert report in ran.said
-    for said in ("truongban", PIN, "bản mẫu", "đã xác minh", "ký số 3.pdf"):
+    for said in ("truongban", PIN, "bản mẫu", "đã xác minh", "ký số 3.pdf", "app.json", "log/", "backups/"):
         assert said in report
 
 

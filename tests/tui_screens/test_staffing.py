@@ -9,7 +9,8 @@ from textual.widgets import Static
 from congress.access import queries as accounts
 from congress.access import service as access
 from congress.access.gates import Blocker
-from congress.access.values import AccountState, Role
+from congress.access.values import AccountState, Grant, Role
+from congress.errors import Refused
 from congress.store.unit import Unit
 from congress.term import service as term
 from congress.term.values import BoardPerson, Capacity
@@ -39,7 +40,7 @@ class _Network:
 
     def blockers(
         self,
-        _unit: Unit,
+        _unit: Unit | None,
         *,
         act: str,
         site_id: UUID | None,
@@ -157,8 +158,23 @@ async def test_a_desk_says_what_two_people_overruled_before_it_is_opened(app_at:
         await until(pilot, lambda: "Hai người đã quyết định bỏ qua" in _text(app, "#next"))
 
 
-def test_a_role_given_for_one_contest_is_a_role_that_somebody_holds(prepared: Prepared) -> None:
-    with prepared.office.workspace.reading() as unit:
+def test_a_role_given_for_one_contest_is_held_and_acts_in_that_contest_alone(prepared: Prepared) -> None:
+    workspace, by = prepared.office.workspace, prepared.office.by("quantri", "truongban")
+    theirs, another = prepared.contests["bt"], prepared.contests["bch"]
+    with workspace.reading() as unit:
+        presidium = next(one for one in accounts.accounts(unit) if one.name == "chutich")
+    access.set_roles(workspace, by, account_id=presidium.id, grants=[Grant(Role.PRESIDIUM, theirs)])
+    workspace.house = replace(workspace.house, gates=(_Network(),))
+    with workspace.reading() as unit:
         known = accounts.accounts(unit)
     assert staffing.lacking(known) == ()
-    assert staffing.lacking(known[:0]) == (Role.MEMBER, Role.PRESIDIUM, Role.TECHNICIAN)
+    assert "Nguyễn Thị Ánh (chutich)" in staffing.who_may_second(known, Role.PRESIDIUM, theirs)
+    assert "Chưa ai có tài khoản" in staffing.who_may_second(known, Role.PRESIDIUM, another)
+    two = prepared.office.by("truongban", "chutich", reason="Chưa có máy khác")
+    seen = _Network().blockers(None, act="count:open", site_id=None)
+    with pytest.raises(Refused) as refused:
+        access.overrule_gates(workspace, two, act="count:open", scope_id=another, seen=seen)
+    assert refused.value.code == "roles-missing"
+    assert (
+        access.overrule_gates(workspace, two, act="count:open", scope_id=theirs, seen=seen).second == "Nguyễn Thị Ánh"
+    )

@@ -49,7 +49,9 @@ def demo(
 
 def tell_all(made: "Built", tell: "Teller") -> None:
     """Every file, what was proved, who logs in how, how to open the app."""
+    from congress.workspace import BACKUPS, LOGS
     from tui.demo.folder import REPORT
+    from tui.preferences import FILE_NAME
 
     for said in made.overruled:
         tell.line(t("Overruled by head and presidium for this sample: {said}", said=said))
@@ -66,6 +68,8 @@ def tell_all(made: "Built", tell: "Teller") -> None:
     tell.line(t("The workspace itself; {count} papers more under their hash in papers/objects:", count=made.originals))
     for path in made.workspace:
         tell.line(f"  {path}")
+    later = {"app": FILE_NAME, "log": f"{LOGS}/", "backups": f"{BACKUPS}/"}
+    tell.line(t("Made once the app is opened here: {app} (its settings), {log} (its log), {backups}.", **later))
     _tell_proofs(made, tell)
     _tell_real_ballots(tell)
     _tell_accounts(made, tell)

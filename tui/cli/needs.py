@@ -188,4 +188,4 @@ def _wrong(plan: Plan) -> Iterator[str]:
 
 def _findings(plan: Plan) -> Iterator[str]:
     for finding in plan.findings:
-        yield t("Note: {sentence}", sentence=f"{finding.where}: {sentence(finding)}")
+        yield t("Note: {sentence}", sentence=f"{sentence(finding)} ({finding.where})")
