@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from textual.app import App, ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -388,7 +389,13 @@ def test_a_bar_is_as_long_as_its_share(part: int, whole: int, drawn: str) -> Non
     assert bar(part, whole, 4).plain == drawn
 
 
+def test_a_cell_too_long_for_its_column_goes_on_in_a_second_line() -> None:
+    cells = [Content("12  NGUYỄN VĂN AN (Đoàn Đam Rông 1)"), Content("13  LÊ AN"), Content("14  BÙI Ý")]
+    rows = [row.plain.rstrip() for row in columns(cells, width=50, across=2)]
+    assert rows == ["12  NGUYỄN VĂN AN (Đoàn   13  LÊ AN", "    Đam Rông 1)           14  BÙI Ý"]
+
+
 def test_columns_are_read_down_and_cells_flow_across() -> None:
     cells = [line(text) for text in "abcde"]
-    assert [row.plain for row in columns(cells, width=6, across=2)] == ["a   d ", "b   e ", "c "]
+    assert [row.plain for row in columns(cells, width=6, across=2)] == ["a   d ", "b   e ", "c     "]
     assert [row.plain for row in flow(cells, width=5, gap=1)] == ["a b c", "d e"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from textual.content import Content
 
@@ -39,6 +40,8 @@ def apart(left: Content, right: Content, width: int) -> Content:
 
 
 _GAP = " " * 2
+_SET_IN = " " * 4
+"""Before the second line of a cell: as wide as a number and what stands behind it."""
 
 
 _YEARS = re.compile(r"\b(\d{4}) ([-–]) (\d{4})\b")
@@ -69,12 +72,32 @@ def wrapped(content: Content, width: int, *, hang: int = 0) -> list[Content]:
 
 
 def columns(cells: Sequence[Content], *, width: int, across: int) -> list[Content]:
-    """Cells in `across` columns, read down first, each line `width` cells."""
-    if not cells:
-        return []
-    down = -(-len(cells) // across)
+    """Cells in `across` columns, read down first, each line `width` cells; a long one goes on in a second line."""
     each = max(1, (width - len(_GAP) * (across - 1)) // across)
-    return [Content(_GAP).join([fit(cell, each) for cell in cells[row::down]]) for row in range(down)]
+    blocks = [folded(cell, each) for cell in cells]
+    down = -(-sum(map(len, blocks)) // across)
+    while len(filled := _filled(blocks, down)) > across:
+        down += 1
+    rows = zip_longest(*filled, fillvalue=Content(""))
+    return [Content(_GAP).join([fit(cell, each) for cell in row]) for row in rows]
+
+
+def folded(cell: Content, width: int) -> list[Content]:
+    """A cell in lines of `width`, broken at blanks; the further ones are set in."""
+    place = cell.plain.rfind(" ", len(_SET_IN), width + 1)
+    if cell.cell_length <= width or place < 0 or not cell.plain[:place].strip():
+        return [cell]
+    return [cell[:place], *folded(line(_SET_IN, cell[place + 1 :]), width)]
+
+
+def _filled(blocks: Sequence[Sequence[Content]], down: int) -> list[list[Content]]:
+    """Columns of `down` lines at the most, none of the blocks broken."""
+    filled: list[list[Content]] = []
+    for block in blocks:
+        if not filled or len(filled[-1]) + len(block) > down:
+            filled.append([])
+        filled[-1] += block
+    return filled
 
 
 def bar(part: int, whole: int, width: int) -> Content:

@@ -251,10 +251,17 @@ def _names(scene: Scene, width: int, room: int) -> list[Content]:
         boxes = pad.slip.form is Form.AGREE
         cells = [_name(scene, entry.number, t(_MARK_WORDS[entry.mark]) if boxes else "") for entry in pad.entries]
         banner = _ground_words(pad)
-    across = 2 if len(cells) <= 2 * (room - len(banner)) else 3
-    rows = columns(cells, width=width, across=across)
-    space = room - len(banner)
-    return [*banner, *(rows if len(rows) <= space else rows[-space:] if space > 0 else [])]
+    return [*banner, *_in_columns(cells, width, room - len(banner))]
+
+
+def _in_columns(cells: Sequence[Content], width: int, room: int) -> list[Content]:
+    """Names in two columns, or three; where they do not all fit, those typed last."""
+    for first in range(max(0, len(cells) - 3 * max(0, room)), len(cells)):
+        for across in (2, 3):
+            rows = columns(cells[first:], width=width, across=across)
+            if len(rows) <= room:
+                return rows
+    return []
 
 
 def _ground_words(pad: Pad) -> list[Content]:
