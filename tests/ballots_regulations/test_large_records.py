@@ -32,6 +32,7 @@ def written(papers: list[Any]) -> bytes:
     return json.dumps(tree).encode()
 
 
+@pytest.mark.slow
 def test_a_large_record_takes_no_twenty_times_its_size() -> None:
     data = written([{"strike": [(start + 7 * step) % 60 + 1 for step in range(8)]} for start in range(60_000)])
     tracemalloc.start()
