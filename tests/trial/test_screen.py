@@ -39,6 +39,7 @@ async def type_paper(pilot: Pilot[None], paper: Strikes) -> None:
     await pilot.press(*"".join(f"{number:02d}" for number in paper.struck), "enter")
 
 
+@pytest.mark.slow
 async def test_every_paper_goes_into_the_database_pile_after_pile(drawn: Task, desk: Scratch) -> None:
     app = TrialApp(drawn, desk, shows_paper=True)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -118,6 +119,7 @@ def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_at_a_terminal_the_report_is_printed_at_the_end(tmp_path: Path) -> None:
     drawn = task(papers=2, names=12, struck=2, seed=7)
     options = ("--papers", "2", "--names", "12", "--struck", "2", "--seed", "7")

@@ -152,6 +152,7 @@ async def seal(person: Person) -> None:
     assert "ĐÃ NIÊM PHONG" in person.sees
 
 
+@pytest.mark.slow
 async def test_the_votes_and_the_box_are_led_through_by_keys(stage: StageAt, tmp_path: Path) -> None:
     at = stage("opened")
     async with at_work(lambda: app_for(at, tmp_path / "kept", account="kythuat")) as person:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from ballots.counting import service as counting
 from ballots.counting.values import PileKind, Step
 from tests.tui_counting.conftest import StageAt
@@ -36,6 +38,7 @@ async def test_totals_are_checked_against_the_pile_while_they_are_typed(stage: S
         assert person.is_at(HandTotalsScreen)
 
 
+@pytest.mark.slow
 async def test_piles_are_typed_in_by_two_of_the_board_and_the_tally_closed(stage: StageAt, tmp_path: Path) -> None:
     at = stage("opened")
     at.until_sorted((PileKind.FULL, 2), (PileKind.ASIDE, 1))

@@ -89,6 +89,7 @@ async def test_minutes_signed_digitally_make_the_result_official(stage: StageAt,
     assert len(result.signed_by) == 3
 
 
+@pytest.mark.slow
 async def test_minutes_signed_elsewhere_come_back_by_head_and_member(stage: StageAt, tmp_path: Path) -> None:
     at = stage("fixed")
     counted = Counted(at)
@@ -150,6 +151,7 @@ async def test_after_it_is_official_there_are_only_numbered_corrigenda(stage: St
 
 
 @pytest.mark.timeout(240)
+@pytest.mark.slow
 async def test_ballots_are_sealed_opened_by_decision_and_kept(stage: StageAt, tmp_path: Path) -> None:
     at = stage("official")
     async with at_work(lambda: app_for(at, tmp_path / "kept", place="result")) as person:

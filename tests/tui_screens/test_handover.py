@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from congress.records import queries as records
 from devices.custody import queries as custody
 from devices.custody import service
@@ -66,6 +68,7 @@ async def _made(pilot: Any, prepared: Prepared, number: int = 1) -> None:
     await until(pilot, lambda: "Biên bản" in shown(pilot.app) and pilot.app.screen.is_made)
 
 
+@pytest.mark.slow
 async def test_marked_devices_are_handed_over_and_come_back(
     app_at: AppAt, prepared: Prepared, equipped: Equipped
 ) -> None:

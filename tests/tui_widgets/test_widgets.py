@@ -28,6 +28,7 @@ from ballots.regulations.values import (
     Form as PaperForm,
 )
 from congress.errors import Broken, Finding, Malformed, Refused
+from tests.tui_screens.waiting import until
 from tests.tui_widgets.gallery import FIELDS, PEOPLE, STEPS
 from tests.tui_widgets.snapshots import screen_text
 from tui.keys import ACTIONS, bindings
@@ -153,14 +154,11 @@ async def test_what_is_next_and_the_cursor_are_in_sight_where_the_list_is_longer
     async with app.run_test(size=(80, 14)) as pilot:
         below.styles.height = 4
         app.query_one(StepList).focus()
-        await pilot.pause()
-        assert "Bước 14" in screen_text(app)
+        await until(pilot, lambda: "Bước 14" in screen_text(app))
         await pilot.press("home")
-        await pilot.pause()
-        assert "Bước 1 " in screen_text(app)
+        await until(pilot, lambda: "Bước 1 " in screen_text(app))
         await pilot.press("end")
-        await pilot.pause()
-        assert "Bước 15" in screen_text(app)
+        await until(pilot, lambda: "Bước 15" in screen_text(app))
 
 
 @pytest.mark.parametrize(
