@@ -42,9 +42,9 @@ def pytest_make_collect_report() -> Generator[None, Any, Any]:
 
 
 def _no_skips(report: Any) -> Any:
-    if report.skipped and skips_fail() and not hasattr(report, "wasxfail"):
+    if report.skipped and skips_fail():
         report.outcome = "failed"
-        report.longrepr = f"skipped, but CONGRESS_REQUIRE=1 promises every tool: {report.longrepr[-1]}"
+        report.longrepr = f"skipped, but CONGRESS_REQUIRE=1 promises every tool: {report.longrepr}"
     return report
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import IO, Any
 
-import pytest
+from tests.tools import lacks
 
 _READY = "database system is ready to accept connections"
 _QUICK = {
@@ -119,7 +119,7 @@ def _programs() -> Path:
     if on_path:
         places.append(Path(on_path).resolve())
     if not places:
-        pytest.skip("initdb is not installed (Debian package postgresql)")  # `CONGRESS_REQUIRE=1` makes it a failure
+        lacks("initdb is not installed (Debian package postgresql)")
     return places[-1].parent
 
 

@@ -19,18 +19,16 @@ def as_somebody_else(act: Callable[[], str]) -> str:
     child = os.fork()
     if child == 0:
         os.close(reads)
-        answer = "nothing"
+        answer: str | None = None
         try:
             if os.geteuid() == 0:
                 os.setgroups([])
                 os.setgid(_NOBODY)
                 os.setuid(_NOBODY)
             answer = act()
-        except BaseException:  # noqa: BLE001  # told to the parent, whatever it was
-            answer = traceback.format_exc()
         finally:
             with os.fdopen(writes, "w", encoding="utf-8") as told:
-                told.write(answer)
+                told.write(traceback.format_exc() if answer is None else answer)  # whatever stopped it
             os._exit(0)
     os.close(writes)
     with os.fdopen(reads, encoding="utf-8") as heard:

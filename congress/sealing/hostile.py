@@ -25,8 +25,7 @@ def unreadable() -> tuple[type[Exception], ...]:
         AttributeError,
         ArithmeticError,
         AssertionError,
-        NotImplementedError,  # an algorithm or a packing that they name and leave undone
-        RecursionError,  # parts that lie in one another without end
+        RuntimeError,  # what they name and leave undone; parts that lie in one another without end
         EOFError,
         zlib.error,
         struct.error,

@@ -17,8 +17,8 @@ UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X|raise NotImplemented" r"
 PLACES = re.compile(r"/(?:wo" r"rk|ro" r"ot|home/\w+|Users/\w+|opt/(?:py" r"pi|whe" r"els))/")
 INDEXES = re.compile(r"py" r"pi\.org|pythonhos" r"ted|extra-ind" r"ex")
 # The suite's silences: each says why, beside it.
-SILENCED = re.compile(r"#\s*(?:type:\s*ignore|noqa)")
-WITH_REASON = re.compile(r"#\s*(?:type:\s*ignore\[[\w, -]+\]|noqa:\s*[\w, ]+?)\s+#\s+\w+")
+SILENCED = re.compile(r"#\s*(?:type:\s*ig" r"nore|no" r"qa)")
+WITH_REASON = re.compile(r"#\s*(?:type:\s*ig" r"nore\[[\w, -]+\]|no" r"qa:\s*[\w, ]+?)\s+#\s+\w+")
 
 
 @cache
