@@ -27,6 +27,7 @@ from congress.journal.values import Head
 from congress.sealing.values import MachineKey
 from congress.store.database import Database
 from congress.store.unit import Unit
+from congress.subjects import ContestResults, Subjects
 from congress.text import clean
 from congress.workspace.folders import BACKUPS, KEYS, MAKING, PAPERS, SEALED
 
@@ -50,6 +51,10 @@ class House:
     """Asked while a count is open, at every paper."""
     chapters: tuple[Chapter, ...] = ()
     """In an order in which each finds what it points at."""
+    subjects: tuple[Subjects, ...] = ()
+    """What the rooms hold, for the catalogue."""
+    results: tuple[ContestResults, ...] = ()
+    """Results of contests, counted here or taken in from earlier terms."""
 
 
 class Workspace:

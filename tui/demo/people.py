@@ -34,6 +34,7 @@ CREDENTIALS = Person("thamtra", "Lơ Mu Ka Hiền", Role.CREDENTIALS)
 SECRETARY = Person("thuky", "Đoàn Thị Ngọc Ánh", Role.SECRETARY)
 SITE_TECHNICIAN = Person("kythuathoitruong", "Rơ Ông Ha Lim", Role.SITE_TECHNICIAN)
 SUPERVISOR = Person("giamsat", "Vương Đình Thọ", Role.SUPERVISOR)
+ARCHIVIST = Person("luutru", "Hồ Thị Ổi", Role.ARCHIVIST)
 
 FOUNDERS = (ADMINISTRATOR, HEAD)
 """The two whom a workspace is founded with."""
@@ -48,6 +49,7 @@ STAFF = (
     SECRETARY,
     SITE_TECHNICIAN,
     SUPERVISOR,
+    ARCHIVIST,
 )
 SIGNERS = (CHAIR, MEMBER, HEAD)
 """Who sign the minutes, from the left to the right."""
