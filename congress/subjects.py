@@ -53,6 +53,19 @@ class Subjects(Protocol):
         """Everything it holds, or (`words`: folded by `congress.text.fold`) at least all in which every word occurs."""
 
 
+class VoteKind(StrEnum):
+    """What a ballot decides (loại cuộc bầu), in the regulation's own words."""
+
+    ELECTION = "election"
+    """Bầu cử: more than half of the denominator elects."""
+    REVOTE = "revote"
+    """Bầu lại among the tied: the higher votes win without half."""
+    OPINION = "opinion"
+    """Phiếu xin ý kiến: nobody is elected."""
+    INDICATIVE = "indicative"
+    """Phiếu giới thiệu bí thư: nobody is elected."""
+
+
 @dataclass(frozen=True, slots=True)
 class CandidateResult:
     """A person on the list of a contest, and the votes (kết quả từng người)."""
@@ -64,6 +77,10 @@ class CandidateResult:
     percent: str
     """Two decimals with a point, as an outcome has it."""
     elected: bool
+    alternate: bool = False
+    """Elected as an alternate (dự khuyết)."""
+    born: str = ""
+    """Date or year of birth where it is known: "02/03/1975", "1975"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +105,11 @@ class ContestResult:
     """In ballot order."""
     source: str = ""
     """Where the figures come from, where that is not this workspace's own count."""
+    kind: VoteKind = VoteKind.ELECTION
+    round: int = 1
+    """A re-vote and a second round are contests of their own, with the same title."""
+    sample: bool = False
+    """A trial's count (kiểm phiếu thử): shown as a sample, never beside real figures."""
 
 
 class ContestResults(Protocol):

@@ -48,11 +48,13 @@ import devices.reports.service
 from ballots.contests import exchange as contests
 from ballots.counting import exchange as counting
 from ballots.results import exchange as results
+from ballots.results.subjects import contest_results
 from congress.access import exchange as people
 from congress.chapters import Chapter
 from congress.clock import SystemClock
 from congress.journal import exchange as journal
 from congress.records import exchange as records
+from congress.subjects import ContestResults
 from congress.term import exchange as term
 from congress.workspace import House
 from devices.custody import exchange as custody
@@ -78,9 +80,13 @@ CHAPTERS: tuple[Chapter, ...] = (
 )
 """What leaves for packages and bundles, in an order in which each finds what it points at."""
 
+RESULTS: tuple[ContestResults, ...] = (contest_results,)
+"""Rooms that offer the results of contests."""
+
 
 def house(folder: Path | None = None) -> House:
     """The house for a workspace in `folder` (the current folder where none is named): gates asked, clock read."""
     place, clock = folder or Path.cwd(), SystemClock()
     gates = (MachineGate(place), ReadinessGate())
-    return House(gates=gates, clock=clock, watch=MachineWatch(place, clock=clock), chapters=CHAPTERS)
+    watch = MachineWatch(place, clock=clock)
+    return House(gates=gates, clock=clock, watch=watch, chapters=CHAPTERS, results=RESULTS)

@@ -10,7 +10,7 @@ from ballots.counting.desk import Desk, Plain
 from ballots.counting.events import Event
 from ballots.counting.loading import load
 from ballots.counting.machine import perform
-from ballots.counting.values import AnnexLine, LogLine
+from ballots.counting.values import AnnexLine, LogLine, Mode
 from ballots.regulations.values import Paper
 from congress.access.values import Authority
 from congress.errors import Refused
@@ -52,6 +52,17 @@ def papers_of(unit: Unit, contest_id: UUID) -> tuple[Paper, ...]:
         if paper is not None
     ]
     return tuple(sorted(papers, key=repr))
+
+
+def issued_of(unit: Unit, contest_id: UUID) -> int | None:
+    """Step: how many papers were handed out; None before they were. No paper is read."""
+    issued = loading.figures_of(queries.steps(unit, contest_id)).issued
+    return None if issued is None else issued.issued
+
+
+def mode_of(unit: Unit, contest_id: UUID) -> Mode:
+    """Step: whether a contest is counted officially or as a trial."""
+    return loading.existing(unit, contest_id).mode
 
 
 def counts_made(unit: Unit, contest_id: UUID) -> int:

@@ -46,6 +46,12 @@ def result(unit: Unit, contest_id: UUID) -> Result | None:
     return None if row is None else _result(row)
 
 
+def results(unit: Unit) -> tuple[Result, ...]:
+    """Every result, those fixed first coming first."""
+    query = select(_RESULT).order_by(_RESULT.c.fixed_at, _RESULT.c.contest_id)
+    return tuple(_result(row) for row in unit.connection.execute(query))
+
+
 def add(unit: Unit, fixed: Result) -> None:
     """Keep a fixed result."""
     unit.connection.execute(
