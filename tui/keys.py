@@ -59,6 +59,7 @@ _TABLE = (
     Action("reset_code", "m", "New code", "M"),
     Action("switch_state", "x", "Disable or enable", "X"),
     Action("issue_key", "k", "Signing key", "K", in_bar=False),
+    Action("certify_machine", "f7", "Machine's certificate", "F7", in_bar=False),
     Action("filter", "l", "This contest only", "L"),
     Action("next_round", "v", "Further round", "V"),
     Action("regulation", "q", "The regulation", "Q"),

@@ -12,18 +12,25 @@ from congress.sealing.values import MachineKey
 from congress.store.safely import replace_file
 
 NAME = "machine.key"
+CERTIFICATE = "machine.pem"
+"""The certificate of that key, where the workspace's authority has issued one."""
 _LENGTH = 32
 
 
 def make_key(keys: Path) -> MachineKey:
-    """A new key of this machine in the folder of keys; a former one is kept beside it under its number."""
-    path = keys / NAME
-    if path.exists():
-        former = sum(1 for _ in keys.glob(f"{NAME}.*"))
-        path.replace(keys / f"{NAME}.{former + 1}")
+    """A new key of this machine in the folder of keys; a former one is kept beside it, its certificate too."""
+    for name in (CERTIFICATE, NAME):
+        _set_aside(keys, name)
     key = new_machine_key()
-    replace_file(path, key.private, private=True)
+    replace_file(keys / NAME, key.private, private=True)
     return key
+
+
+def _set_aside(keys: Path, name: str) -> None:
+    path = keys / name
+    if path.exists():
+        former = sum(1 for _ in keys.glob(f"{name}.*"))
+        path.replace(keys / f"{name}.{former + 1}")
 
 
 def load_key(keys: Path) -> MachineKey | None:

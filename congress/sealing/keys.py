@@ -13,8 +13,9 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
@@ -31,6 +32,16 @@ Secret = str | bytes
 ROUNDS = 600_000
 LEAST_PASSPHRASE = 8
 INTERNAL = "Chứng thư nội bộ, không thay chứng thư số chuyên dùng công vụ"
+MACHINE = "Khóa của máy, ký gói lưu trữ điện tử, không thay chữ ký của người"
+UNREADABLE = (
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+)
+"""What `cryptography` raises on a certificate that somebody damaged: it promises no family of its own."""
 _LIMIT = 64  # X.520, each part of a name (a common name: in bytes); a long organisation takes several parts
 
 
@@ -62,12 +73,9 @@ def issue_signer(
     issuer_key = _open_authority(authority, authority_secret)
     issuer = x509.load_pem_x509_certificate(authority.certificate)
     key = ec.generate_private_key(ec.SECP256R1())
-    organisation = " ".join(
-        str(part.value) for part in issuer.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
-    )
     subject = _name(
         common=clean(holder.name),
-        organisation=organisation,
+        organisation=_organisation(issuer),
         unit=clean(holder.capacity),
         title=clean(holder.post),
         tag=clean(holder.tag),
@@ -94,22 +102,57 @@ def issue_signer(
     )
 
 
+def issue_machine(
+    authority: Authority,
+    public: bytes,
+    *,
+    tag: str,
+    authority_secret: Secret,
+    not_before: datetime,
+    not_after: datetime,
+) -> bytes:
+    """A certificate (PEM) for the Ed25519 key of a machine (chứng thư của máy): a stranger's openssl checks with it."""
+    issuer_key = _open_authority(authority, authority_secret)
+    issuer = x509.load_pem_x509_certificate(authority.certificate)
+    key = ed25519.Ed25519PublicKey.from_public_bytes(public)
+    subject = _name(common=f"Máy {clean(tag)}", organisation=_organisation(issuer), unit=MACHINE)
+    certificate = (
+        _builder(subject, issuer.subject, key, not_before=not_before, not_after=not_after)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_usage(authority=False, decides=False), critical=True)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False)
+        .sign(issuer_key, hashes.SHA256())
+    )
+    return _pem(certificate)
+
+
 def read_certificate(data: bytes) -> Certificate:
     """What a PEM or DER certificate says (đọc chứng thư)."""
     try:
-        found = (
-            x509.load_pem_x509_certificate(data)
-            if data.lstrip().startswith(b"-----")
-            else x509.load_der_x509_certificate(data)
-        )
-        return _said(found)
-    except ValueError as error:
+        return said(load_certificate(data))
+    except UNREADABLE as error:
         raise Malformed([Finding("certificate", "certificate-unreadable")]) from error
+
+
+def public_key(certificate: bytes) -> bytes | None:
+    """The 32 bytes of the Ed25519 key in a certificate; None where it is for a key of another kind."""
+    try:
+        found = load_certificate(certificate).public_key()
+    except UNREADABLE as error:
+        raise Malformed([Finding("certificate", "certificate-unreadable")]) from error
+    return found.public_bytes_raw() if isinstance(found, ed25519.Ed25519PublicKey) else None
+
+
+def load_certificate(data: bytes) -> x509.Certificate:
+    """The first certificate in PEM or DER; raises one of `UNREADABLE`."""
+    if data.lstrip().startswith(b"-----"):
+        return x509.load_pem_x509_certificate(data)
+    return x509.load_der_x509_certificate(data)
 
 
 def read_signer(pkcs12_data: bytes, passphrase: Secret) -> Certificate:
     """The certificate in a PKCS#12 file (đọc tệp khóa), after its passphrase has opened it."""
-    return _said(open_signer(pkcs12_data, passphrase)[1])
+    return said(open_signer(pkcs12_data, passphrase)[1])
 
 
 def open_signer(
@@ -131,7 +174,12 @@ def _titled(name: str) -> str:
     return name if "chứng thực nội bộ" in name.casefold() else f"Chứng thực nội bộ {name}"
 
 
-def _said(certificate: x509.Certificate) -> Certificate:
+def _organisation(issuer: x509.Certificate) -> str:
+    return " ".join(str(part.value) for part in issuer.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME))
+
+
+def said(certificate: x509.Certificate) -> Certificate:
+    """What a certificate says, in plain words (nội dung chứng thư)."""
     common = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     try:
         authority = certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
@@ -168,7 +216,7 @@ def _name(*, common: str, organisation: str, unit: str = "", title: str = "", ta
 def _builder(
     subject: x509.Name,
     issuer: x509.Name,
-    public: ec.EllipticCurvePublicKey,
+    public: ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey,
     *,
     not_before: datetime,
     not_after: datetime,
@@ -187,10 +235,11 @@ def _builder(
     )
 
 
-def _usage(*, authority: bool) -> x509.KeyUsage:
+def _usage(*, authority: bool, decides: bool = True) -> x509.KeyUsage:
+    """What the key is for; only a person `decides`, and commits to what is signed."""
     return x509.KeyUsage(
         digital_signature=not authority,
-        content_commitment=not authority,
+        content_commitment=not authority and decides,
         key_encipherment=False,
         data_encipherment=False,
         key_agreement=False,

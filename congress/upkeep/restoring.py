@@ -179,11 +179,14 @@ def _faults(opened: Workspace, backup: Backup) -> list[Finding]:
 
 
 def _bring_files(work: Path, folder: Path) -> None:
-    """Papers are named by their hash and only added; keys and sealed records are those of the backup again."""
+    """Papers are named by their hash and only added; keys and sealed records are those of the backup again.
+
+    The machine's own key and its certificate stay, where they are there.
+    """
     for name in copies.files_of(work):
         target = folder / name
         kind = name.parts[0]
-        replaced = kind in {KEYS, SEALED} and name.name != signing.NAME
+        replaced = kind in {KEYS, SEALED} and name.name not in {signing.NAME, signing.CERTIFICATE}
         added = kind in {PAPERS, KEYS} and not target.exists()
         added = added or (name.name == headfile.DISPUTED and not target.exists())
         if replaced or added or (name.name == config.NAME and not _readable_settings(folder)):

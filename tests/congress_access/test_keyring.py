@@ -10,7 +10,10 @@ import pytest
 from congress.access import keyring, queries
 from congress.errors import Refused
 from congress.journal import queries as journal
-from congress.sealing import keys
+from congress.journal import signing
+from congress.sealing import detached, keys
+from congress.sealing.values import Verdict
+from congress.upkeep.service import renew_machine_key
 from tests.workspaces import Office
 
 NAME, SECRET, PASSPHRASE = "Đại hội xã Đam Rông 1", "khóa gốc của đại hội", "mật khẩu ký"
@@ -63,7 +66,10 @@ def test_administrator_and_head_make_the_authority_once(any_office: Office) -> N
     assert refused(partial(make, any_office)) == "authority-there"
     with any_office.workspace.reading() as unit:
         (entry,) = journal.of_event(unit, "MAY-1", "key:authority:make")
-    assert entry.facts == {"fingerprint": said.fingerprint}
+    machine = keyring.machine_certificate(any_office.workspace.keys)
+    assert machine is not None
+    certified = keys.read_certificate(machine).fingerprint
+    assert entry.facts == {"fingerprint": said.fingerprint, "machine_certificate": certified}
 
 
 @pytest.mark.parametrize(
@@ -116,3 +122,68 @@ def test_a_key_issued_anew_takes_the_formers_place(office: Office) -> None:
     with office.workspace.reading() as unit:
         entries = journal.of_event(unit, "MAY-1", "key:signer:issue")
     assert [entry.facts["fingerprint"] for entry in entries] == [first.fingerprint, second.fingerprint]
+
+
+def certify(office: Office, *people: str, secret: str = SECRET) -> bytes:
+    return keyring.certify_machine(office.workspace, office.by(*(people or ("quantri", "truongban"))), secret=secret)
+
+
+def vouched(office: Office, certificate: bytes, authority: bytes) -> Verdict:
+    key = office.workspace.machine_key
+    assert key is not None
+    with office.workspace.reading() as unit:
+        at = unit.now
+    return detached.check(b"x", detached.sign(key, b"x"), certificate, [authority], at)[0]
+
+
+def test_the_authoritys_first_certificate_is_this_machines(office: Office) -> None:
+    assert keyring.machine_certificate(office.workspace.keys) is None
+    authority = make(office)
+    machine = keyring.machine_certificate(office.workspace.keys)
+    assert machine is not None
+    assert vouched(office, machine, authority) is Verdict.VERIFIED
+    said = keys.read_certificate(machine)
+    assert said.name == "Máy MAY-1"
+    assert said.not_after == keys.read_certificate(authority).not_after
+
+
+def test_a_key_made_anew_has_no_certificate_until_two_people_issue_one(any_office: Office) -> None:
+    office = any_office
+    authority, workspace = make(office), office.workspace
+    former = keyring.machine_certificate(workspace.keys)
+    renew_machine_key(workspace, office.by("quantri", "truongban", reason="máy bị mượn"))
+    assert keyring.machine_certificate(workspace.keys) is None
+    assert (workspace.keys / f"{signing.CERTIFICATE}.1").read_bytes() == former, "what it signed is still checked"
+    assert refused(partial(certify, office, secret="không phải mật khẩu")) == "passphrase-wrong"
+    assert keyring.machine_certificate(workspace.keys) is None
+    machine = certify(office)
+    assert keyring.machine_certificate(workspace.keys) == machine
+    assert machine != former
+    assert vouched(office, machine, authority) is Verdict.VERIFIED
+    with workspace.reading() as unit:
+        (entry,) = journal.of_event(unit, "MAY-1", "key:machine:certify")
+    assert (entry.subject, entry.facts) == ("MAY-1", {"fingerprint": keys.read_certificate(machine).fingerprint})
+
+
+@pytest.mark.parametrize("people", [("quantri",), ("truongban", "uyvien1"), ("kythuat", "truongban")])
+def test_nobody_else_issues_the_machines_certificate(office: Office, people: tuple[str, ...]) -> None:
+    make(office)
+    before = keyring.machine_certificate(office.workspace.keys)
+    assert refused(partial(certify, office, *people)) in {"second-missing", "roles-missing"}
+    assert keyring.machine_certificate(office.workspace.keys) == before
+
+
+def test_without_an_authority_or_a_machines_key_no_certificate_is_issued(office: Office) -> None:
+    assert refused(partial(certify, office)) == "authority-missing"
+    (office.workspace.keys / signing.NAME).unlink()
+    make(office)
+    assert keyring.machine_certificate(office.workspace.keys) is None
+    assert refused(partial(certify, office)) == "machine-key-missing"
+
+
+def test_a_certificate_of_another_key_or_a_damaged_one_is_none_and_is_issued_anew(office: Office) -> None:
+    authority = make(office)
+    for kept in (authority, b"", b"-----BEGIN CERTIFICATE-----\n"):
+        (office.workspace.keys / signing.CERTIFICATE).write_bytes(kept)
+        assert keyring.machine_certificate(office.workspace.keys) is None
+        assert vouched(office, certify(office), authority) is Verdict.VERIFIED

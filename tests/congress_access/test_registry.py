@@ -162,6 +162,7 @@ TWO: dict[str, set[tuple[Role, Role]]] = {
     "gate:overrule": HEAD_AND_PRESIDIUM,
     "hand:total:keep": CONCLUDE,
     "key:authority:make": ADMINISTRATOR_AND_HEAD,
+    "key:machine:certify": ADMINISTRATOR_AND_HEAD,
     "key:machine:renew": ADMINISTRATOR_AND_HEAD,
     "key:signer:issue": ADMINISTRATOR_AND_HEAD,
     "medium:allow": ADMINISTRATOR_AND_HEAD,

@@ -23,13 +23,21 @@ from tui.screens import staffing
 from tui.screens.accounts_code import CodeDialog
 from tui.screens.asking import ValuesDialog
 from tui.screens.frame import ScreenCommand, WorkScreen
-from tui.screens.signing_keys import authority_dialog, has_authority, key_dialog
+from tui.screens.signing_keys import (
+    authority_dialog,
+    has_authority,
+    key_dialog,
+    machine_dialog,
+    machine_ends,
+    machine_said,
+)
 from tui.widgets.drawing import Part
 from tui.widgets.forms import FieldKind, FormField
 from tui.widgets.windowed_table import Column, Row, WindowedTable
 
 MAKE = "account:make"
 ISSUE = "key:signer:issue"
+CERTIFY = "key:machine:certify"
 ROLES = "roles"
 
 
@@ -43,14 +51,18 @@ class AccountsScreen(WorkScreen):
         "reset_code": "account:secret:reset",
         "switch_state": "account:state:set",
         "issue_key": ISSUE,
+        "certify_machine": CERTIFY,
     }
-    BINDINGS: ClassVar[list[BindingType]] = bindings("new", "edit", "reset_code", "switch_state", "issue_key")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "new", "edit", "reset_code", "switch_state", "issue_key", "certify_machine"
+    )
     SAYS = (
         "An account belongs to one person and holds the role given to them. The administrator makes it with the head: "
         "name, role, done. The one-time code is shown large, once; the person sets a PIN at the first log-in.",
         "Whoever runs the machine (administrator, technicians) never concludes on papers.",
         "M gives a new one-time code, X disables an account or enables it again, E changes the roles.",
         "K issues a signing key to whoever signs digitally; the first time it makes the authority that vouches for it.",
+        "F7 issues the certificate of this machine's key, with which electronic archives are signed and checked.",
     )
 
     def __init__(self) -> None:
@@ -85,6 +97,8 @@ class AccountsScreen(WorkScreen):
         if roles := staffing.lacking(self._accounts):
             named = ", ".join(t(f"role-{role}") for role in roles)
             said.append(t("Nobody has an account yet as: {roles}.", roles=named))
+        if has_authority(self.workspace) and machine_ends(self.workspace) is None:
+            said.append(machine_said(self.workspace))
         self.query_one("#account-remark", Static).update("\n".join([*said, ""]))
         table = self.query_one(WindowedTable)
         table.reload()
@@ -244,18 +258,32 @@ class AccountsScreen(WorkScreen):
 
     def action_issue_key(self) -> None:
         """K: a key to sign papers with; the first time, the authority that issues it."""
-        account, congress_id = self._chosen, self.session.congress_id
+        account = self._chosen
         if not isinstance(account, Account):
             return
         if has_authority(self.workspace):
             self.app.push_screen(key_dialog(self.workspace, account), self._issued)
             return
-        congress = None if congress_id is None else self.read(lambda unit: terms.congress(unit, congress_id))
-        proposed = congress.details.body if congress is not None else account.person
-        self.app.push_screen(
-            authority_dialog(self.workspace, proposed=proposed),
-            lambda made: None if made is None else self.action_issue_key(),
+        self._make_authority(
+            proposed=account.person, then=lambda made: None if made is None else self.action_issue_key()
         )
+
+    def action_certify_machine(self) -> None:
+        """F7: the certificate of this machine's key; an authority that is made now issues it at once."""
+        if has_authority(self.workspace):
+            self.app.push_screen(machine_dialog(self.workspace), self._certified)
+        else:
+            self._make_authority(proposed=self.workspace.settings.tag, then=self._certified)
+
+    def _make_authority(self, *, proposed: str, then: Callable[[Path | None], None]) -> None:
+        congress_id = self.session.congress_id
+        congress = None if congress_id is None else self.read(lambda unit: terms.congress(unit, congress_id))
+        proposed = congress.details.body if congress is not None else proposed
+        self.app.push_screen(authority_dialog(self.workspace, proposed=proposed), then)
+
+    def _certified(self, certificate: Path | None) -> None:
+        if certificate is not None:
+            self.tell(machine_said(self.workspace))
 
     def _issued(self, certificate: Path | None) -> None:
         if certificate is not None:
@@ -270,6 +298,8 @@ class AccountsScreen(WorkScreen):
             yield ScreenCommand(t("A new account"), self.action_new)
         if self._rights.may(ISSUE):
             yield ScreenCommand(t("Issue a signing key"), self.action_issue_key)
+        if self._rights.may(CERTIFY):
+            yield ScreenCommand(t("Issue this machine's certificate"), self.action_certify_machine)
 
 
 def proposed_name(person: str, taken: Iterable[str]) -> str:
