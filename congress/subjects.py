@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from congress.store.unit import Unit
+if TYPE_CHECKING:
+    from congress.store.unit import Unit
 
 
 class SubjectKind(StrEnum):
@@ -49,7 +50,7 @@ class Subject:
 class Subjects(Protocol):
     """A room that offers what it holds."""
 
-    def __call__(self, unit: Unit, words: Sequence[str] | None) -> Iterator[Subject]:
+    def __call__(self, unit: "Unit", words: Sequence[str] | None) -> Iterator[Subject]:
         """Everything it holds, or (`words`: folded by `congress.text.fold`) at least all in which every word occurs."""
 
 
@@ -115,5 +116,5 @@ class ContestResult:
 class ContestResults(Protocol):
     """A room that offers the results of contests."""
 
-    def __call__(self, unit: Unit) -> Iterator[ContestResult]:
+    def __call__(self, unit: "Unit") -> Iterator[ContestResult]:
         """Each contest whose result is fixed, oldest first."""

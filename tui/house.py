@@ -50,11 +50,12 @@ from ballots.counting import exchange as counting
 from ballots.results import exchange as results
 from ballots.results.subjects import contest_results
 from congress.access import exchange as people
+from congress.catalogue.ground import GROUND
 from congress.chapters import Chapter
 from congress.clock import SystemClock
 from congress.journal import exchange as journal
 from congress.records import exchange as records
-from congress.subjects import ContestResults
+from congress.subjects import ContestResults, Subjects
 from congress.term import exchange as term
 from congress.workspace import House
 from devices.custody import exchange as custody
@@ -64,6 +65,7 @@ from devices.needs import exchange as needs
 from devices.readiness import exchange as readiness
 from devices.readiness.gate import ReadinessGate
 from devices.register import exchange as devices_register
+from devices.register.subjects import device_subjects
 
 CHAPTERS: tuple[Chapter, ...] = (
     *journal.CHAPTERS,
@@ -83,10 +85,13 @@ CHAPTERS: tuple[Chapter, ...] = (
 RESULTS: tuple[ContestResults, ...] = (contest_results,)
 """Rooms that offer the results of contests."""
 
+SUBJECTS: tuple[Subjects, ...] = (*GROUND, device_subjects)
+"""Rooms that offer what they hold to search; contests and votes follow from their results."""
+
 
 def house(folder: Path | None = None) -> House:
     """The house for a workspace in `folder` (the current folder where none is named): gates asked, clock read."""
     place, clock = folder or Path.cwd(), SystemClock()
     gates = (MachineGate(place), ReadinessGate())
     watch = MachineWatch(place, clock=clock)
-    return House(gates=gates, clock=clock, watch=watch, chapters=CHAPTERS, results=RESULTS)
+    return House(gates=gates, clock=clock, watch=watch, chapters=CHAPTERS, results=RESULTS, subjects=SUBJECTS)

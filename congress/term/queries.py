@@ -1,6 +1,6 @@
 """Reading and writing terms, congresses, sites, settings and boards; party bodies and mergers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -143,6 +143,19 @@ def board(unit: Unit, congress_id: UUID, *, contest_id: UUID | None) -> Board:
     )
     rows = unit.connection.execute(query)
     return Board(tuple(BoardPerson(row.name, row.capacity, row.card_number, row.person_id) for row in rows))
+
+
+def board_people(unit: Unit) -> Iterator[tuple[UUID, BoardPerson]]:
+    """Everyone on any board, of congresses or of single contests, by congress."""
+    query = select(
+        BoardMemberRow.congress_id,
+        BoardMemberRow.name,
+        BoardMemberRow.capacity,
+        BoardMemberRow.card_number,
+        BoardMemberRow.person_id,
+    ).order_by(BoardMemberRow.congress_id, BoardMemberRow.position, BoardMemberRow.id)
+    for row in unit.connection.execute(query):
+        yield row.congress_id, BoardPerson(row.name, row.capacity, row.card_number, row.person_id)
 
 
 def board_is_fixed(unit: Unit, congress_id: UUID, *, contest_id: UUID | None) -> bool:

@@ -13,7 +13,7 @@ from congress.term.rows import PartyBodyRow, SiteRow
 from congress.text import fold
 from devices.register.queries.shared import DEVICE, as_device, in_parts
 from devices.register.rows import DeviceEventRow, DeviceRow, PositionRow
-from devices.register.values.devices import Condition, Device, DeviceState, Tenure
+from devices.register.values.devices import Category, Condition, Device, DeviceState, Tenure
 from devices.register.values.listing import DeviceLine, Sorting, Sought
 
 _FORMER_MOST = 50
@@ -59,6 +59,22 @@ def lines_of(unit: Unit, ids: Sequence[UUID]) -> tuple[DeviceLine, ...]:
 def each(unit: Unit, sought: Sought) -> Iterator[tuple[Device, DeviceLine]]:
     """Every device of a table with its line, by tag: what an export writes."""
     query = _lines(*DEVICE).where(*_conditions(unit, sought)).order_by(DeviceRow.tag)
+    for row in unit.connection.execute(query):
+        yield as_device(row), _line(row)
+
+
+def holding(
+    unit: Unit, words: Sequence[str], categories: Mapping[str, Category]
+) -> Iterator[tuple[Device, DeviceLine]]:
+    """Every device, by tag, in which each word stands: in its own text, a body of it, or what it is called (folded)."""
+    bodies = [
+        (row.id, _folded(row.name)) for row in unit.connection.execute(select(PartyBodyRow.id, PartyBodyRow.name))
+    ]
+    query = _lines(*DEVICE).order_by(DeviceRow.tag)
+    for word in words:
+        kinds = sorted({kind for name, kind in categories.items() if word in name})
+        said = _word(word, [body for body, name in bodies if word in name], len(bodies))
+        query = query.where(or_(said, DeviceRow.category.in_(kinds)) if kinds else said)
     for row in unit.connection.execute(query):
         yield as_device(row), _line(row)
 

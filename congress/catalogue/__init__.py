@@ -1,0 +1,1 @@
+"""Search over terms, persons, units, contests, votes, devices, documents (tra cứu), here and in packages taken in."""
