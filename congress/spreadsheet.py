@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from congress.errors import Finding, Malformed
 from congress.headings import letters
@@ -194,19 +194,41 @@ def write_csv(rows: Iterable[Iterable[str]]) -> bytes:
     return target.getvalue().encode("utf-8-sig")
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A sheet to be written (trang tính để ghi): its name, rows of text, widths of its columns."""
+
+    title: str
+    rows: Iterable[Iterable[str]]
+    widths: Iterable[int] = ()
+
+
 def write_xlsx(rows: Iterable[Iterable[str]], *, title: str, widths: Iterable[int] = ()) -> bytes:
     """Rows as an XLSX of one sheet, the first row bold and kept in view; every cell is text, no formula."""
+    return write_sheets([Written(title, rows, widths)])
+
+
+def write_sheets(sheets: Iterable[Written]) -> bytes:
+    """An XLSX of several sheets, the first row of each bold and kept in view; every cell is text, no formula."""
     from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    for one in sheets:
+        _put(book.create_sheet(one.title), one)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _put(sheet: Any, written: Written) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
-    for column, width in enumerate(widths, start=1):
+    for column, width in enumerate(written.widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    for number, row in enumerate(rows):
+    for number, row in enumerate(written.rows):
         cells = []
         for text in row:
             cell = WriteOnlyCell(sheet, value=text)
@@ -215,6 +237,3 @@ def write_xlsx(rows: Iterable[Iterable[str]], *, title: str, widths: Iterable[in
                 cell.font = Font(bold=True)
             cells.append(cell)
         sheet.append(cells)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()

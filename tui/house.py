@@ -16,6 +16,8 @@ import ballots.results.signatures
 import congress.access.keyring
 import congress.access.rows
 import congress.access.service
+import congress.earlier.rows
+import congress.earlier.service
 import congress.journal.rows
 import congress.records.rows
 import congress.term.bodies
@@ -53,6 +55,8 @@ from congress.access import exchange as people
 from congress.catalogue.ground import GROUND
 from congress.chapters import Chapter
 from congress.clock import SystemClock
+from congress.earlier import exchange as earlier
+from congress.earlier import subjects as earlier_subjects
 from congress.journal import exchange as journal
 from congress.records import exchange as records
 from congress.subjects import ContestResults, Subjects
@@ -72,6 +76,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     *people.CHAPTERS,
     *records.CHAPTERS,
     *term.CHAPTERS,
+    *earlier.CHAPTERS,
     *devices_register.CHAPTERS,
     *needs.CHAPTERS,
     *contests.CHAPTERS,
@@ -82,7 +87,7 @@ CHAPTERS: tuple[Chapter, ...] = (
 )
 """What leaves for packages and bundles, in an order in which each finds what it points at."""
 
-RESULTS: tuple[ContestResults, ...] = (contest_results,)
+RESULTS: tuple[ContestResults, ...] = (contest_results, earlier_subjects.contest_results)
 """Rooms that offer the results of contests."""
 
 SUBJECTS: tuple[Subjects, ...] = (*GROUND, device_subjects)

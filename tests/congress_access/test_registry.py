@@ -29,6 +29,8 @@ BOARD = {R.MEMBER, R.HEAD}
 TEAMS = {R.SITE_TECHNICIAN, R.TECHNICIAN, R.ADMINISTRATOR}
 EQUIPMENT = {R.SITE_TECHNICIAN, R.ADMINISTRATOR}
 """Keep the register of devices: technicians of the congress, administrator."""
+ARCHIVE = {R.ARCHIVIST, R.ADMINISTRATOR, R.SECRETARY}
+"""Results of earlier terms: take in, withdraw."""
 BODIES = {R.SITE_TECHNICIAN, R.ADMINISTRATOR, R.SECRETARY}
 
 HEAD_AND_MEMBER = {(R.HEAD, R.MEMBER)}
@@ -90,6 +92,9 @@ ONE: dict[str, set[Role]] = {
     "device:merge-whole": EQUIPMENT,
     "device:register": EQUIPMENT,
     "device:repair:done": EQUIPMENT,
+    "earlier:import": ARCHIVE,
+    "earlier:outcome:take": ARCHIVE,
+    "earlier:withdraw": ARCHIVE,
     "device:report:print": TEAMS,
     "device:retire": EQUIPMENT,
     "device:return": EQUIPMENT,
@@ -317,9 +322,18 @@ def test_a_technician_or_administrator_never_concludes() -> None:
         assert not roles & NEVER, name
 
 
-def test_supervisor_and_archivist_only_read() -> None:
+def test_the_supervisor_only_reads() -> None:
     for name in (*ONE, *TWO):
-        assert not _roles(name) & {R.SUPERVISOR, R.ARCHIVIST}, name
+        assert R.SUPERVISOR not in _roles(name), name
+
+
+OF_THE_ARCHIVE = {"earlier"}
+"""What the archivist keeps; of a contest that is counted here nothing."""
+
+
+def test_the_archivist_touches_the_archive_alone() -> None:
+    theirs = {name for name in (*ONE, *TWO) if R.ARCHIVIST in _roles(name)}
+    assert {name.partition(":")[0] for name in theirs} <= OF_THE_ARCHIVE
 
 
 def test_the_congress_s_technicians_keep_equipment_and_touch_no_ballot() -> None:

@@ -24,6 +24,9 @@ from congress.access.gates import Blocker, Overruling
 from congress.access.registry import Anyone, deed, no_deed
 from congress.chapters import Entry, Lines, Retention, read_chapters, write_chapters
 from congress.csvdoc import Source
+from congress.earlier import queries as earlier_queries
+from congress.earlier import service as earlier
+from congress.earlier.template import write_template
 from congress.journal import queries as journal
 from congress.jsondoc import dump
 from congress.records import files
@@ -64,6 +67,7 @@ from tests.ballots_contests.preparing import prepared
 from tests.ballots_counting.desks import HEAD, MEMBER, AtDesk, aside, struck
 from tests.ballots_regulations.records import EXAMPLE
 from tests.clocks import PinnedClock
+from tests.congress_earlier.samples import AGAIN, COMMITTEE, FILE
 from tests.devices_register.stores import TECHNICIAN, a_site, dam_rong, decision, registered
 from tests.workspaces import CHEAP, Office
 from tui.house import CHAPTERS
@@ -109,7 +113,19 @@ def filled(office: Office) -> Filled:
         _add_result(unit, office, at.contest_id, minutes.id)
 
     within(ws, add)
+    _keep_earlier(office)
     return Filled(office, at.contest_id, by_hand.contest_id, again.id)
+
+
+def _keep_earlier(office: Office) -> None:
+    """Results of an earlier term from a workbook; one of them withdrawn."""
+    ws, data = office.workspace, write_template([COMMITTEE, AGAIN])
+    by = office.by("luutru", reason="chép nhầm biên bản")
+    plan = earlier.look(ws, data=data, name=FILE)
+    earlier.accept(ws, by, data=data, name=FILE, digest=plan.digest)
+    with ws.reading() as unit:
+        *_, last = earlier_queries.all_of(unit)
+    earlier.withdraw(ws, by, contest_id=last.id)
 
 
 def _keep_devices(office: Office) -> None:

@@ -1,0 +1,1 @@
+"""Results of earlier terms; two terms compared."""
