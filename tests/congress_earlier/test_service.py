@@ -62,7 +62,7 @@ def refused(work: Callable[[], object]) -> list[str]:
     with pytest.raises((Refused, Malformed)) as caught:
         work()
     error = caught.value
-    return [error.code] if isinstance(error, Refused) else [one.code for one in error.findings]
+    return [one.code for one in error.findings] if isinstance(error, Malformed) else [str(error.args[0])]
 
 
 def test_a_workbook_is_taken_in_whole_with_its_source(office: Office) -> None:
