@@ -21,6 +21,7 @@ import congress.earlier.service
 import congress.journal.rows
 import congress.records.rows
 import congress.term.bodies
+import congress.term.holding
 import congress.term.merging
 import congress.term.rows
 import congress.term.service
@@ -63,7 +64,7 @@ from congress.subjects import ContestResults, Subjects
 from congress.term import exchange as term
 from congress.workspace import House
 from devices.custody import exchange as custody
-from devices.machine.service import MachineGate
+from devices.machine.gate import MachineGate
 from devices.machine.watch import MachineWatch
 from devices.needs import exchange as needs
 from devices.readiness import exchange as readiness

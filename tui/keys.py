@@ -148,6 +148,7 @@ _TABLE = (
     # this machine
     Action("look_again", "f5", "Look again", "F5"),
     Action("allow_medium", "a", "Allow a medium", "A"),
+    Action("set_class", "c", "Kind of machine", "C"),
     Action("forbid_medium", "delete", "No longer allow", "Del"),
     # needs
     Action("plan_needs", "f4,ctrl+s", "Plan", "F4"),

@@ -30,6 +30,24 @@ class SecrecyLabel(StrEnum):
     """Tuyệt mật."""
 
 
+class MachineClass(StrEnum):
+    """What a machine is for (loại máy): which degrees of secrecy it may hold."""
+
+    ORDINARY = "ordinary"
+    """Máy thường, có thể nối mạng."""
+    CLASSIFIED = "classified"
+    """Máy tính dùng soạn thảo, lưu giữ tài liệu mật, không nối mạng."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What was decided for this machine (quyết định về máy)."""
+
+    machine_class: MachineClass = MachineClass.ORDINARY
+    ever_connected_counts: bool = False
+    """Whether a machine on which a way out was ever noted holds no secrets any more, as the law of 2018 had it."""
+
+
 class Capacity(StrEnum):
     """What a person is on the counting board (chức danh trong ban kiểm phiếu)."""
 

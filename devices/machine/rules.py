@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from congress.term.values import MachineClass
 from congress.text import decimal_comma
 from devices.machine.values import GIBIBYTE, MEBIBYTE, WAYS_OUT, Answer, Fact, Observed, Topic
 
@@ -32,6 +33,7 @@ def judge(observed: Observed) -> tuple[Fact, ...]:
         _printer(observed),
         *_media(observed),
         _backup(observed),
+        _holds(observed),
     )
 
 
@@ -84,7 +86,7 @@ def _not_listening(observed: Observed) -> Fact:
 
 
 def _clock(observed: Observed) -> Fact:
-    told = {"found": observed.now.astimezone().strftime("%H:%M %d/%m/%Y")}
+    told = {"found": moment(observed.now)}
     if observed.kept is not None and observed.kept.clock_doubted:
         return Fact(Topic.CLOCK, Answer.NO, "machine-clock-went-back", told, blocks=True)
     if EARLIEST <= observed.now < LATEST:
@@ -174,10 +176,28 @@ def _backup(observed: Observed) -> Fact:
     last = observed.kept.last_backup
     if last is None:
         return Fact(Topic.BACKUP, Answer.NO, "machine-backup-never")
-    told = {"at": last.astimezone().strftime("%H:%M %d/%m/%Y"), "hours": OLDEST_BACKUP // timedelta(hours=1)}
+    told = {"at": moment(last), "hours": OLDEST_BACKUP // timedelta(hours=1)}
     if observed.now - last > OLDEST_BACKUP:
         return Fact(Topic.BACKUP, Answer.NO, "machine-backup-old", told)
     return Fact(Topic.BACKUP, Answer.YES, "machine-backup-made", told)
+
+
+def _holds(observed: Observed) -> Fact:
+    kept = observed.kept
+    if kept is None:
+        return Fact(Topic.HOLDS, Answer.UNKNOWN, "machine-holds-unknown")
+    if kept.holding.machine_class is MachineClass.ORDINARY:
+        return Fact(Topic.HOLDS, Answer.YES, "machine-holds-ordinary")
+    if ways_out((*_offline(observed), *_no_way_out(observed), *_radio_off(observed))):
+        return Fact(Topic.HOLDS, Answer.NO, "machine-holds-connected")
+    if kept.holding.ever_connected_counts and kept.first_connected is not None:
+        return Fact(Topic.HOLDS, Answer.NO, "machine-holds-connected-once", {"at": moment(kept.first_connected)})
+    return Fact(Topic.HOLDS, Answer.YES, "machine-holds-classified")
+
+
+def moment(at: datetime) -> str:
+    """A moment as this room's sentences have it."""
+    return at.astimezone().strftime("%H:%M %d/%m/%Y")
 
 
 def _some(names: tuple[str, ...], *, at_most: int = 6) -> str:

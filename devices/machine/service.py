@@ -1,4 +1,4 @@
-"""Looking at this laptop, and the gate before official counting."""
+"""Looking at this laptop."""
 
 import shutil
 import sys
@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from congress.access.gates import Blocker
-from congress.store.unit import Unit
+from congress.term.holding import holding_of
 from congress.upkeep import service as upkeep
 from devices.machine import calls, linux, powershell, rules, windows
+from devices.machine.noted import first_found
 from devices.machine.values import Fact, Kept, Observed
 
 if TYPE_CHECKING:
@@ -69,25 +69,13 @@ def _leisurely(seen: Observed, folder: Path) -> Observed:
 def _kept(workspace: "Workspace") -> Kept:
     with workspace.reading() as unit:
         last_backup = upkeep.last_backup(unit)
-    return Kept(last_backup, clock_doubted=workspace.clock_in_question() is not None)
-
-
-class MachineGate:
-    """The gate (chốt máy): a way out, a disk nearly full or an impossible clock keep official counting waiting."""
-
-    name = "machine"
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def aside(self, unit: Unit, *, act: str, site_id: UUID | None) -> str:
-        """The machine itself always has a say."""
-        return ""
-
-    def blockers(self, unit: Unit, *, act: str, site_id: UUID | None) -> tuple[Blocker, ...]:
-        """What stands in the way on this machine, whatever the act and the site."""
-        facts = rules.judge(observe(self._folder, now=unit.now, leisurely=False))
-        return tuple(as_blocker(fact) for fact in facts if fact.blocks)
+        holding, connected = holding_of(unit), first_found(unit)
+    return Kept(
+        last_backup,
+        clock_doubted=workspace.clock_in_question() is not None,
+        holding=holding,
+        first_connected=connected,
+    )
 
 
 def as_blocker(fact: Fact) -> Blocker:

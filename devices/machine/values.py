@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from congress.term.values import Holding
+
 MEBIBYTE = 1024 * 1024
 GIBIBYTE = 1024 * MEBIBYTE
 
@@ -44,6 +46,8 @@ class Topic(StrEnum):
     """No stick, card, disc or phone is plugged in but those allowed here."""
     BACKUP = "backup"
     """A backup was made, read again and compared lately."""
+    HOLDS = "holds"
+    """What was decided that it may hold is what it can hold as it stands."""
 
 
 WAYS_OUT = frozenset({Topic.OFFLINE, Topic.NO_WAY_OUT, Topic.RADIO_OFF})
@@ -92,6 +96,9 @@ class Kept:
     last_backup: datetime | None
     clock_doubted: bool
     """Whether the clock stands before what was last written here."""
+    holding: Holding = field(default_factory=Holding)
+    first_connected: datetime | None = None
+    """When a way out was first noted on this machine."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from congress.access.gates import Blocker
 from congress.access.registry import ByItself, deed
 from congress.clock import Clock
-from congress.journal import queries as journal
 from congress.store.unit import Unit
 from devices.machine import rules
+from devices.machine.noted import FOUND, GONE, ways_open
 from devices.machine.service import as_blocker, observe
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 STALE_AFTER_S = 60.0
 """A look older than this is none: whoever asks then waits for a new one, some milliseconds."""
-FOUND, GONE = "machine:way-out:found", "machine:way-out:gone"
 
 
 class MachineWatch:
@@ -84,20 +83,6 @@ def note_gone(workspace: "Workspace", *, ways: tuple[str, ...]) -> None:
     """Write down that it is gone (đường ra ngoài đã ngắt)."""
     with workspace.unit(None) as unit:
         unit.record(workspace.settings.tag, ways=list(ways))
-
-
-def ways_open(unit: Unit) -> set[str]:
-    """Step: what the journal says is open: came, and has not gone."""
-    entries = [
-        *journal.of_event(unit, unit.machine, FOUND),
-        *journal.of_event(unit, unit.machine, GONE),
-    ]
-    ways: set[str] = set()
-    for entry in sorted(entries, key=lambda entry: entry.number):
-        told = entry.facts.get("ways")
-        named = {str(one) for one in told} if isinstance(told, list | tuple) else set()
-        ways = ways | named if entry.event == FOUND else ways - named
-    return ways
 
 
 def way(blocker: Blocker) -> str:

@@ -13,7 +13,7 @@ from congress.store.unit import Unit
 from congress.term import bodies
 from congress.term.values import BodyDetails, BodyKind
 from congress.workspace import House
-from devices.machine.service import MachineGate
+from devices.machine.gate import MachineGate
 from devices.readiness.gate import ReadinessGate
 from devices.register import service as register
 from devices.register import sites

@@ -170,6 +170,7 @@ TWO: dict[str, set[tuple[Role, Role]]] = {
     "key:machine:certify": ADMINISTRATOR_AND_HEAD,
     "key:machine:renew": ADMINISTRATOR_AND_HEAD,
     "key:signer:issue": ADMINISTRATOR_AND_HEAD,
+    "machine:class:set": ADMINISTRATOR_AND_HEAD,
     "medium:allow": ADMINISTRATOR_AND_HEAD,
     "medium:forbid": ADMINISTRATOR_AND_HEAD,
     "paper:conclude": CONCLUDE,

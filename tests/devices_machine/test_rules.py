@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from congress.i18n import LANGUAGES, code_of, say_in, sentence
+from congress.term.values import Holding, MachineClass
 from devices.machine import rules
 from devices.machine.values import MEBIBYTE, Answer, Fact, Interface, Kept, Link, Medium, Observed, Power, Topic
 
@@ -45,6 +46,26 @@ def test_what_cannot_be_seen_is_said_to_be_unknown_and_an_unseen_network_blocks(
     facts = {fact.topic: fact for fact in rules.judge(BLIND)}
     assert {topic for topic, fact in facts.items() if fact.answer is Answer.UNKNOWN} == set(Topic) - {Topic.CLOCK}
     assert {topic for topic, fact in facts.items() if fact.blocks} == {Topic.OFFLINE}
+
+
+@pytest.mark.parametrize(
+    ("holding", "cable", "code"),
+    [
+        (Holding(), False, "machine-holds-ordinary"),
+        (Holding(), True, "machine-holds-ordinary"),
+        (Holding(MachineClass.CLASSIFIED), False, "machine-holds-classified"),
+        (Holding(MachineClass.CLASSIFIED), True, "machine-holds-connected"),
+        (Holding(MachineClass.CLASSIFIED, ever_connected_counts=True), False, "machine-holds-connected-once"),
+        (Holding(MachineClass.CLASSIFIED, ever_connected_counts=True), True, "machine-holds-connected"),
+    ],
+)
+def test_what_the_machine_may_hold_is_said_as_it_stands(holding: Holding, cable: bool, code: str) -> None:
+    kept = Kept(NOW, clock_doubted=False, holding=holding, first_connected=NOW - timedelta(days=3))
+    interfaces = (Interface("eth0", Link.WIRED, is_up=cable),)
+    (fact,) = judged(kept=kept, interfaces=interfaces)[Topic.HOLDS]
+    assert fact.code == code
+    assert (fact.answer is Answer.NO) == code.startswith("machine-holds-connected")
+    assert not fact.blocks, "the way out itself blocks official counting"
 
 
 def test_every_network_that_is_up_blocks_by_its_own_name() -> None:
@@ -166,6 +187,7 @@ def test_every_answer_has_its_sentence(language: str) -> None:
         media=(Medium("0001", "Kingston"),),
         kept=Kept(None, clock_doubted=False),
     )
+    secret = Holding(MachineClass.CLASSIFIED, ever_connected_counts=True)
     rest = [
         *judged(kept=Kept(None, clock_doubted=True))[Topic.CLOCK],
         *judged(kept=Kept(NOW - timedelta(days=3), clock_doubted=False))[Topic.BACKUP],
@@ -173,9 +195,12 @@ def test_every_answer_has_its_sentence(language: str) -> None:
         *judged(power=Power(on_mains=True))[Topic.POWER],
         *judged(power=Power(on_mains=True, percent=5))[Topic.POWER],
         *judged(media=(Medium("0001", "Kingston"),), allowed_media=frozenset({"0001"}))[Topic.MEDIA],
+        *judged(kept=Kept(NOW, clock_doubted=False, holding=secret, first_connected=NOW))[Topic.HOLDS],
+        *judged(kept=Kept(NOW, clock_doubted=False, holding=secret), radios_on=("wlan",))[Topic.HOLDS],
+        *judged(kept=Kept(NOW, clock_doubted=False, holding=secret))[Topic.HOLDS],
     ]
     every = [*rules.judge(GOOD), *rules.judge(BLIND), *(fact for facts in bad.values() for fact in facts), *rest]
-    assert len({fact.code for fact in every}) == 41
+    assert len({fact.code for fact in every}) == 46
     for member in (*Topic, *Answer):
         assert say_in(language)(code_of(member)) != code_of(member)
     for fact in every:

@@ -13,7 +13,8 @@ from congress.i18n import LANGUAGES, sentence
 from congress.journal import queries as journal
 from congress.workspace import House, Workspace, open_folder
 from devices.machine import linux, watch
-from devices.machine.service import MachineGate
+from devices.machine.gate import MachineGate
+from devices.machine.noted import FOUND, GONE, ways_open
 from devices.machine.values import Interface, Link
 from devices.machine.watch import STALE_AFTER_S, MachineWatch
 from tests.ballots_counting.desks import AtDesk, at_desk, struck
@@ -63,7 +64,7 @@ def at(office: Office, laptop: Laptop, tmp_path: Path) -> AtDesk:
 def noted(at: AtDesk) -> list[tuple[str, object, str]]:
     """What the journal says came and went, by whom."""
     with at.office.workspace.reading() as unit:
-        entries = [entry for entry in journal.entries(unit, unit.machine) if entry.event in {watch.FOUND, watch.GONE}]
+        entries = [entry for entry in journal.entries(unit, unit.machine) if entry.event in {FOUND, GONE}]
     return [(entry.event, entry.facts["ways"], entry.actor) for entry in entries]
 
 
@@ -147,13 +148,13 @@ def test_it_stands_in_the_journal_once_when_it_comes_and_once_when_it_goes(at: A
     laptop.cable = True
     look(at)
     look(at)
-    assert noted(at) == [(watch.FOUND, [CABLE], "")]
+    assert noted(at) == [(FOUND, [CABLE], "")]
     laptop.radios = ("wlan",)
     look(at)
     laptop.cable = False
     look(at)
     look(at)
-    assert noted(at)[1:] == [(watch.FOUND, ["machine-radio-on:wlan"], ""), (watch.GONE, [CABLE], "")]
+    assert noted(at)[1:] == [(FOUND, ["machine-radio-on:wlan"], ""), (GONE, [CABLE], "")]
 
 
 def test_a_program_started_anew_writes_neither_a_second_time(at: AtDesk, laptop: Laptop) -> None:
@@ -165,12 +166,12 @@ def test_a_program_started_anew_writes_neither_a_second_time(at: AtDesk, laptop:
     with open_folder(folder, house=anew) as opened:
         noted_in(opened)
         with opened.reading() as unit:
-            assert watch.ways_open(unit) == {CABLE}
-            assert len(journal.of_event(unit, unit.machine, watch.FOUND)) == 1
+            assert ways_open(unit) == {CABLE}
+            assert len(journal.of_event(unit, unit.machine, FOUND)) == 1
         laptop.cable = False
         noted_in(opened)
         with opened.reading() as unit:
-            assert watch.ways_open(unit) == set()
+            assert ways_open(unit) == set()
 
 
 def test_papers_ask_for_no_look_of_their_own_while_somebody_watches(at: AtDesk, laptop: Laptop) -> None:

@@ -8,7 +8,7 @@ import pytest
 from congress.access.gates import Blocker
 from congress.journal import queries as journal
 from congress.store.unit import Unit
-from devices.machine import watch
+from devices.machine.noted import FOUND, GONE
 from devices.machine.values import Link
 from tests.ballots_counting.desks import AtDesk, struck
 from tests.tui_counting.conftest import StageAt
@@ -73,14 +73,14 @@ async def test_a_way_out_is_said_blocks_and_lets_go_without_losing_what_was_type
         laptop.found = (CABLE,)
         await look(person)
         assert "eno1" in person.was_told
-        assert events(at) == [watch.FOUND]
+        assert events(at) == [FOUND]
         await person.write("04⏎")
         assert "phiếu 2 / 5" in person.sees
         assert len(pile_of(at, 1).readings) == 1
         laptop.found = ()
         await look(person)
         assert person.was_told == ""
-        assert events(at) == [watch.FOUND, watch.GONE]
+        assert events(at) == [FOUND, GONE]
         await person.write("⏎")
         assert "phiếu 3 / 5" in person.sees
     assert [one.seen for one in pile_of(at, 1).readings] == [struck(1, 2), struck(3, 4)]

@@ -217,6 +217,7 @@ def test_check_machine_says_every_fact_and_whether_one_blocks(tmp_path: Path) ->
         "printer",
         "media",
         "backup",
+        "holds",
     }
     spoken = congress("check-machine", "--lang", "en", environ={"COLUMNS": "400"})
     assert spoken.returncode == checked.returncode

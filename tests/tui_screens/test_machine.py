@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from congress.term.holding import holding_of
+from congress.term.values import Holding, MachineClass
 from devices.machine import service
 from devices.machine.values import MEBIBYTE, Interface, Link, Medium, Observed, Power
 from tests.tui_screens.conftest import AppAt
@@ -16,6 +18,7 @@ from tests.tui_widgets.snapshots import compare_pictures, screen_text
 from tests.workspaces import PIN
 from tui.app import CongressApp
 from tui.screens.asking import ValuesDialog
+from tui.screens.desk_deeds import TogetherDialog
 from tui.screens.machine import MachineScreen
 from tui.widgets.dialogs import TwoPersonDialog
 from tui.widgets.forms import Form
@@ -95,6 +98,25 @@ async def test_a_stick_is_allowed_and_forbidden_again_by_two_people_with_a_reaso
         await until(pilot, lambda: "Được phép cắm" not in shown(pilot.app))
 
 
+async def test_two_people_say_what_this_machine_is_for(app_at: AppAt, prepared: Prepared, laptop: Laptop) -> None:
+    workspace = prepared.office.workspace
+    async with standing(_at(app_at), "Máy thường, có thể nối mạng", size=(120, 40)) as pilot:
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TogetherDialog))
+        await pilot.press("right")
+        await pilot.press("enter")
+        await pilot.press("right")
+        await pilot.press("enter")
+        await fill(pilot, "Kế hoạch 12", "truongban", PIN)
+        await until(pilot, lambda: isinstance(pilot.app.screen, MachineScreen))
+        await until(pilot, lambda: "Máy dùng soạn thảo, lưu giữ tài liệu mật mà đang" in shown(pilot.app))
+        laptop.seen = replace(SEEN, interfaces=(), radios_on=())
+        await pilot.press("f5")
+        await until(pilot, lambda: "Máy tính dùng soạn thảo, lưu giữ tài liệu mật" in shown(pilot.app))
+    with workspace.reading() as unit:
+        assert holding_of(unit) == Holding(MachineClass.CLASSIFIED, ever_connected_counts=True)
+
+
 async def test_whoever_may_not_allow_is_told_why(app_at: AppAt, laptop: Laptop) -> None:
     async with standing(app_at("giamsat", "machine"), "SanDisk", size=(120, 40)) as pilot:
         await pilot.press("a")
@@ -106,3 +128,10 @@ async def test_this_machine_looks_as_it_was_drawn(app_at: AppAt, prepared: Prepa
     prepared.office.workspace.change_settings(replace(settings, allowed_media=("4C530001",)))
     async with standing(_at(app_at), "3 mục không xem được") as pilot:
         await compare_pictures(pilot, PICTURES / "machine")
+
+
+async def test_saying_what_the_machine_is_for_looks_as_it_was_drawn(app_at: AppAt, laptop: Laptop) -> None:
+    async with standing(_at(app_at), "3 mục không xem được") as pilot:
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TogetherDialog))
+        await compare_pictures(pilot, PICTURES / "machine-class")

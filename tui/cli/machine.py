@@ -18,6 +18,7 @@ from congress.workspace import House, Workspace
 from devices.machine.media import allow_medium, forbid_medium
 from devices.machine.service import examine
 from devices.machine.values import Answer, Fact
+from devices.register.own_class import contradictions
 from tui.cli.answers import complain, report, say, show
 from tui.cli.folders import AccountName, AsJson, Folder, SecondName
 from tui.cli.people import asked, sign_in
@@ -116,7 +117,9 @@ def _examined(folder: Path) -> tuple[Fact, ...]:
     if opened is None:
         return examine(folder, now=now)
     with opened:
-        return examine(folder, workspace=opened, now=now)
+        with opened.reading() as unit:
+            otherwise = contradictions(unit)
+        return (*examine(folder, workspace=opened, now=now), *otherwise)
 
 
 def table(facts: Sequence[Fact], *, width: int) -> Iterator[str]:

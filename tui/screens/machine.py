@@ -9,15 +9,21 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from congress.access.values import Authority
 from congress.i18n import code_of, sentence, t
+from congress.term.holding import holding_of, set_holding
+from congress.term.values import Holding, MachineClass
+from congress.workspace import Workspace
 from devices.machine.media import allow_medium, forbid_medium
 from devices.machine.service import examine
 from devices.machine.values import Answer, Fact, Topic
+from devices.register.own_class import contradictions
 from tui.keys import bindings
 from tui.screens.asking import ValuesDialog
+from tui.screens.desk_deeds import TogetherDialog, Values
 from tui.screens.frame import WorkScreen
 from tui.widgets.drawing import OK, WRONG, Part, line, lines
-from tui.widgets.forms import FormField
+from tui.widgets.forms import FieldKind, FormField
 from tui.widgets.windowed_table import Column, Row, WindowedTable
 
 _SIGNS: Mapping[Answer, Part] = {
@@ -25,6 +31,7 @@ _SIGNS: Mapping[Answer, Part] = {
     Answer.NO: ("–", "bold $warn"),
     Answer.UNKNOWN: ("?", "bold $gold"),
 }
+_NOW, _EVER = "now", "ever"
 _STYLES = {Answer.YES: "$good", Answer.NO: "$warn", Answer.UNKNOWN: "$gold"}
 
 
@@ -33,14 +40,20 @@ class MachineScreen(WorkScreen):
 
     HEADING = "This machine"
     AUTO_FOCUS = "#machine-facts"
-    NEEDS: ClassVar[dict[str, str]] = {"allow_medium": "medium:allow", "forbid_medium": "medium:forbid"}
-    BINDINGS: ClassVar[list[BindingType]] = bindings("look_again", "allow_medium", "forbid_medium")
+    NEEDS: ClassVar[dict[str, str]] = {
+        "allow_medium": "medium:allow",
+        "forbid_medium": "medium:forbid",
+        "set_class": "machine:class:set",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = bindings("look_again", "allow_medium", "forbid_medium", "set_class")
     SAYS = (
         "What this laptop can prove about itself: networks, ways out, radio, listeners, clock, disk, encryption, "
         "power, printers, media, the last backup. ✗ keeps official counting waiting, – should be put right, ? could "
         "not be seen and is never taken for good. F5 looks again.",
         "A allows the medium under the cursor, or one whose number is typed; Del takes an allowed one off the list. "
         "Both take two people and a reason.",
+        "C says what this machine is for. State secrets are taken in only where it is a machine for them and nothing "
+        "leads out of it at that moment: nobody can overrule this.",
     )
 
     def __init__(self) -> None:
@@ -76,7 +89,8 @@ class MachineScreen(WorkScreen):
         """F5: look at the laptop again."""
         folder, workspace = self.workspace.folder, self.workspace
         now = self.read(lambda unit: unit.now)
-        self.do(lambda: examine(folder, workspace=workspace, now=now), then=self._looked)
+        told = self.read(contradictions)
+        self.do(lambda: (*examine(folder, workspace=workspace, now=now), *told), then=self._looked)
 
     def _looked(self, facts: tuple[Fact, ...]) -> None:
         self._facts = facts
@@ -139,9 +153,49 @@ class MachineScreen(WorkScreen):
             asks_reason=True,
         )
 
+    # --- what it may hold ----------------------------------------------------------------------------------
+
+    def action_set_class(self) -> None:
+        """C: what this machine is for."""
+        self.app.push_screen(class_dialog(self.workspace, self.read(holding_of)), self._class_set)
+
+    def _class_set(self, holding: Holding | None) -> None:
+        if holding is not None:
+            self._changed(t(code_of(holding.machine_class)), None)
+
     def _changed(self, said: str, _allowed: object) -> None:
         self.tell(said)
         self.action_look_again()
+
+
+def class_dialog(workspace: Workspace, now: Holding) -> TogetherDialog[Holding]:
+    """Say what this machine is for: two people, a reason."""
+
+    def deed(values: Values, by: Authority) -> Holding:
+        ever = values["ever"] == _EVER
+        return set_holding(workspace, by, holding=Holding(MachineClass(values["class"]), ever_connected_counts=ever))
+
+    classes = tuple((str(one), t(code_of(one))) for one in MachineClass)
+    counting = ((_NOW, t("only what leads out now")), (_EVER, t("whatever ever led out")))
+    return TogetherDialog(
+        t("What this machine is for"),
+        [
+            FormField("class", t("Kind"), FieldKind.CHOICE, value=str(now.machine_class), options=classes),
+            FormField(
+                "ever",
+                t("Forbids secrets"),
+                FieldKind.CHOICE,
+                value=_EVER if now.ever_connected_counts else _NOW,
+                options=counting,
+            ),
+        ],
+        deed=deed,
+        said=(
+            t("A machine for secrets joins no network. Before it becomes an ordinary one its secrets are taken off."),
+            t("An administrator together with the head of the board."),
+        ),
+        asks_reason=True,
+    )
 
 
 def _row(place: int, fact: Fact) -> Row:
