@@ -16,6 +16,9 @@ import ballots.results.signatures
 import congress.access.keyring
 import congress.access.rows
 import congress.access.service
+import congress.documents.importing
+import congress.documents.rows
+import congress.documents.service
 import congress.earlier.rows
 import congress.earlier.service
 import congress.journal.rows
@@ -56,6 +59,8 @@ from congress.access import exchange as people
 from congress.catalogue.ground import GROUND
 from congress.chapters import Chapter
 from congress.clock import SystemClock
+from congress.documents import exchange as documents
+from congress.documents.subjects import subjects as documents_subjects
 from congress.earlier import exchange as earlier
 from congress.earlier import subjects as earlier_subjects
 from congress.journal import exchange as journal
@@ -77,6 +82,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     *people.CHAPTERS,
     *records.CHAPTERS,
     *term.CHAPTERS,
+    *documents.CHAPTERS,
     *earlier.CHAPTERS,
     *devices_register.CHAPTERS,
     *needs.CHAPTERS,
@@ -91,7 +97,7 @@ CHAPTERS: tuple[Chapter, ...] = (
 RESULTS: tuple[ContestResults, ...] = (contest_results, earlier_subjects.contest_results)
 """Rooms that offer the results of contests."""
 
-SUBJECTS: tuple[Subjects, ...] = (*GROUND, device_subjects)
+SUBJECTS: tuple[Subjects, ...] = (*GROUND, documents_subjects, device_subjects)
 """Rooms that offer what they hold to search; contests and votes follow from their results."""
 
 

@@ -159,6 +159,12 @@ _TABLE = (
     Action("still_to_find", "f7", "Still to be found", "F7"),
     Action("close_stock_take", "f8", "Close the stock-take", "F8"),
     Action("print_minutes", "b", "Print the minutes", "B"),
+    # documents
+    Action("withdraw", "x", "Withdraw", "X"),
+    Action("change_secrecy", "m", "Degree of secrecy", "M"),
+    Action("open_file", "o", "Open the file", "O"),
+    Action("read_folder", "i", "Read a folder", "I"),
+    Action("write_template", "t", "List to fill in", "T"),
     # forms and dialogs
     Action("submit", "f4,ctrl+s", "Save", "F4"),
     Action("rest", "escape", "Rest", "Esc"),

@@ -170,6 +170,12 @@ PLACES: tuple[Place, ...] = (
         "tui.screens.handovers:HandoversScreen",
     ),
     Place(
+        "documents",
+        "Documents of the congress",
+        "Papers, pictures, sound of the congress with their metadata: search, cards, lists in and out.",
+        "tui.screens.documents:DocumentsScreen",
+    ),
+    Place(
         "machine",
         "This machine",
         "Networks, clock, disk, power, printers, media, backup: what this laptop can prove about itself.",

@@ -57,6 +57,10 @@ PREPARERS = One(
     frozenset({Role.ADMINISTRATOR, Role.SECRETARY, Role.PRESIDIUM, Role.HEAD, Role.MEMBER, Role.TECHNICIAN})
 )
 """Type in the congress, contests and lists; the list is confirmed by a person all the same."""
+KEEPERS_OF_DOCUMENTS = One(frozenset({Role.ARCHIVIST, Role.SECRETARY, Role.ADMINISTRATOR}))
+"""Keep the congress's documents, the register of papers handed out, opinions on drafts."""
+ARCHIVIST_WITH_ONE_IN_CHARGE = Pair(((Role.ARCHIVIST, Role.HEAD), (Role.ARCHIVIST, Role.PRESIDIUM)))
+"""Take in what bears a degree of State secrecy, or change that degree."""
 HEAD_WITH_MEMBER = Pair(((Role.HEAD, Role.MEMBER),))
 """Open, fix, make official, corrigendum."""
 TWO_OF_THE_BOARD = Pair(((Role.HEAD, Role.MEMBER), (Role.MEMBER, Role.MEMBER)))

@@ -25,6 +25,8 @@ R = Role
 KEY = {R.TECHNICIAN, R.MEMBER, R.HEAD}
 """Key papers, run the desk: technician of the board or member."""
 PREPARE = {R.ADMINISTRATOR, R.SECRETARY, R.PRESIDIUM, R.HEAD, R.MEMBER, R.TECHNICIAN}
+KEEPERS = {R.ARCHIVIST, R.SECRETARY, R.ADMINISTRATOR}
+"""Keep the congress's documents, the papers handed out, opinions on drafts."""
 BOARD = {R.MEMBER, R.HEAD}
 TEAMS = {R.SITE_TECHNICIAN, R.TECHNICIAN, R.ADMINISTRATOR}
 EQUIPMENT = {R.SITE_TECHNICIAN, R.ADMINISTRATOR}
@@ -43,6 +45,8 @@ ADMINISTRATOR_AND_HEAD = {(R.ADMINISTRATOR, R.HEAD)}
 """Restore, accept a clock, keys, accounts: administrator with the head."""
 TECHNICIAN_AND_ONE_IN_CHARGE = {(R.SITE_TECHNICIAN, R.ADMINISTRATOR), (R.SITE_TECHNICIAN, R.HEAD)}
 """What a device may be used for, and classified machines: a technician with the administrator or the head."""
+ARCHIVIST_AND_ONE_IN_CHARGE = {(R.ARCHIVIST, R.HEAD), (R.ARCHIVIST, R.PRESIDIUM)}
+"""Secret documents: the archivist with the head or the presidium."""
 IN_CHARGE = set(combinations_with_replacement((R.HEAD, R.MEMBER, R.PRESIDIUM, R.ADMINISTRATOR), 2))
 """Lift a lock-out: any two of head, member, presidium, administrator."""
 
@@ -99,6 +103,10 @@ ONE: dict[str, set[Role]] = {
     "device:retire": EQUIPMENT,
     "device:return": EQUIPMENT,
     "device:use": KEY,
+    "document:add": KEEPERS,
+    "document:correct": KEEPERS,
+    "document:import": KEEPERS,
+    "document:withdraw": KEEPERS,
     "electorate:set": {*PREPARE, R.CREDENTIALS},
     "hand:close": BOARD,
     "incident:close": TEAMS,
@@ -164,6 +172,8 @@ TWO: dict[str, set[tuple[Role, Role]]] = {
     "device:hand-back:classified": TECHNICIAN_AND_ONE_IN_CHARGE,
     "device:hand-over:classified": TECHNICIAN_AND_ONE_IN_CHARGE,
     "device:use-class:change": TECHNICIAN_AND_ONE_IN_CHARGE,
+    "document:add:secret": ARCHIVIST_AND_ONE_IN_CHARGE,
+    "document:correct:secret": ARCHIVIST_AND_ONE_IN_CHARGE,
     "gate:overrule": HEAD_AND_PRESIDIUM,
     "hand:total:keep": CONCLUDE,
     "key:authority:make": ADMINISTRATOR_AND_HEAD,
@@ -328,7 +338,7 @@ def test_the_supervisor_only_reads() -> None:
         assert R.SUPERVISOR not in _roles(name), name
 
 
-OF_THE_ARCHIVE = {"earlier"}
+OF_THE_ARCHIVE = {"document", "earlier"}
 """What the archivist keeps; of a contest that is counted here nothing."""
 
 

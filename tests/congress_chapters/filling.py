@@ -24,6 +24,8 @@ from congress.access.gates import Blocker, Overruling
 from congress.access.registry import Anyone, deed, no_deed
 from congress.chapters import Entry, Lines, Retention, read_chapters, write_chapters
 from congress.csvdoc import Source
+from congress.documents import service as documents
+from congress.documents.values.documents import DocumentDetails, NewDocument
 from congress.earlier import queries as earlier_queries
 from congress.earlier import service as earlier
 from congress.earlier.template import write_template
@@ -106,6 +108,7 @@ def filled(office: Office) -> Filled:
         details=ContestDetails("dd", "Bầu đoàn đại biểu", 2, alternates=1, settings=own),
     )
     _keep_devices(office)
+    _keep_documents(office, known.congress.id)
     kept = files.keep(ws.papers, b"%PDF-1.7 bien ban", name="Biên bản kiểm phiếu.pdf")
 
     def add(unit: Unit) -> None:
@@ -126,6 +129,19 @@ def _keep_earlier(office: Office) -> None:
     with ws.reading() as unit:
         *_, last = earlier_queries.all_of(unit)
     earlier.withdraw(ws, by, contest_id=last.id)
+
+
+def _keep_documents(office: Office, congress_id: UUID) -> None:
+    """A report, and a picture that was withdrawn."""
+    ws = office.workspace
+    details = DocumentDetails(
+        kind="Báo cáo chính trị", summary="trình đại hội", on=date(2025, 4, 2), retention_years=20
+    )
+    new = NewDocument(data=b"%PDF-1.7 cut off", name="bao cao.pdf", details=details)
+    documents.add(ws, office.by("luutru"), congress_id=congress_id, new=new)
+    new = NewDocument(data=b"\xff\xd8\xff anh", name="anh.jpg", details=replace(details, kind="Ảnh"))
+    made = documents.add(ws, office.by("luutru"), congress_id=congress_id, new=new)
+    documents.withdraw(ws, office.by("thuky", reason="chụp nhầm"), document_id=made.id)
 
 
 def _keep_devices(office: Office) -> None:

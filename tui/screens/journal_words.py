@@ -59,6 +59,9 @@ _SAID_AS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "finds": ("find-verdict",),
         "scanned": ("find-verdict",),
         "sheet": ("label-sheet",),
+        "format": ("file-format",),
+        "faults": ("",),
+        "copy_state": ("copy-state",),
     }
 )
 """Under which ids of the catalogue the codes of a fact have their words."""

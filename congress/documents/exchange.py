@@ -1,0 +1,40 @@
+"""Documents, papers handed out, opinions on drafts (trao đổi tài liệu đại hội): with the whole workspace, for good.
+
+The files themselves leave with the register of papers, which stands before these.
+"""
+
+from collections.abc import Iterator
+
+from congress.chapters import Retention, Rows, TableChapter
+from congress.documents.rows import DocumentRow
+from congress.documents.values.documents import PdfFault
+from congress.errors import Finding
+from congress.store.tables import Kept, Values
+from congress.store.unit import Unit
+
+
+def _known_faults(values: Values) -> None:
+    if not isinstance(values["faults"], list):
+        raise TypeError
+    for code in values["faults"]:
+        PdfFault(code)
+
+
+def _check_documents(_: Unit, rows: Rows) -> Iterator[Finding]:
+    """A withdrawn document says why and by whom; one that stands says neither."""
+    for row in rows["document"]:
+        told = {bool(row.values[name]) for name in ("withdrawn_at", "withdrawn_by", "withdrawn_reason")}
+        if len(told) > 1:
+            yield Finding(row.where, "document-row-withdrawal")
+
+
+CHAPTERS = (
+    TableChapter(
+        name="documents",
+        title="Tài liệu của đại hội và thông tin mô tả",
+        retention=Retention.PERMANENT,
+        whole_only=True,
+        tables=(Kept(row=DocumentRow, order=("at",), checks={"faults": _known_faults}),),
+        check=_check_documents,
+    ),
+)
