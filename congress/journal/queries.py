@@ -117,6 +117,14 @@ def latest(
     return tuple(_entry(row) for row in unit.connection.execute(query))
 
 
+def newest_first(unit: Unit, stream: str) -> Iterator[JournalEntry]:
+    """Entries of a stream from the newest on; whoever looks for one of them stops there."""
+    query = select(_TABLE).where(_TABLE.c.stream == stream).order_by(_TABLE.c.number.desc())
+    with unit.connection.execution_options(yield_per=100).execute(query) as lines:
+        for row in lines:
+            yield _entry(row)
+
+
 def size(unit: Unit, stream: str, *, scope_id: UUID | None = None) -> int:
     """Number of entries of a stream, optionally of one contest only."""
     query = select(func.count()).where(_TABLE.c.stream == stream)

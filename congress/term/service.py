@@ -11,6 +11,7 @@ from congress.access.values import Authority
 from congress.errors import Malformed, Refused
 from congress.store.unit import Unit
 from congress.term import queries, rules
+from congress.term.backing import check_backed_up
 from congress.term.values import Board, BoardPerson, Congress, CongressDetails, Site, Term
 from congress.text import clean
 
@@ -20,13 +21,17 @@ if TYPE_CHECKING:
 
 @deed("term:make", who=PREPARERS, title="Term made")
 def make_term(workspace: "Workspace", by: Authority, *, begins: int, ends: int, name: str = "") -> Term:
-    """Make a term (nhiệm kỳ) from year to year; without a name it is called by its years."""
+    """Make a term (nhiệm kỳ) from year to year; without a name it is called by its years.
+
+    Refused while an earlier term that was counted here has changed since it was backed up.
+    """
     if faults := rules.check_term(begins=begins, ends=ends):
         raise Malformed(faults)
     wanted = clean(name) or rules.propose_term_name(begins, ends)
     with workspace.unit(by) as unit:
         if any(rules.same_name(known.name, wanted) for known in queries.terms(unit)):
             raise Refused("term-exists", term=wanted)
+        check_backed_up(unit, begins=begins)
         term = queries.add_term(unit, name=wanted, begins=begins, ends=ends)
         unit.record(term.id, term=term.name)
     return term
