@@ -9,12 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
 from congress import jsondoc
 from congress.errors import Finding, Malformed
+from congress.parts import Begun, Entry, Exhibit, FileRef, Lines, Retention, Scope
 from congress.store import tables, taking
 from congress.store.base import Base
 from congress.store.tables import Kept, Row
@@ -22,40 +22,38 @@ from congress.store.taking import FOLLOWING
 from congress.store.unit import Unit
 from congress.text import canonical_json
 
+__all__ = [
+    "Begun",
+    "BegunContests",
+    "Chapter",
+    "Entry",
+    "Exhibit",
+    "Exhibits",
+    "FileRef",
+    "Lines",
+    "Retention",
+    "Rows",
+    "Scope",
+    "TableChapter",
+    "read_chapters",
+    "write_chapters",
+]
+
 _VERSION = re.compile(r"[1-9][0-9]{0,8}")
 
 
-class Retention(StrEnum):
-    """How long a chapter is kept (thời hạn bảo quản)."""
+class Exhibits(Protocol):
+    """A room that offers such documents."""
 
-    PERMANENT = "permanent"
-    """Vĩnh viễn."""
-    SEALED = "sealed-six-months"
-    """Niêm phong cùng phiếu, 6 tháng rồi hủy theo quyết định: QC190 Art. 35."""
+    def __call__(self, unit: Unit) -> Iterable[Exhibit]:
+        """Every one of the workspace."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """One table's rows (bảng dữ liệu): a line that says what they are, then a line of canonical JSON each."""
+class BegunContests(Protocol):
+    """The room that knows the contests."""
 
-    name: str
-    """`people/person.jsonl`: the chapter, the table."""
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class FileRef:
-    """A file that belongs to a chapter (tệp kèm theo); whoever packs it reads it below the workspace's folder."""
-
-    name: str
-    path: str
-    """Below the workspace's folder, with `/`."""
-    sha256: str | None = None
-    """None where the file's own seal is its proof."""
-    size: int | None = None
-
-
-Entry = Lines | FileRef
+    def __call__(self, unit: Unit) -> Iterable[Begun]:
+        """Every contest whose desk was opened."""
 
 
 class Chapter(Protocol):
@@ -73,8 +71,11 @@ class Chapter(Protocol):
     def retention(self) -> Retention:
         """How long it is kept."""
 
-    def write(self, unit: Unit, scope: UUID | None) -> tuple[Entry, ...]:
-        """Entries of the whole workspace, or of one contest with whatever it stands on."""
+    def write(self, unit: Unit, scope: Scope) -> tuple[Entry, ...]:
+        """Entries of the whole workspace, or of some contests with whatever they stand on."""
+
+    def schemas(self) -> Mapping[str, dict[str, object]]:
+        """JSON Schema of a line behind the first, by the name of its entry: for whoever reads without this program."""
 
     def read(self, unit: Unit, entries: Iterable[Entry]) -> int:
         """Take entries in: rows that are here already stay as they are. Gives how many came in.
@@ -120,11 +121,11 @@ class TableChapter:
     files: Callable[[Unit, Rows], Iterable[FileRef]] = _no_files
     """The files that rows name."""
 
-    def write(self, unit: Unit, scope: UUID | None) -> tuple[Entry, ...]:
-        """Entries of the whole workspace, or of one contest."""
+    def write(self, unit: Unit, scope: Scope) -> tuple[Entry, ...]:
+        """Entries of the whole workspace, or of some contests."""
         if self.whole_only and scope is not None:
             return ()
-        contests = None if scope is None else self.contests(unit, scope)
+        contests = None if scope is None else {one for contest in scope for one in self.contests(unit, contest)}
         rows = {kept.name: tables.rows_of(unit, kept, contests, entry=self._entry(kept)) for kept in self.tables}
         lines = (Lines(self._entry(kept), self._data(kept, rows[kept.name])) for kept in self.tables)
         return (*lines, *self.files(unit, rows))
@@ -149,6 +150,10 @@ class TableChapter:
         if findings:
             raise Malformed(findings)
         return taken
+
+    def schemas(self) -> Mapping[str, dict[str, object]]:
+        """JSON Schema of a row's line, by entry."""
+        return {self._entry(kept): tables.schema_of(kept, title=self._entry(kept)) for kept in self.tables}
 
     @property
     def _format(self) -> tuple[str, str]:
@@ -210,10 +215,8 @@ class TableChapter:
         return name == self._format[0] and _VERSION.fullmatch(version) is not None and int(version) > self.version
 
 
-def write_chapters(
-    unit: Unit, chapters: Iterable[Chapter], scope: UUID | None, *, retention: Retention
-) -> tuple[Entry, ...]:
-    """Entries of every chapter that is kept in one way, of the whole workspace or of one contest."""
+def write_chapters(unit: Unit, chapters: Iterable[Chapter], scope: Scope, *, retention: Retention) -> tuple[Entry, ...]:
+    """Entries of every chapter that is kept in one way, of the whole workspace or of some contests."""
     return tuple(
         entry for chapter in chapters if chapter.retention is retention for entry in chapter.write(unit, scope)
     )

@@ -16,6 +16,8 @@ import ballots.results.signatures
 import congress.access.keyring
 import congress.access.rows
 import congress.access.service
+import congress.archive.rows
+import congress.archive.service
 import congress.documents.importing
 import congress.documents.rows
 import congress.documents.service
@@ -53,11 +55,13 @@ import devices.register.transferring
 import devices.reports.service
 from ballots.contests import exchange as contests
 from ballots.counting import exchange as counting
+from ballots.results import archiving
 from ballots.results import exchange as results
 from ballots.results.subjects import contest_results
 from congress.access import exchange as people
+from congress.archive import exchange as archive
 from congress.catalogue.ground import GROUND
-from congress.chapters import Chapter
+from congress.chapters import Chapter, Exhibits
 from congress.clock import SystemClock
 from congress.documents import exchange as documents
 from congress.documents.subjects import subjects as documents_subjects
@@ -91,6 +95,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     *results.CHAPTERS,
     *readiness.CHAPTERS,
     *custody.CHAPTERS,
+    *archive.CHAPTERS,
 )
 """What leaves for packages and bundles, in an order in which each finds what it points at."""
 
@@ -100,10 +105,22 @@ RESULTS: tuple[ContestResults, ...] = (contest_results, earlier_subjects.contest
 SUBJECTS: tuple[Subjects, ...] = (*GROUND, documents_subjects, device_subjects)
 """Rooms that offer what they hold to search; contests and votes follow from their results."""
 
+EXHIBITS: tuple[Exhibits, ...] = (archiving.exhibits,)
+"""Rooms that offer documents for whoever reads a package."""
+
 
 def house(folder: Path | None = None) -> House:
     """The house for a workspace in `folder` (the current folder where none is named): gates asked, clock read."""
     place, clock = folder or Path.cwd(), SystemClock()
     gates = (MachineGate(place), ReadinessGate())
     watch = MachineWatch(place, clock=clock)
-    return House(gates=gates, clock=clock, watch=watch, chapters=CHAPTERS, results=RESULTS, subjects=SUBJECTS)
+    return House(
+        gates=gates,
+        clock=clock,
+        watch=watch,
+        chapters=CHAPTERS,
+        results=RESULTS,
+        subjects=SUBJECTS,
+        exhibits=EXHIBITS,
+        begun=archiving.begun,
+    )

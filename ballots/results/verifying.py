@@ -1,7 +1,7 @@
 """Checking a result on another machine (kiểm tra kết quả): papers, outcomes and records against each other."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +20,6 @@ from congress.sealing.values import Checked, Kind, Verdict
 
 PDF, JSON = b"%PDF-", (".json",)
 ZIP = b"PK\x03\x04"
-BAG = "bagit.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def _seen(name: str, data: bytes, given: Given, known: Outcome | None) -> _Seen:
     if PDF in data[:1024] or name.lower().endswith(".pdf"):
         return _pdf(name, data, given, known)
     if data.startswith(ZIP):
-        raise Malformed([Finding("$", "package-not-known")])
+        raise Malformed([Finding("$", "package-not-there")])
     document = _document(name, data)
     form = document.tree.get("format") if isinstance(document.tree, dict) else None
     match form:
@@ -152,30 +151,31 @@ def _with_records(seen: _Seen, carried: set[str]) -> Checked:
     return replace(checked, findings=(Finding("$", "record-not-carried"),))
 
 
-def files_below(paths: Sequence[str]) -> tuple[tuple[tuple[str, bytes], ...], tuple[Finding, ...]]:
-    """Every file that the paths name, and what is wrong with paths: not there, a package, a folder without any.
+def files_below(
+    paths: Sequence[str], *, besides: Collection[Path] = ()
+) -> tuple[tuple[tuple[str, bytes], ...], tuple[Finding, ...]]:
+    """Every file that the paths name, and what is wrong with paths: not there, a folder without any.
 
-    Of a folder its PDFs and JSON files of the kinds checked here; what else lies there is left alone.
+    Of a folder its PDFs and JSON files of the kinds checked here; what else lies there is left alone, and `besides`:
+    packages, which others check.
     """
     found: list[tuple[str, bytes]] = []
     faults: list[Finding] = []
     for given in paths:
         try:
-            found += _folder(Path(given)) if Path(given).is_dir() else [(given, read_source(given))]
+            found += _folder(Path(given), besides) if Path(given).is_dir() else [(given, read_source(given))]
         except Malformed as malformed:
             faults += malformed.findings
     return tuple(found), tuple(faults)
 
 
-def _folder(folder: Path) -> list[tuple[str, bytes]]:
-    if (folder / BAG).exists():
-        raise Malformed([Finding(str(folder), "package-not-known")])
+def _folder(folder: Path, besides: Collection[Path]) -> list[tuple[str, bytes]]:
     found = [
         (str(path), data)
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and (data := _checkable(path)) is not None
+        if path.is_file() and not {path, *path.parents} & set(besides) and (data := _checkable(path)) is not None
     ]
-    if not found:
+    if not found and not any(folder in place.parents for place in besides):
         raise Malformed([Finding(str(folder), "folder-empty")])
     return found
 

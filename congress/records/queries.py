@@ -31,6 +31,11 @@ def of_scope(unit: Unit, scope_id: UUID | None, *, kind: str | None = None) -> t
     return _records(unit, query if kind is None else query.where(_TABLE.c.kind == kind))
 
 
+def all_of(unit: Unit) -> tuple[Record, ...]:
+    """Every paper, oldest first."""
+    return _records(unit, select(_TABLE).order_by(_TABLE.c.at, _TABLE.c.name, _TABLE.c.id))
+
+
 def by_id(unit: Unit, record_id: UUID) -> Record | None:
     """One paper."""
     return next(iter(_records(unit, select(_TABLE).where(_TABLE.c.id == record_id))), None)

@@ -136,6 +136,7 @@ class Kind(StrEnum):
     PDF = "pdf"
     OUTCOME = "outcome"
     RECORD = "record"
+    PACKAGE = "package"
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,41 @@ def read(kind: TypeEngine[Any], tree: Any) -> Any:
             raise Broken("column-not-portable", kind=repr(kind))
 
 
+def schema(kind: TypeEngine[Any], *, null: bool) -> dict[str, object]:
+    """What `read` takes, as JSON Schema has it; without a type where any JSON value may stand."""
+    found = _schema(kind)
+    if null and "type" in found:
+        found["type"] = [found["type"], "null"]
+    if null and "enum" in found:
+        found["enum"] = [*found["enum"], None]
+    return found
+
+
+def _schema(kind: TypeEngine[Any]) -> dict[str, Any]:
+    match kind:
+        case Json():
+            return {}
+        case Boolean():
+            return {"type": "boolean"}
+        case Integer():
+            return {"type": "integer", "minimum": 0, "maximum": GREATEST}
+        case Uuid():
+            return {"type": "string", "format": "uuid"}
+        case Instant():
+            return {"type": "string", "format": "date-time"}
+        case Date():
+            return {"type": "string", "format": "date"}
+        case LargeBinary():
+            return {"type": "string", "pattern": "^([0-9a-f]{2})*$"}
+        case Enum():
+            return {"type": "string", "enum": [str(one) for one in kind.enums]}
+        case Words() | String():
+            longest = getattr(kind, "length", None)
+            return {"type": "string"} if longest is None else {"type": "string", "maxLength": longest}
+        case _:
+            raise Broken("column-not-portable", kind=repr(kind))
+
+
 def _spelled(tree: Any, value_of: Callable[[str], Any]) -> Any:
     text = _text(tree)
     try:

@@ -112,6 +112,21 @@ def text_of(values: Values) -> str:
     return canonical_json({name: portable.written(value) for name, value in values.items()})
 
 
+def schema_of(kept: Kept, *, title: str) -> dict[str, object]:
+    """JSON Schema (draft 2020-12) of a row's line."""
+    columns = {name: kept.table.c[name] for name in kept.columns}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(columns),
+        "properties": {
+            name: portable.schema(column.type, null=bool(column.nullable)) for name, column in columns.items()
+        },
+    }
+
+
 def parsed(kept: Kept, lines: Sequence[bytes], *, entry: str) -> Iterator[Row | Finding]:
     """The rows of an entry's lines behind its first; in the place of one that cannot be used, every fault in it."""
     columns = kept.columns

@@ -15,7 +15,7 @@ from congress.access import registry
 from congress.access.gates import Gate, Unwatched, Watch
 from congress.access.service import authorise
 from congress.access.values import Authority
-from congress.chapters import Chapter
+from congress.chapters import BegunContests, Chapter, Exhibits
 from congress.clock import Clock, ClockWatch, SystemClock
 from congress.config import Settings
 from congress.errors import Broken, Finding, Refused
@@ -55,6 +55,10 @@ class House:
     """What the rooms hold, for the catalogue."""
     results: tuple[ContestResults, ...] = ()
     """Results of contests, counted here or taken in from earlier terms."""
+    exhibits: tuple[Exhibits, ...] = ()
+    """Documents made from rows, for whoever reads a package."""
+    begun: BegunContests | None = None
+    """The contests whose desks were opened; None in a house without contests."""
 
 
 class Workspace:

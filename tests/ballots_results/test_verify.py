@@ -256,22 +256,31 @@ def test_a_folder_is_taken_apart_and_what_is_no_matter_of_ours_is_left_alone(ask
     assert [verdict for _, verdict, _ in found] == ["verified", "undecided", "verified"]
 
 
-def test_packages_and_unknown_files_are_named_clearly(ask: Any, folder: Path) -> None:
+def test_a_package_of_another_program_is_refused_with_all_that_it_lacks(ask: Any, folder: Path) -> None:
     package = folder / "term"
     package.mkdir()
     (package / "bagit.txt").write_text("BagIt-Version: 0.97")
     with zipfile.ZipFile(folder / "term.zip", "w") as archive:
         archive.writestr("bagit.txt", "BagIt-Version: 0.97")
+    code, found = ask("term", "term.zip")
+    assert code == NOT
+    assert [(kind, verdict) for kind, verdict, _ in found] == [("package", "refused")] * 2
+    assert all({"package-not-bagit", "package-file-missing"} <= codes for _, _, codes in found)
+
+
+def test_unknown_files_are_named_clearly(ask: Any, folder: Path) -> None:
+    with zipfile.ZipFile(folder / "other.zip", "w") as archive:
+        archive.writestr("text.txt", "no package")
     (folder / "other.json").write_text('{"format": "congress-contest/1"}')
     (folder / "empty").mkdir()
     (folder / "text.pdf").write_text("not a PDF")
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nbroken")
-    code, found = ask("term", "term.zip", "other.json", "empty", "text.pdf", "broken.pdf", "nowhere.pdf")
+    code, found = ask("other.zip", "other.json", "empty", "text.pdf", "broken.pdf", "nowhere.pdf")
     assert code == MALFORMED
     assert {next(iter(codes)) for _, _, codes in found} == {
-        "package-not-known", "format-unknown", "folder-empty", "not-a-pdf", "pdf-unreadable", "file-missing",
+        "package-not-there", "format-unknown", "folder-empty", "not-a-pdf", "pdf-unreadable", "file-missing",
     }  # fmt: skip
-    assert len(found) == 7
+    assert len(found) == 6
 
 
 def test_every_fault_of_every_file_is_told_at_once(ask: Any, folder: Path) -> None:

@@ -53,6 +53,14 @@ IN_CHARGE = set(combinations_with_replacement((R.HEAD, R.MEMBER, R.PRESIDIUM, R.
 ANYONE = {"workspace:found", "account:log-in"}
 ITSELF = {"machine:way-out:found", "machine:way-out:gone"}
 """What the laptop notices: nobody does it, nobody can keep it from being noted."""
+FOR_THE_ARCHIVE = {
+    (R.ARCHIVIST, R.HEAD),
+    (R.ARCHIVIST, R.PRESIDIUM),
+    (R.ARCHIVIST, R.ADMINISTRATOR),
+    (R.ADMINISTRATOR, R.HEAD),
+    (R.HEAD, R.PRESIDIUM),
+}
+"""Take a term back in, let a sealed part leave the laptop."""
 ONESELF = {"account:secret:set"}
 """On one's own account, whatever roles it holds: also those held in one contest alone, or none yet."""
 
@@ -100,6 +108,7 @@ ONE: dict[str, set[Role]] = {
     "earlier:outcome:take": ARCHIVE,
     "earlier:withdraw": ARCHIVE,
     "device:report:print": TEAMS,
+    "archive:build": {R.ARCHIVIST, R.SECRETARY, R.ADMINISTRATOR},
     "device:retire": EQUIPMENT,
     "device:return": EQUIPMENT,
     "device:use": KEY,
@@ -151,6 +160,7 @@ ONE: dict[str, set[Role]] = {
 }
 
 TWO: dict[str, set[tuple[Role, Role]]] = {
+    "archive:restore": FOR_THE_ARCHIVE,
     "account:lock:lift": IN_CHARGE,
     "account:make": ADMINISTRATOR_AND_HEAD,
     "account:roles:set": ADMINISTRATOR_AND_HEAD,
@@ -338,7 +348,7 @@ def test_the_supervisor_only_reads() -> None:
         assert R.SUPERVISOR not in _roles(name), name
 
 
-OF_THE_ARCHIVE = {"document", "earlier"}
+OF_THE_ARCHIVE = {"archive", "document", "earlier"}
 """What the archivist keeps; of a contest that is counted here nothing."""
 
 

@@ -22,6 +22,8 @@ from congress import workspace
 from congress.access import queries as access
 from congress.access.gates import Blocker, Overruling
 from congress.access.registry import Anyone, deed, no_deed
+from congress.archive import queries as packages
+from congress.archive.values import EventType, Outcome, Package
 from congress.chapters import Entry, Lines, Retention, read_chapters, write_chapters
 from congress.csvdoc import Source
 from congress.documents import service as documents
@@ -114,6 +116,7 @@ def filled(office: Office) -> Filled:
     def add(unit: Unit) -> None:
         minutes = records.register(unit, kept, kind="counting-minutes", scope_id=at.contest_id)
         _add_result(unit, office, at.contest_id, minutes.id)
+        _add_package(unit)
 
     within(ws, add)
     _keep_earlier(office)
@@ -142,6 +145,26 @@ def _keep_documents(office: Office, congress_id: UUID) -> None:
     new = NewDocument(data=b"\xff\xd8\xff anh", name="anh.jpg", details=replace(details, kind="Ảnh"))
     made = documents.add(ws, office.by("luutru"), congress_id=congress_id, new=new)
     documents.withdraw(ws, office.by("thuky", reason="chụp nhầm"), document_id=made.id)
+
+
+def _add_package(unit: Unit) -> None:
+    """A package of an earlier term, and what happened to it."""
+    one = Package(
+        id=uuid4(),
+        retention=Retention.PERMANENT,
+        title="Hồ sơ nhiệm kỳ 2020 - 2025",
+        term="2020 - 2025",
+        place="/media/luu-tru/2020-2025",
+        manifest_sha256=hashlib.sha256(b"tagmanifest").hexdigest(),
+        files=12,
+        kib=3400,
+        built_at=unit.now,
+        foreign=True,
+    )
+    packages.add(unit, one)
+    packages.add_event(
+        unit, one.id, EventType.FIXITY, by="Hồ Thị Ổi", place=one.place, outcome=Outcome.FAILURE, detail={"files": 12}
+    )
 
 
 def _keep_devices(office: Office) -> None:
@@ -324,7 +347,8 @@ def written_of(ws: Workspace, scope: UUID | None = None, *, retention: Retention
     """Every entry of a workspace, or those kept in one way."""
     with ws.reading() as unit:
         kinds = Retention if retention is None else (retention,)
-        return tuple(entry for kind in kinds for entry in write_chapters(unit, CHAPTERS, scope, retention=kind))
+        contests = None if scope is None else {scope}
+        return tuple(entry for kind in kinds for entry in write_chapters(unit, CHAPTERS, contests, retention=kind))
 
 
 def taken(ws: Workspace, entries: Iterable[Entry]) -> int:

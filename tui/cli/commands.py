@@ -29,6 +29,7 @@ class Command:
 
 
 GROUPS: dict[str, str] = {
+    "archive": "Packages of a term: built, verified, taken back in, searched.",
     "devices": "Equipment: the register, labels, what units have and need.",
     "journal": "The journal of every deed.",
     "media": "Sticks, cards and phones that may be plugged in here.",
@@ -49,6 +50,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(("trial",), "tui.cli.trial:trial", about="Try the entry of papers: seconds a paper and errors."),
     Command(("verify",), "tui.cli.verify:verify", about="Check papers, outcomes and count records, on any machine."),
+    Command(("archive", "build"), "tui.cli.archive:build", about="Build the term's packages, signed by this machine."),
+    Command(("archive", "verify"), "tui.cli.archive:verify", about="Check packages byte by byte, and who signed them."),
+    Command(("archive", "restore"), "tui.cli.archive:restore", about="Take verified packages back into a workspace."),
+    Command(("archive", "list"), "tui.cli.archive:packages", about="List the packages that are known here."),
     Command(
         ("devices", "needs"), "tui.cli.needs:needs", about="Plan equipment where units merge, without a workspace."
     ),

@@ -18,15 +18,20 @@ if TYPE_CHECKING:
     from congress.sealing.values import Checked
 
 
+Trust = Annotated[
+    list[str] | None,
+    typer.Option("--trust", metavar="CERT.pem", help=t("A certificate of an authority you trust.")),
+]
+
+
 def verify(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help=t("Signed PDFs, outcomes, count records, or folders of them.")),
+        typer.Argument(
+            metavar="PATH...", help=t("Signed PDFs, outcomes, count records, packages, or folders of them.")
+        ),
     ],
-    trust: Annotated[
-        list[str] | None,
-        typer.Option("--trust", metavar="CERT.pem", help=t("A certificate of an authority you trust.")),
-    ] = None,
+    trust: Trust = None,
     record: Annotated[
         str | None, typer.Option("--record", metavar="RECORD.json", help=t("The sealed record: it is tallied again."))
     ] = None,
@@ -47,12 +52,15 @@ def run(
     from congress.sealing.formats import exit_code, verdict_tree
 
     given = verifying.Given(
-        trust=_anchors(trust, workspace),
+        trust=anchors(trust, workspace),
         record=None if record is None else read_source(record),
         at=SystemClock().now().astimezone(),
     )
-    files, unread = verifying.files_below(paths)
-    checked = verifying.verify(files, given, unread=unread)
+    packages = _packages(paths)
+    plain = [path for path in paths if Path(path) not in packages]
+    files, unread = verifying.files_below(plain, besides=packages)
+    looked, faults = _inspected(packages, given.trust)
+    checked = (*verifying.verify(files, given, unread=(*unread, *faults)), *looked)
     if as_json:
         show(verdict_tree(checked))
     else:
@@ -63,6 +71,29 @@ def run(
         if len(checked) > 1:
             say(_summed(checked))
     return exit_code(checked)
+
+
+def _packages(paths: Sequence[str]) -> tuple[Path, ...]:
+    """The packages among the paths, and in folders that are none themselves."""
+    from congress.archive.sources import is_package, packages_below
+
+    found: list[Path] = []
+    for path in map(Path, paths):
+        found += [path] if is_package(path) else packages_below(path) if path.is_dir() else []
+    return tuple(dict.fromkeys(found))
+
+
+def _inspected(packages: Sequence[Path], trust: Sequence[bytes]) -> "tuple[list[Checked], list[Finding]]":
+    from congress.archive.verifying import inspect
+
+    looked: list[Checked] = []
+    faults: list[Finding] = []
+    for place in packages:
+        try:
+            looked.append(inspect(place, trust=trust).checked())
+        except Malformed as malformed:
+            faults += malformed.findings
+    return looked, faults
 
 
 def _summed(checked: "Sequence[Checked]") -> str:
@@ -77,27 +108,30 @@ def _summed(checked: "Sequence[Checked]") -> str:
     )
 
 
-def _anchors(trust: Sequence[str], workspace: Path | None) -> tuple[bytes, ...]:
-    """The certificates given, and the workspace's; every unreadable one is named."""
+def anchors(trust: Sequence[str], workspace: Path | None, *, may_lack: bool = False) -> tuple[bytes, ...]:
+    """The certificates given, and the workspace's; every unreadable one is named.
+
+    `may_lack`: the workspace need have no authority of its own.
+    """
     from congress.access.keyring import authority_certificate
     from congress.sealing.keys import read_certificate
     from congress.workspace import KEYS
 
-    anchors: list[bytes] = []
+    found: list[bytes] = []
     faults: list[Finding] = []
     for path in trust:
         try:
             data = read_source(path)
             read_certificate(data)
-            anchors.append(data)
+            found.append(data)
         except Malformed as malformed:
             faults += [Finding(path, finding.code, finding.facts) for finding in malformed.findings]
     if workspace is not None:
         own = authority_certificate(workspace / KEYS)
-        if own is None:
+        if own is None and not may_lack:
             faults.append(Finding(str(workspace), "workspace-without-authority"))
-        else:
-            anchors.append(own)
+        elif own is not None:
+            found.append(own)
     if faults:
         raise Malformed(faults)
-    return tuple(anchors)
+    return tuple(found)

@@ -54,6 +54,12 @@ def desk(unit: Unit, contest_id: UUID) -> StoredDesk | None:
     return None if row is None else StoredDesk(**row)
 
 
+def begun(unit: Unit) -> tuple[tuple[UUID, Mode], ...]:
+    """The contests whose desks were opened, oldest first, and whether each is counted in earnest."""
+    query = select(DESK.c.contest_id, DESK.c.mode).order_by(DESK.c.opened_at, DESK.c.contest_id)
+    return tuple((row.contest_id, row.mode) for row in unit.connection.execute(query))
+
+
 def add_desk(unit: Unit, contest_id: UUID, *, mode: Mode, by: str, second: str, slip: Mapping[str, Any]) -> StoredDesk:
     """A new desk at its first step."""
     stored = StoredDesk(contest_id, mode, unit.machine, Step.RECEIVE, False, unit.now, by, second, slip, None)

@@ -1,0 +1,102 @@
+"""What goes into a package (thu thập hồ sơ), read at one moment: chapters' entries, papers, exhibits, past events."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from congress.archive import queries
+from congress.archive.values import EventType, Outcome, PackageEvent
+from congress.chapters import Begun, Entry, Exhibit, FileRef, Retention, write_chapters
+from congress.journal.values import Head
+from congress.records import queries as records
+from congress.records.values import Record
+from congress.store.unit import Unit
+from congress.term import queries as terms
+from congress.term.values import Congress, SecrecyLabel, Term
+from congress.workspace import House
+
+ORDER = tuple(SecrecyLabel)
+"""From the least to the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A workspace at one moment, as far as a package of one retention needs it."""
+
+    retention: Retention
+    at: datetime
+    head: Head
+    terms: tuple[Term, ...]
+    congresses: tuple[Congress, ...]
+    contests: tuple[Begun, ...]
+    entries: tuple[Entry, ...]
+    exhibits: tuple[Exhibit, ...]
+    papers: Mapping[str, Record]
+    """By SHA-256, the oldest of equal ones."""
+    events: tuple[PackageEvent, ...]
+
+    @property
+    def secrecy(self) -> SecrecyLabel:
+        """The highest label of anything inside."""
+        labels = [one.details.secrecy for one in self.congresses]
+        return max(labels, key=ORDER.index, default=SecrecyLabel.INTERNAL)
+
+    @property
+    def sample(self) -> bool:
+        """Whether any count in it was made to try things out."""
+        return any(not one.official for one in self.contests)
+
+
+def gather(unit: Unit, house: House, *, head: Head) -> tuple[Gathered, ...]:
+    """The permanent part, and the sealed one where a contest is sealed and its record still here."""
+    contests = tuple(house.begun(unit)) if house.begun is not None else ()
+    sealed = {one.id for one in contests if one.sealed}
+    permanent = _part(unit, house, head, contests, Retention.PERMANENT, None)
+    part = _part(unit, house, head, tuple(one for one in contests if one.sealed), Retention.SEALED, sealed)
+    holds_files = any(isinstance(entry, FileRef) for entry in part.entries)
+    return (permanent, part) if sealed and holds_files else (permanent,)
+
+
+def _part(
+    unit: Unit,
+    house: House,
+    head: Head,
+    contests: tuple[Begun, ...],
+    retention: Retention,
+    scope: set[UUID] | None,
+) -> Gathered:
+    permanent = retention is Retention.PERMANENT
+    return Gathered(
+        retention=retention,
+        at=unit.now,
+        head=head,
+        terms=terms.terms(unit),
+        congresses=terms.congresses(unit),
+        contests=contests,
+        entries=write_chapters(unit, house.chapters, scope, retention=retention),
+        exhibits=tuple(_exhibits(unit, house)) if permanent else (),
+        papers={one.sha256: one for one in reversed(records.all_of(unit))},
+        events=tuple(_events(unit)) if permanent else (),
+    )
+
+
+def _exhibits(unit: Unit, house: House) -> Iterator[Exhibit]:
+    for room in house.exhibits:
+        yield from room(unit)
+
+
+def _events(unit: Unit) -> Iterator[PackageEvent]:
+    """When each paper was made or taken in, then what happened to packages, oldest first."""
+    for one in records.all_of(unit):
+        yield PackageEvent(
+            id=one.id,
+            package_id=one.id,
+            type=EventType.CREATION,
+            at=one.at,
+            outcome=Outcome.SUCCESS,
+            place=one.name,
+            by=unit.machine,
+            detail={"sha256": one.sha256, "kind": one.kind},
+        )
+    yield from queries.events(unit)

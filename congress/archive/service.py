@@ -1,0 +1,256 @@
+"""Deeds of the archive (lưu trữ): build packages, take one in; steps for whoever looks at them."""
+
+import shutil
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from congress.access.keyring import authority_certificate, machine_certificate
+from congress.access.registry import One, Pair, deed
+from congress.access.service import authorise
+from congress.access.values import Authority, Role
+from congress.archive import queries, restoring
+from congress.archive.building import Signed, Wanted, build
+from congress.archive.gathering import Gathered, gather
+from congress.archive.values import Built, EventType, Inspected, Package
+from congress.archive.verifying import inspect
+from congress.chapters import Retention
+from congress.errors import Broken, Refused
+from congress.journal import queries as journal
+from congress.sealing import detached
+from congress.sealing.values import Verdict
+from congress.store.safely import sync_file, sync_folder
+from congress.store.unit import Unit
+from congress.text import fold
+
+if TYPE_CHECKING:
+    from congress.workspace import Workspace
+
+FOLDER = "archive"
+"""In the workspace: where packages are built if nobody says another place."""
+SEALED = ".sealed"
+ARCHIVISTS = One(frozenset({Role.ARCHIVIST, Role.SECRETARY, Role.ADMINISTRATOR}))
+"""Build packages and check them; an office without an archivist has its secretary or administrator do so."""
+TWO_FOR_THE_ARCHIVE = Pair(
+    (
+        (Role.ARCHIVIST, Role.HEAD),
+        (Role.ARCHIVIST, Role.PRESIDIUM),
+        (Role.ARCHIVIST, Role.ADMINISTRATOR),
+        (Role.ADMINISTRATOR, Role.HEAD),
+        (Role.HEAD, Role.PRESIDIUM),
+    )
+)
+"""Restore from a package; remove a sealed part from the laptop."""
+BUILD = "archive:build"
+
+
+@deed(BUILD, who=ARCHIVISTS, title="Term packages built")
+def build_packages(
+    workspace: "Workspace", by: Authority, *, out: Path | None = None, zipped: bool = False
+) -> tuple[Built, ...]:
+    """Build the term's packages (lập hồ sơ nhiệm kỳ): the permanent one, and the sealed part where there is any.
+
+    They go below `out`, or into the workspace's own folder of packages, under the term's name; each is looked at again,
+    byte for byte, before it is entered in the journal.
+    """
+    gathered, signed = _gathered(workspace, by)
+    group, made = uuid4(), []
+    place = workspace.folder / FOLDER if out is None else out
+    try:
+        stem = _free_name(place, gathered)
+        for part in gathered:
+            made.append(_built(workspace, by, part, signed, group=group, target=place / f"{stem}{_ending(part)}"))
+        if zipped:
+            made = [_zipped(one, signed) for one in made]
+        with workspace.unit(by) as unit:
+            if journal.head(unit, unit.machine) != gathered[0].head:
+                raise Refused("changed-meanwhile")
+            for one in made:
+                _enter(unit, by, one)
+            unit.record(
+                group,
+                packages=[
+                    {"id": str(one.description.id), "name": one.folder.name, "manifest_sha256": one.manifest_sha256}
+                    for one in made
+                ],
+                place=str(place),
+            )
+    except BaseException:  # Ctrl+C too: a package that the journal doesn't name is none
+        for one in made:
+            shutil.rmtree(one.folder, ignore_errors=True)
+            if one.zip is not None:
+                one.zip.unlink(missing_ok=True)
+        raise
+    return tuple(made)
+
+
+@deed("archive:restore", who=TWO_FOR_THE_ARCHIVE, title="Term package taken back in")
+def restore(workspace: "Workspace", by: Authority, *, inspected: Sequence[Inspected]) -> int:
+    """Read verified packages into this workspace (phục hồi từ hồ sơ); gives how many rows came in.
+
+    All or nothing. What is here already stays; what contradicts it is refused, every row named.
+    """
+    by.due_reason()
+    restoring.check_restorable(inspected)
+    with workspace.reading() as look:
+        authorise(look, by, scope_id=None)
+    with workspace.unit(by) as unit:
+        taken = restoring.take_in(unit, workspace.house, inspected, workspace.folder)
+        for one in inspected:
+            assert one.description is not None
+            if queries.by_manifest(unit, one.manifest_sha256) is None:
+                queries.add(unit, _package(one))
+            queries.add_event(unit, one.description.id, EventType.INGESTION, by=by.first.person, place=str(one.place))
+        unit.record(
+            workspace.settings.tag,
+            rows=taken,
+            packages=[one.manifest_sha256 for one in inspected],
+            places=[str(one.place) for one in inspected],
+        )
+    return taken
+
+
+def anchors(workspace: "Workspace") -> tuple[bytes, ...]:
+    """The certificates by which this workspace knows packages: its own authority's."""
+    own = authority_certificate(workspace.keys)
+    return () if own is None else (own,)
+
+
+def packages_of(unit: Unit) -> tuple[Package, ...]:
+    """Step: every package known here, oldest first."""
+    return queries.packages(unit)
+
+
+def _gathered(workspace: "Workspace", by: Authority) -> tuple[tuple[Gathered, ...], Signed]:
+    authority, signer, key = (
+        authority_certificate(workspace.keys),
+        machine_certificate(workspace.keys),
+        workspace.machine_key,
+    )
+    with workspace.reading() as unit:
+        authorise(unit, by, scope_id=None)
+        if authority is None:
+            raise Refused("package-authority-missing")
+        if signer is None or key is None:
+            raise Refused("package-machine-not-certified")
+        head = workspace.stated(journal.head(unit, unit.machine))
+        gathered = gather(unit, workspace.house, head=head)
+    if not gathered[0].terms:
+        raise Refused("package-without-term")
+    return gathered, Signed(authority, signer, lambda data: detached.sign(key, data))
+
+
+def _built(
+    workspace: "Workspace", by: Authority, part: Gathered, signed: Signed, *, group: UUID, target: Path
+) -> Built:
+    wanted = Wanted(uuid4(), group, target, workspace.folder, by.first.person, workspace.settings.tag)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused("package-not-written", path=str(target), detail=error.strerror or "") from error
+    made = build(part, wanted, workspace.house.chapters, signed)
+    try:
+        _check(target, signed)
+    except BaseException:  # Ctrl+C too: what was not looked at is no package
+        shutil.rmtree(target, ignore_errors=True)
+        raise
+    return made
+
+
+def _check(place: Path, signed: Signed) -> None:
+    """What was written is read again from the medium."""
+    found = inspect(place, trust=(signed.authority,))
+    if found.verdict is not Verdict.VERIFIED:
+        wrong = "; ".join(f"{one.where}: {one.code}" for one in found.findings)
+        raise Broken("package-not-as-written", path=str(place), detail=wrong)
+
+
+def _zipped(made: Built, signed: Signed) -> Built:
+    """The same package as one file beside its folder."""
+    target = made.folder.with_name(f"{made.folder.name}.zip")
+    part = target.with_name(f".{target.name}.part")
+    if target.exists():
+        raise Refused("package-place-taken", path=str(target))
+    moment = made.description.built_at.timetuple()[:6]
+    try:
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in sorted(made.folder.rglob("*")):
+                if path.is_file():
+                    name = f"{made.folder.name}/{path.relative_to(made.folder).as_posix()}"
+                    _add(archive, path, zipfile.ZipInfo(name, moment))
+        sync_file(part)
+        part.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise Refused("package-not-written", path=str(target), detail=error.strerror or "") from error
+    finally:
+        part.unlink(missing_ok=True)
+    _check(target, signed)
+    return Built(made.folder, made.description, made.files, made.size, made.manifest_sha256, zip=target)
+
+
+def _add(archive: zipfile.ZipFile, path: Path, about: zipfile.ZipInfo) -> None:
+    about.compress_type = zipfile.ZIP_DEFLATED
+    about.external_attr = 0o100644 << 16
+    with path.open("rb") as file, archive.open(about, "w", force_zip64=True) as target:
+        shutil.copyfileobj(file, target, 1 << 20)
+
+
+def _free_name(place: Path, gathered: Sequence[Gathered]) -> str:
+    """The newest term's name in plain letters; a number behind it where packages of that name stand there."""
+    newest = max(gathered[0].terms, key=lambda term: (term.ends, term.begins))
+    stem = "-".join("".join(letter if letter.isalnum() else " " for letter in fold(newest.name)).split()) or "term"
+    number, name = 1, stem
+    endings = [f"{_ending(part)}{zipped}" for part in gathered for zipped in ("", ".zip")]
+    while any((place / f"{name}{ending}").exists() for ending in (*endings, SEALED)):
+        number += 1
+        name = f"{stem}-{number}"
+    return name
+
+
+def _ending(part: Gathered) -> str:
+    return SEALED if part.retention is Retention.SEALED else ""
+
+
+def _enter(unit: Unit, by: Authority, made: Built) -> None:
+    said = made.description
+    queries.add(
+        unit,
+        Package(
+            id=said.id,
+            retention=said.retention,
+            title=said.title,
+            term=said.term,
+            place=str(made.folder),
+            manifest_sha256=made.manifest_sha256,
+            files=made.files,
+            kib=_kib(made.size),
+            built_at=said.built_at,
+            foreign=False,
+        ),
+    )
+    for kind in (EventType.PACKAGE_CREATION, EventType.FIXITY):
+        queries.add_event(unit, said.id, kind, by=by.first.person, place=str(made.folder), detail={"files": made.files})
+
+
+def _package(one: Inspected) -> Package:
+    said = one.description
+    assert said is not None
+    return Package(
+        id=said.id,
+        retention=said.retention,
+        title=said.title,
+        term=said.term,
+        place=str(one.place),
+        manifest_sha256=one.manifest_sha256,
+        files=one.files,
+        kib=_kib(one.size),
+        built_at=said.built_at,
+        foreign=True,
+    )
+
+
+def _kib(size: int) -> int:
+    return -(-size // 1024)

@@ -1,0 +1,1 @@
+"""Packages of terms: what others accept, what we refuse, what comes back."""

@@ -1,0 +1,182 @@
+"""What was done to a package after it was built is seen, and named."""
+
+import hashlib
+import shutil
+import zipfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from congress.archive import bags
+from congress.archive.verifying import inspect
+from congress.errors import Malformed
+from congress.sealing import detached, keys
+from congress.sealing.heads import new_machine_key
+from congress.sealing.values import MachineKey, Verdict
+from tests.clocks import PinnedClock
+from tests.congress_archive.conftest import Archive
+
+
+def _altered_payload(folder: Path) -> None:
+    victim = next((folder / "data" / "outcomes").iterdir())
+    data = bytearray(victim.read_bytes())
+    data[len(data) // 2] ^= 1
+    victim.write_bytes(data)
+
+
+def _added_tag_file(folder: Path) -> None:
+    (folder / "note.txt").write_text("harmless")
+
+
+def _removed_tag_manifests(folder: Path) -> None:
+    for name in bags.TAG_MANIFESTS.values():
+        (folder / name).unlink()
+
+
+def _removed_tag_manifest(folder: Path) -> None:
+    (folder / bags.TAG_MANIFESTS["sha512"]).unlink()
+
+
+def _added_payload(folder: Path) -> None:
+    (folder / "data" / "papers" / "more.pdf").write_bytes(b"%PDF-1.7")
+
+
+def _removed_payload(folder: Path) -> None:
+    next((folder / "data" / "outcomes").iterdir()).unlink()
+
+
+def _recomputed(folder: Path) -> None:
+    """Everything but the signatures made anew, as any bagging tool does."""
+    _altered_payload(folder)
+    _all_manifests(folder)
+
+
+def _resigned(folder: Path) -> None:
+    """All made anew, and signed by another machine whose certificate another authority of the same name issued."""
+    _altered_payload(folder)
+    key, authority, signer = _stranger()
+    (folder / bags.AUTHORITY).write_bytes(authority)
+    (folder / bags.SIGNER).write_bytes(signer)
+    _all_manifests(folder)
+    for algorithm, name in bags.TAG_MANIFESTS.items():
+        (folder / bags.SIGNATURES[algorithm]).write_bytes(detached.sign(key, (folder / name).read_bytes()))
+
+
+def _resigned_under_our_certificate(folder: Path) -> None:
+    """The same, but with our own certificates left in place."""
+    _altered_payload(folder)
+    _all_manifests(folder)
+    key = new_machine_key()
+    for algorithm, name in bags.TAG_MANIFESTS.items():
+        (folder / bags.SIGNATURES[algorithm]).write_bytes(detached.sign(key, (folder / name).read_bytes()))
+
+
+def _link(folder: Path) -> None:
+    victim = next((folder / "data" / "outcomes").iterdir())
+    kept = folder.parent / "elsewhere.json"
+    shutil.move(victim, kept)
+    victim.symlink_to(kept)
+
+
+TAMPERINGS: tuple[tuple[Callable[[Path], None], str], ...] = (
+    (_altered_payload, "package-file-altered"),
+    (_added_tag_file, "package-file-unknown"),
+    (_removed_tag_manifests, "package-file-missing"),
+    (_removed_tag_manifest, "package-file-missing"),
+    (_added_payload, "package-file-not-listed"),
+    (_removed_payload, "package-file-missing"),
+    (_recomputed, "signature-wrong"),
+    (_resigned, "signer-not-trusted"),
+    (_resigned_under_our_certificate, "signature-wrong"),
+    (_link, "package-no-plain-file"),
+)
+
+
+@pytest.mark.parametrize(("tamper", "code"), TAMPERINGS, ids=lambda one: getattr(one, "__name__", ""))
+def test_it_is_refused(package: Path, archive: Archive, tamper: Callable[[Path], None], code: str) -> None:
+    tamper(package)
+    found = inspect(package, trust=[archive.authority])
+    assert found.verdict is Verdict.REFUSED
+    assert code in {one.code for one in found.findings}
+
+
+def test_a_stranger_s_package_without_an_anchor_is_not_verified_either(package: Path) -> None:
+    _resigned(package)
+    assert inspect(package, trust=[]).verdict is Verdict.UNDECIDED
+
+
+@given(st.data())
+def test_one_bit_anywhere_is_never_verified(archive: Archive, data: st.DataObject) -> None:
+    """Every byte of every file is under a signature that we hold to."""
+    names = sorted(path for path in archive.permanent.rglob("*") if path.is_file())
+    victim = data.draw(st.sampled_from(names))
+    was = victim.read_bytes()
+    at = data.draw(st.integers(0, len(was) - 1))
+    flipped = bytearray(was)
+    flipped[at] ^= 1 << data.draw(st.integers(0, 7))
+    try:
+        victim.write_bytes(flipped)
+        assert inspect(archive.permanent, trust=[archive.authority]).verdict is Verdict.REFUSED
+    finally:
+        victim.write_bytes(was)
+
+
+@given(st.binary(max_size=2000))
+def test_any_bytes_for_a_zip_are_unreadable_not_a_crash(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    place = tmp_path_factory.mktemp("zip") / "term.zip"
+    place.write_bytes(data)
+    with pytest.raises(Malformed):
+        inspect(place, trust=[])
+
+
+@given(st.data())
+def test_a_damaged_zip_is_named_or_refused(
+    archive: Archive, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    place = tmp_path_factory.mktemp("zip") / "term.zip"
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as made:
+        for path in sorted(archive.sealed.rglob("*")):
+            if path.is_file():
+                made.write(path, f"term/{path.relative_to(archive.sealed).as_posix()}")
+    was = bytearray(place.read_bytes())
+    at = data.draw(st.integers(0, len(was) - 1))
+    was[at] ^= 1 << data.draw(st.integers(0, 7))
+    place.write_bytes(was)
+    try:
+        found = inspect(place, trust=[archive.authority])
+    except Malformed:
+        return
+    if found.verdict is Verdict.VERIFIED:  # the flip lay in what a zip says beside its files: nothing of them changed
+        manifest = (archive.sealed / bags.TAG_MANIFESTS["sha512"]).read_bytes()
+        assert found.manifest_sha256 == hashlib.sha256(manifest).hexdigest()
+
+
+def _all_manifests(folder: Path) -> None:
+    for algorithm, name in bags.MANIFESTS.items():
+        payload = [path for path in (folder / "data").rglob("*") if path.is_file()]
+        (folder / name).write_bytes(_manifest(folder, payload, algorithm))
+    for algorithm, name in bags.TAG_MANIFESTS.items():
+        (folder / name).write_bytes(_manifest(folder, [folder / one for one in bags.LISTED], algorithm))
+
+
+def _manifest(folder: Path, paths: list[Path], algorithm: str) -> bytes:
+    found = {
+        path.relative_to(folder).as_posix(): hashlib.new(algorithm, path.read_bytes()).hexdigest() for path in paths
+    }
+    return bags.manifest(found)
+
+
+def _stranger() -> tuple[MachineKey, bytes, bytes]:
+    """A key, the certificate of an authority of the same name as ours, and the machine's own."""
+    begins, ends = PinnedClock().now() - timedelta(days=1), PinnedClock().now() + timedelta(days=999)
+    secret = "mật khẩu của người lạ"
+    authority = keys.create_authority("Đại hội xã Đam Rông 1", secret, not_before=begins, not_after=ends)
+    key = new_machine_key()
+    signer = keys.issue_machine(
+        authority, key.public, tag="MAY-1", authority_secret=secret, not_before=begins, not_after=ends
+    )
+    return key, authority.certificate, signer

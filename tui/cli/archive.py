@@ -1,0 +1,184 @@
+"""`congress archive build`, `verify`, `restore`, `list`: packages of a term (hồ sơ nhiệm kỳ)."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from congress.errors import Finding, Malformed
+from congress.i18n import sentence, t
+from tui.cli.answers import complain, say, show
+from tui.cli.folders import AccountName, AsJson, Folder, SecondName, opened
+from tui.cli.people import all_asked, sign_in
+from tui.cli.verify import Trust, anchors
+
+if TYPE_CHECKING:
+    from congress.archive.values import Built, Inspected, Package
+
+DONE, REFUSED = 0, 1
+
+
+def build(
+    workspace: Folder,
+    account: AccountName = None,
+    out: Annotated[
+        Path | None, typer.Option(help=t("Where the packages go; without it, into the workspace."), metavar="DIR")
+    ] = None,
+    zip: Annotated[bool, typer.Option("--zip", help=t("Each package as one file, too."))] = False,  # noqa: A002  # the option's name
+    json: AsJson = False,
+) -> int:
+    """Build the term's packages: the permanent one, and the sealed part of what is sealed."""
+    from congress.archive import service
+
+    with opened(workspace, writing=True) as there:
+        made = service.build_packages(there, sign_in(there, account=account, second=None), out=out, zipped=zip)
+    if json:
+        show({"format": "congress-archive-built/1", "packages": [_built(one) for one in made]})
+        return DONE
+    for one in made:
+        say(t("Built and checked: {folder}, {files} files.", folder=one.folder, files=one.files))
+        if one.zip is not None:
+            say(t("Written: {path}", path=one.zip))
+    return DONE
+
+
+def verify(
+    packages: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PACKAGE...", help=t("Folders or zips; without one, all that are known here.")),
+    ] = None,
+    trust: Trust = None,
+    workspace: Annotated[
+        Path | None,
+        typer.Option(envvar="CONGRESS_WORKSPACE", help=t("The workspace whose authority is trusted.")),
+    ] = None,
+    json: AsJson = False,
+) -> int:
+    """Check packages byte by byte, and who signed them; 0 when all are verified."""
+    from congress.archive.verifying import inspect
+    from congress.sealing.formats import exit_code, verdict_tree
+
+    trusted = anchors(trust or [], workspace)
+    places = list(packages) if packages else _known(workspace)
+    inspected: list[Inspected] = []
+    faults: list[Finding] = []
+    for place in places:
+        try:
+            inspected.append(inspect(place, trust=trusted))
+        except Malformed as malformed:
+            faults += malformed.findings
+    if faults:
+        raise Malformed(faults)
+    checked = [one.checked() for one in inspected]
+    if json:
+        show(verdict_tree(checked))
+    else:
+        for one in inspected:
+            _say(one)
+    return exit_code(checked)
+
+
+def restore(
+    packages: Annotated[list[Path], typer.Argument(metavar="PACKAGE...", help=t("Folders or zips of one term."))],
+    workspace: Folder,
+    trust: Trust = None,
+    account: AccountName = None,
+    second: SecondName = None,
+    reason: Annotated[str | None, typer.Option(help=t("Why it is restored."))] = None,
+    json: AsJson = False,
+) -> int:
+    """Take verified packages back into a workspace: all of them or nothing."""
+    from congress.archive import service
+    from congress.archive.verifying import inspect
+    from congress.sealing.values import Verdict
+
+    trusted = anchors(trust or [], workspace, may_lack=True)
+    inspected = [inspect(place, trust=trusted) for place in packages]
+    if any(one.verdict is not Verdict.VERIFIED for one in inspected):
+        for one in inspected:
+            _say(one, tell=complain)
+        complain(t("Nothing was taken in: only verified packages are."))
+        return REFUSED
+    with opened(workspace, writing=True) as there:
+        first, other, why = all_asked(
+            (account, "--account", t("Account")),
+            (second, "--second", t("The second person's account")),
+            (reason, "--reason", t("Reason")),
+        )
+        by = sign_in(there, account=first, second=other, reason=why)
+        taken = service.restore(there, by, inspected=inspected)
+    if json:
+        show(
+            {
+                "format": "congress-archive-restored/1",
+                "packages": [str(one.place) for one in inspected],
+                "rows": taken,
+            }
+        )
+        return DONE
+    say(t("Taken in: {rows} rows from {packages} packages.", rows=taken, packages=len(inspected)))
+    say(t("Every result is byte for byte what the package holds."))
+    return DONE
+
+
+def packages(workspace: Folder, json: AsJson = False) -> int:
+    """List the packages that are known here, the newest last."""
+    from congress.archive import service
+
+    with opened(workspace, writing=False) as there, there.reading() as look:
+        known = service.packages_of(look)
+    if json:
+        show({"format": "congress-archive-list/1", "packages": [_listed(one) for one in known]})
+        return DONE
+    if not known:
+        say(t("No package was built or taken in here."))
+    for one in known:
+        moment = f"{one.built_at.astimezone():%d/%m/%Y %H:%M}"
+        say(f"{moment}  {one.title}  {t(f'retention-{one.retention.value}')}  {one.place}")
+    return DONE
+
+
+def _known(workspace: Path | None) -> list[Path]:
+    from congress.archive import service
+
+    if workspace is None:
+        raise Malformed([Finding("PACKAGE", "package-none-named")])
+    with opened(workspace, writing=False) as there, there.reading() as look:
+        known = [Path(one.place) for one in service.packages_of(look) if one.removed_at is None]
+    if not known:
+        raise Malformed([Finding(str(workspace), "package-none-known")])
+    return known
+
+
+def _say(one: "Inspected", *, tell: Callable[[str], None] = say) -> None:
+    tell(f"{one.place}: {t(f'verdict-{one.verdict.value}')}")
+    if one.description is not None:
+        tell(f"    {one.description.title}; {t('{files} files, {bytes} bytes', files=one.files, bytes=one.size)}")
+    for finding in one.findings:
+        tell(f"    {finding.where}: {sentence(finding)}")
+
+
+def _built(one: "Built") -> dict[str, object]:
+    return {
+        "path": str(one.folder),
+        "zip": None if one.zip is None else str(one.zip),
+        "retention": one.description.retention.value,
+        "files": one.files,
+        "bytes": one.size,
+        "manifest_sha256": one.manifest_sha256,
+    }
+
+
+def _listed(one: "Package") -> dict[str, object]:
+    return {
+        "id": str(one.id),
+        "title": one.title,
+        "term": one.term,
+        "retention": one.retention.value,
+        "path": one.place,
+        "built_at": one.built_at.isoformat(timespec="seconds"),
+        "foreign": one.foreign,
+        "removed_at": None if one.removed_at is None else one.removed_at.isoformat(timespec="seconds"),
+        "manifest_sha256": one.manifest_sha256,
+    }
