@@ -1,7 +1,10 @@
 """Files that are whole on the disk or not there at all (ghi tệp an toàn), through a power cut too."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 from uuid import uuid4
 
 
@@ -10,16 +13,22 @@ def replace_file(target: Path, data: bytes, *, private: bool = False) -> None:
 
     What stood there stays where anything fails. `private`: nobody but the owner reads it, where the system knows that.
     """
+    with replacing(target, private=private) as file:
+        file.write(data)
+
+
+@contextmanager
+def replacing(target: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+    """The same for what is written piece by piece: it takes the place of `target` once the block ends without error."""
     temporary = target.with_name(f".{target.name}.{uuid4().hex[:12]}.new")
     try:
         with os.fdopen(os.open(temporary, _NEW, 0o600 if private else 0o644), "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(target)
-    except OSError:
+    finally:
         temporary.unlink(missing_ok=True)
-        raise
     sync_folder(target.parent)
 
 
