@@ -197,6 +197,7 @@ def test_a_certificate_that_vouches_for_itself_is_no_anchor() -> None:
         (_own(extra=x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH])), "certificate-invalid"),
         (_own(extra=x509.UnrecognizedExtension(x509.ObjectIdentifier("1.2.3.4"), b"\0")), "certificate-invalid"),
     ],
+    ids=["no usage", "an authority's usage", "an authority", "a server's", "something unknown"],
 )
 def test_a_certificate_for_something_else_is_refused(made: bytes, code: str) -> None:
     verdict, codes = found(made, [])

@@ -238,7 +238,9 @@ def test_what_is_decrypted_is_this_users_alone(folder: Path) -> None:
         assert (folder / "mở").stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.parametrize(("work", "key"), [(encrypt_file, ONE.recipient), (decrypt_file, ONE.private)])
+@pytest.mark.parametrize(
+    ("work", "key"), [(encrypt_file, ONE.recipient), (decrypt_file, ONE.private)], ids=["encrypt", "decrypt"]
+)
 def test_files_that_cannot_be_read_or_written_are_said_and_nothing_is_left(
     folder: Path, work: Callable[[Path, Path, list[str]], None], key: str
 ) -> None:
