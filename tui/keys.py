@@ -165,6 +165,8 @@ _TABLE = (
     Action("open_file", "o", "Open the file", "O"),
     Action("read_folder", "i", "Read a folder", "I"),
     Action("write_template", "t", "List to fill in", "T"),
+    # earlier terms
+    Action("read_outcome", "r", "Outcome file", "R"),
     # forms and dialogs
     Action("submit", "f4,ctrl+s", "Save", "F4"),
     Action("rest", "escape", "Rest", "Esc"),

@@ -176,6 +176,12 @@ PLACES: tuple[Place, ...] = (
         "tui.screens.documents:DocumentsScreen",
     ),
     Place(
+        "earlier",
+        "Earlier terms",
+        "Results of earlier terms with their sources: taken in, looked at, withdrawn.",
+        "tui.screens.earlier:EarlierScreen",
+    ),
+    Place(
         "machine",
         "This machine",
         "Networks, clock, disk, power, printers, media, backup: what this laptop can prove about itself.",
