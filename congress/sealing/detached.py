@@ -16,6 +16,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import ExtensionNotFound
 
 from congress.errors import Finding, Malformed
@@ -30,6 +31,8 @@ _STRONG = (hashes.SHA256, hashes.SHA384, hashes.SHA512, type(None))
 _KNOWN = (x509.BasicConstraints, x509.KeyUsage)
 """Critical extensions that are understood here; any other has to be refused (RFC 5280, 4.2)."""
 _BLOCK = b"-----BEGIN "
+_NO_BIT_UNUSED = b"\0"
+"""What stands before the signature's bytes, the one place that neither the signature nor its reader covers."""
 
 
 def sign(key: MachineKey, data: bytes) -> bytes:
@@ -97,6 +100,8 @@ def _fitness(certificate: x509.Certificate) -> Iterator[Finding]:
         yield Finding(_WHERE, "certificate-misused")
     if _demands_more(certificate):
         yield Finding(_WHERE, "certificate-invalid")
+    if not certificate.public_bytes(Encoding.DER).endswith(_NO_BIT_UNUSED + certificate.signature):
+        yield Finding(_WHERE, "certificate-encoding")
     if not isinstance(certificate.signature_hash_algorithm, _STRONG):
         yield Finding(_WHERE, "weak-algorithm")
 

@@ -8,6 +8,7 @@ certificate points to a network address: what was taken back is a list (`Revocat
 
 import os
 import unicodedata
+import warnings
 from datetime import UTC, datetime
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.oid import NameOID
 
 from congress.errors import Finding, Malformed, Refused
@@ -42,6 +44,8 @@ UNREADABLE = (
     x509.UnsupportedGeneralNameType,
 )
 """What `cryptography` raises on a certificate that somebody damaged: it promises no family of its own."""
+# What it remarks on an odd one (a serial number of nought) is for programmers, and would stand over the screen.
+warnings.filterwarnings("ignore", category=CryptographyDeprecationWarning)
 _LIMIT = 64  # X.520, each part of a name (a common name: in bytes); a long organisation takes several parts
 
 

@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from congress.errors import Malformed
+from congress.i18n import LANGUAGES, sentence
 from congress.sealing import detached, heads, keys
 from congress.sealing.values import Authority, Verdict
 from tests.congress_sealing.conftest import BEGINS, ENDS, SECRET, SIGNED_AT, Board, new_authority
@@ -75,6 +76,7 @@ def found(
     signer: bytes, trust: Sequence[bytes], *, data: bytes = DATA, signature: bytes = SIGNATURE, at: datetime = SIGNED_AT
 ) -> tuple[Verdict, list[str]]:
     verdict, findings = detached.check(data, signature, signer, trust, at)
+    assert all(sentence(finding, language) != finding.code for finding in findings for language in LANGUAGES)
     return verdict, [finding.code for finding in findings]
 
 
@@ -247,7 +249,7 @@ def test_every_file_that_is_no_certificate_is_named_at_once(machine: bytes) -> N
 
 def test_every_byte_of_the_certificate_counts(board: Board, machine: bytes) -> None:
     """Whatever byte is changed: refused, or no certificate any more, and never an error of another kind."""
-    encoded = x509.load_pem_x509_certificate(machine).public_bytes(Encoding.DER)
+    encoded = _encoded(machine)
     for place in range(len(encoded)):
         for mask in (0x01, 0x80, 0xFF):
             altered = encoded[:place] + bytes([encoded[place] ^ mask]) + encoded[place + 1 :]
@@ -258,8 +260,23 @@ def test_every_byte_of_the_certificate_counts(board: Board, machine: bytes) -> N
             assert verdict is Verdict.REFUSED, (place, mask)
 
 
+def test_the_one_byte_that_no_signature_covers_counts_too(board: Board) -> None:
+    """That so many bits of the signature are unused: not noticed by the library where the last bits are zero."""
+    even = next(made for made in iter(lambda: _encoded(issued(board.authority)), b"") if made[-1] % 2 == 0)
+    place = len(even) - len(x509.load_der_x509_certificate(even).signature) - 1
+    assert even[place] == 0
+    trust = [board.authority.certificate]
+    assert found(even, trust) == (Verdict.VERIFIED, [])
+    altered = even[:place] + b"\1" + even[place + 1 :]
+    assert found(altered, trust) == (Verdict.REFUSED, ["certificate-encoding"])
+
+
+def _encoded(certificate: bytes) -> bytes:
+    return x509.load_pem_x509_certificate(certificate).public_bytes(Encoding.DER)
+
+
 def test_every_byte_of_the_anchor_may_be_changed_without_a_traceback(board: Board, machine: bytes) -> None:
-    encoded = x509.load_pem_x509_certificate(board.authority.certificate).public_bytes(Encoding.DER)
+    encoded = _encoded(board.authority.certificate)
     for place in range(len(encoded)):
         altered = encoded[:place] + bytes([encoded[place] ^ 0xFF]) + encoded[place + 1 :]
         with suppress(Malformed):
@@ -286,14 +303,14 @@ def test_a_pem_with_anything_in_its_middle_raises_nothing_but_malformed(
 
 def test_a_certificate_of_an_authority_on_no_known_curve_is_malformed(board: Board, machine: bytes) -> None:
     curve = bytes.fromhex("06082a8648ce3d030107")
-    encoded = x509.load_pem_x509_certificate(board.authority.certificate).public_bytes(Encoding.DER)
+    encoded = _encoded(board.authority.certificate)
     assert curve in encoded
     with pytest.raises(Malformed):
         found(machine, [encoded.replace(curve, curve[:-1] + b"\x7f")])
 
 
 def test_an_extension_that_stands_there_twice_is_malformed(board: Board, machine: bytes) -> None:
-    encoded = x509.load_pem_x509_certificate(machine).public_bytes(Encoding.DER)
+    encoded = _encoded(machine)
     usage, basic = bytes.fromhex("0603551d0f"), bytes.fromhex("0603551d13")
     assert usage in encoded
     assert ExtensionOID.KEY_USAGE.dotted_string == "2.5.29.15"

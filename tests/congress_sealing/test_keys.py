@@ -1,12 +1,15 @@
 """The workspace's authority: what other programs make of its files, and what it refuses."""
 
 import subprocess
+import sys
 import unicodedata
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from congress.errors import Malformed, Refused
 from congress.sealing import keys
@@ -151,6 +154,15 @@ def test_a_certificate_that_ends_before_it_begins_is_refused(board: Board) -> No
 def test_what_is_no_certificate_is_malformed(data: bytes) -> None:
     with pytest.raises(Malformed):
         keys.read_certificate(data)
+
+
+def test_an_odd_certificate_writes_nothing_over_the_screen(board: Board, on_disk: Write) -> None:
+    encoded = x509.load_pem_x509_certificate(board.hanh.certificate).public_bytes(Encoding.DER)
+    at = encoded.index(bytes.fromhex("0214"))  # the serial number, 20 bytes: its sign turned
+    odd = on_disk("odd.der", encoded[: at + 2] + bytes([encoded[at + 2] | 0x80]) + encoded[at + 3 :])
+    code = "import sys; from congress.sealing.keys import read_certificate as r; r(open(sys.argv[1], 'rb').read())"
+    ran = subprocess.run([sys.executable, "-c", code, str(odd)], capture_output=True, check=True, text=True)
+    assert ran.stderr == ""
 
 
 def test_a_damaged_pkcs12_file_is_refused_and_not_a_traceback(board: Board) -> None:
