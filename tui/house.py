@@ -19,6 +19,7 @@ import congress.access.service
 import congress.archive.rows
 import congress.archive.service
 import congress.documents.importing
+import congress.documents.issuing
 import congress.documents.rows
 import congress.documents.service
 import congress.earlier.rows

@@ -165,6 +165,9 @@ _TABLE = (
     Action("open_file", "o", "Open the file", "O"),
     Action("read_folder", "i", "Read a folder", "I"),
     Action("write_template", "t", "List to fill in", "T"),
+    Action("take_back_copies", "n", "Take copies back", "N"),
+    Action("copies_out", "v", "Still out", "V"),
+    Action("print_register", "b", "Print the register", "B"),
     # earlier terms
     Action("read_outcome", "r", "Outcome file", "R"),
     # forms and dialogs

@@ -182,6 +182,12 @@ PLACES: tuple[Place, ...] = (
         "tui.screens.earlier:EarlierScreen",
     ),
     Place(
+        "issues",
+        "Papers handed out",
+        "Numbered copies: to whom, what came back, what is still out by delegation.",
+        "tui.screens.issues:IssuesScreen",
+    ),
+    Place(
         "machine",
         "This machine",
         "Networks, clock, disk, power, printers, media, backup: what this laptop can prove about itself.",

@@ -6,8 +6,9 @@ The files themselves leave with the register of papers, which stands before thes
 from collections.abc import Iterator
 
 from congress.chapters import Retention, Rows, TableChapter
-from congress.documents.rows import DocumentRow
+from congress.documents.rows import DocumentRow, HandedTitleRow, IssuedCopyRow
 from congress.documents.values.documents import PdfFault
+from congress.documents.values.issues import CopyFate
 from congress.errors import Finding
 from congress.store.tables import Kept, Values
 from congress.store.unit import Unit
@@ -28,6 +29,15 @@ def _check_documents(_: Unit, rows: Rows) -> Iterator[Finding]:
             yield Finding(row.where, "document-row-withdrawal")
 
 
+def _check_copies(_: Unit, rows: Rows) -> Iterator[Finding]:
+    """A copy that is out has not come back; one that was destroyed has its minutes."""
+    for row in rows["issued_copy"]:
+        one = row.values
+        back = one["back_at"] is not None and bool(one["back_by"])
+        if (one["fate"] == CopyFate.OUT) == back or (one["fate"] == CopyFate.DESTROYED and not one["minutes"]):
+            yield Finding(row.where, "issue-row-fate")
+
+
 CHAPTERS = (
     TableChapter(
         name="documents",
@@ -36,5 +46,13 @@ CHAPTERS = (
         whole_only=True,
         tables=(Kept(row=DocumentRow, order=("at",), checks={"faults": _known_faults}),),
         check=_check_documents,
+    ),
+    TableChapter(
+        name="issues",
+        title="Sổ cấp phát, thu hồi tài liệu",
+        retention=Retention.PERMANENT,
+        whole_only=True,
+        tables=(Kept(row=HandedTitleRow, order=("at",)), Kept(row=IssuedCopyRow, order=("title_id", "number", "turn"))),
+        check=_check_copies,
     ),
 )

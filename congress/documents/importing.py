@@ -13,13 +13,14 @@ from congress.access.values import Authority
 from congress.documents import looking, service
 from congress.documents.formats import FORMATS, write_documents, write_template
 from congress.documents.queries import documents as queries
+from congress.documents.reading import read_table
 from congress.documents.rules import document_list
 from congress.documents.rules.document_list import Listed, ListedDocument
 from congress.documents.rules.documents import remarks
+from congress.documents.rules.words import READ_COLUMN
 from congress.documents.values.documents import Document, DocumentDetails, Looked, NewDocument
 from congress.errors import Finding, Malformed, Refused
 from congress.records import queries as records
-from congress.spreadsheet import read_grids
 from congress.term.service import existing as existing_congress
 from congress.text import clean
 
@@ -128,15 +129,12 @@ def export(workspace: "Workspace", *, congress_id: UUID, kind: str) -> bytes:
 
 
 def _listed(source: bytes, *, name: str, today: date) -> tuple[Listed, tuple[Finding, ...]]:
-    grids = read_grids(source, name=name)
-    headed = [(grid, header) for grid in grids if (header := document_list.header_of(grid.rows)) is not None]
-    if not headed:
-        raise Malformed([Finding(name, "list-of-documents-missing")])
-    grid, header = headed[0]
-    listed = document_list.read_list(grid.rows, header, grid.where, today=today)
-    told = [Finding(name, "list-encoding-assumed")] if grid.encoding == "windows-1258" else []
-    told += [Finding(name, "list-sheet-not-taken", {"sheet": other.sheet}) for other, _ in headed[1:]]
-    return Listed(listed.documents, (*grid.faults, *listed.faults), ()), (*told, *listed.remarks)
+    missing = Finding(name, "list-of-documents-missing")
+    found = read_table(source, name=name, known=READ_COLUMN, needs=document_list.NEEDED, missing=missing)
+    grid = found.grid
+    listed = document_list.read_list(grid.rows, found.header, grid.where, today=today)
+    told = (*found.remarks, *listed.remarks)
+    return Listed(listed.documents, (*grid.faults, *listed.faults), ()), told
 
 
 def _named(folder: Path) -> dict[str, Path]:

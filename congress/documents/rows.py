@@ -7,10 +7,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, String, Uuid
+from sqlalchemy import CheckConstraint, Date, ForeignKey, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from congress.documents.values.documents import CopyState, FileFormat
+from congress.documents.values.issues import CopyFate
 from congress.store.base import Base
 from congress.store.types import Instant, Json, Words, text_enum
 from congress.term.values import SecrecyLabel
@@ -62,3 +63,44 @@ class DocumentRow(Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
     withdrawn_by: Mapped[str] = mapped_column(Words)
     withdrawn_reason: Mapped[str] = mapped_column(Words)
+
+
+class HandedTitleRow(Base):
+    """A paper of which numbered copies are handed out."""
+
+    __tablename__ = "handed_title"
+    __table_args__ = (UniqueConstraint("congress_id", "title"),)
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    congress_id: Mapped[UUID] = mapped_column(ForeignKey("congress.id"))
+    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), index=True)
+    title: Mapped[str] = mapped_column(Words)
+    at: Mapped[datetime] = mapped_column(Instant)
+    by: Mapped[str] = mapped_column(Words)
+
+
+class IssuedCopyRow(Base):
+    """A numbered copy in one person's hands, and how it came back."""
+
+    __tablename__ = "issued_copy"
+    __table_args__ = (
+        UniqueConstraint("title_id", "number", "turn"),
+        CheckConstraint("number >= 1", name="number"),
+        CheckConstraint("turn >= 1", name="turn"),
+        CheckConstraint("(fate = 'out') = (back_at IS NULL)", name="back"),
+        CheckConstraint("fate <> 'destroyed' OR minutes <> ''", name="minutes"),
+    )
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    title_id: Mapped[UUID] = mapped_column(ForeignKey("handed_title.id"))
+    number: Mapped[int]
+    turn: Mapped[int]
+    holder: Mapped[str] = mapped_column(Words)
+    delegation: Mapped[str] = mapped_column(Words)
+    out_at: Mapped[datetime] = mapped_column(Instant)
+    out_by: Mapped[str] = mapped_column(Words)
+    fate: Mapped[CopyFate] = mapped_column(text_enum(CopyFate, name="fate"))
+    back_at: Mapped[datetime | None] = mapped_column(Instant)
+    back_by: Mapped[str] = mapped_column(Words)
+    minutes: Mapped[str] = mapped_column(Words)
+    note: Mapped[str] = mapped_column(Words)

@@ -11,18 +11,19 @@ from congress.documents import looking
 from congress.documents.queries import documents as queries
 from congress.documents.rules import documents as rules
 from congress.documents.values.documents import Document, DocumentDetails, Looked, NewDocument, Withdrawal
-from congress.errors import Malformed, Refused
+from congress.errors import Finding, Malformed, Refused
 from congress.records import files
 from congress.records import queries as record_queries
 from congress.records import service as records
 from congress.records.values import KeptFile
 from congress.store.unit import Unit
 from congress.term.service import existing as existing_congress
-from congress.text import clean
+from congress.text import clean, fold
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace
 
+MOST_NAMED = 5
 KIND = "document"
 """Of its line in the register of papers."""
 
@@ -192,3 +193,23 @@ def _corrected(
         queries.set_details(unit, document_id, wanted)
         unit.record(document_id, sha256=before.sha256, **rules.changed(before.details, wanted))
         return existing(unit, document_id)
+
+
+def meant(unit: Unit, congress_id: UUID, text: str, *, field: str) -> Document | None:
+    """Step: the document of a congress that a number or some words of it mean; None of an empty text.
+
+    `Malformed` at `field` where none is meant, or several.
+    """
+    if not (words := fold(text).split()):
+        return None
+    there = [one for one in queries.documents(unit, congress_id) if one.withdrawn is None]
+    exact = [one for one in there if fold(one.details.number) == fold(text)]
+    close = exact or [one for one in there if all(word in fold(f"{one.title} {one.details.number}") for word in words)]
+    match close:
+        case [one]:
+            return one
+        case []:
+            raise Malformed([Finding(field, "document-not-meant", {"text": text})])
+        case _:
+            names = "; ".join(one.details.number or one.title for one in close[:MOST_NAMED])
+            raise Malformed([Finding(field, "document-meant-several", {"number": len(close), "names": names})])

@@ -121,6 +121,11 @@ ONE: dict[str, set[Role]] = {
     "incident:close": TEAMS,
     "incident:report": TEAMS,
     "incident:swap": TEAMS,
+    "issue:back": KEEPERS,
+    "issue:import": KEEPERS,
+    "issue:out": KEEPERS,
+    "issue:register:print": KEEPERS,
+    "issue:title:make": KEEPERS,
     "list:confirm": {R.SECRETARY, R.PRESIDIUM, R.HEAD, R.MEMBER},
     "list:surplus:overrule": {R.SECRETARY, R.PRESIDIUM, R.HEAD},
     "merger:import": BODIES,
@@ -348,7 +353,7 @@ def test_the_supervisor_only_reads() -> None:
         assert R.SUPERVISOR not in _roles(name), name
 
 
-OF_THE_ARCHIVE = {"archive", "document", "earlier"}
+OF_THE_ARCHIVE = {"archive", "document", "draft", "earlier", "issue", "opinion"}
 """What the archivist keeps; of a contest that is counted here nothing."""
 
 

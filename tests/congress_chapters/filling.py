@@ -26,8 +26,10 @@ from congress.archive import queries as packages
 from congress.archive.values import EventType, Outcome, Package
 from congress.chapters import Entry, Lines, Retention, read_chapters, write_chapters
 from congress.csvdoc import Source
+from congress.documents import issuing
 from congress.documents import service as documents
 from congress.documents.values.documents import DocumentDetails, NewDocument
+from congress.documents.values.issues import NewCopy, NewReturn
 from congress.earlier import queries as earlier_queries
 from congress.earlier import service as earlier
 from congress.earlier.template import write_template
@@ -145,6 +147,10 @@ def _keep_documents(office: Office, congress_id: UUID) -> None:
     new = NewDocument(data=b"\xff\xd8\xff anh", name="anh.jpg", details=replace(details, kind="Ảnh"))
     made = documents.add(ws, office.by("luutru"), congress_id=congress_id, new=new)
     documents.withdraw(ws, office.by("thuky", reason="chụp nhầm"), document_id=made.id)
+    draft = issuing.make_title(ws, office.by("luutru"), congress_id=congress_id, title="Dự thảo báo cáo")
+    copies = [NewCopy(holder="K'Brơi", delegation="Đoàn 1"), NewCopy(holder="Lê Thị Hà")]
+    issuing.hand_out(ws, office.by("luutru"), title_id=draft.id, new=copies)
+    issuing.take_back(ws, office.by("luutru"), title_id=draft.id, new=NewReturn(numbers=(2,)))
 
 
 def _add_package(unit: Unit) -> None:

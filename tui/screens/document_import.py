@@ -1,6 +1,5 @@
 """A folder taken in by its list (nhập thư mục tài liệu): looked at first, faults by row and column; then one key."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
@@ -19,12 +18,12 @@ from congress.jsondoc import read_source
 from tui.keys import bindings
 from tui.screens.device_asking import write_new
 from tui.screens.device_words import word
+from tui.screens.list_import import cell
 from tui.screens.looked_at_list import LookedAtList, line_of
 from tui.widgets.drawing import WRONG
 from tui.widgets.vietnamese_input import VietnameseInput
 from tui.widgets.windowed_table import Row
 
-_CELL = re.compile(r"\d+(:[A-Z]+)?$")
 LIST = "Danh mục tài liệu.xlsx"
 """The list of a folder, where nobody names another."""
 
@@ -136,18 +135,12 @@ class DocumentImportScreen(LookedAtList):
 
 def _lines(plan: FolderPlan) -> Iterator[Row]:
     for n, fault in enumerate(plan.faults):
-        yield line_of(("fault", n), (WRONG, "bold $bad"), _cell(plan, fault.where), sentence(fault))
+        yield line_of(("fault", n), (WRONG, "bold $bad"), cell(fault.where), sentence(fault))
     for n, remark in enumerate(plan.remarks):
-        yield line_of(("remark", n), ("·", "$quiet"), _cell(plan, remark.where), sentence(remark))
+        yield line_of(("remark", n), ("·", "$quiet"), cell(remark.where), sentence(remark))
     for one in plan.files:
         said = " · ".join((one.name, word(one.looked.format), one.details.title))
         yield line_of(("row", one.row), ("+", "bold $good"), t("row {row}", row=one.row), said)
-
-
-def _cell(plan: FolderPlan, where: str) -> str:
-    """Row and column of the list: its name is known, and its sheet."""
-    found = _CELL.search(where)
-    return found.group() if found and where.startswith(plan.name) else ""
 
 
 def _sums(plan: FolderPlan) -> str:

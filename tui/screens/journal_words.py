@@ -62,6 +62,7 @@ _SAID_AS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "format": ("file-format",),
         "faults": ("",),
         "copy_state": ("copy-state",),
+        "fate": ("copy-fate",),
     }
 )
 """Under which ids of the catalogue the codes of a fact have their words."""
