@@ -18,6 +18,7 @@ import congress.access.rows
 import congress.access.service
 import congress.archive.rows
 import congress.archive.service
+import congress.catalogue.rows
 import congress.documents.importing
 import congress.documents.issuing
 import congress.documents.rows
@@ -61,6 +62,7 @@ from ballots.results import exchange as results
 from ballots.results.subjects import contest_results
 from congress.access import exchange as people
 from congress.archive import exchange as archive
+from congress.catalogue import exchange as catalogue
 from congress.catalogue.ground import GROUND
 from congress.chapters import Chapter, Exhibits
 from congress.clock import SystemClock
@@ -97,6 +99,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     *readiness.CHAPTERS,
     *custody.CHAPTERS,
     *archive.CHAPTERS,
+    *catalogue.CHAPTERS,
 )
 """What leaves for packages and bundles, in an order in which each finds what it points at."""
 

@@ -54,7 +54,7 @@ def _vote(result: ContestResult, one: CandidateResult) -> Subject:
         "percent": one.percent,
         "standing": str(_standing(one)),
     }
-    also = tuple(text for text in (one.note, result.title, result.body) if text)
+    also = tuple(text for text in (one.note, result.body) if text)
     key = f"{result.key}/{one.number}"
     return Subject(SubjectKind.VOTE, key, one.name, result.term, result.congress, result.on, also, _known(facts))
 

@@ -3,19 +3,23 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from unicodedata import normalize
 
 from congress.subjects import Subject
 from congress.text import fold
 
+TITLE_END = "\n"
+"""Stands between the title and all else in what a search looks through; no text that was cleaned has one."""
+
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
-_SIGNS = re.compile(r"[^0-9a-z]+")
-_SIGN_INSIDE = re.compile(r"[0-9a-z][^0-9a-z\s]+[0-9a-z]")
+_SIGNS = re.compile(r"[\W_]+")
+_SIGN_INSIDE = re.compile(r"[^\W_][^\w\s]+[^\W_]")
 
 
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """`text` as it is searched in: without marks, every apostrophe as the plain one."""
-    return fold(text).translate(_APOSTROPHES)
+    return normalize("NFC", fold(text)).translate(_APOSTROPHES)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -24,19 +28,58 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def searched(title: str, also: Iterable[str]) -> str:
-    """What a search looks through: the title, then all else; words with signs in them (K'Brơi, TB-7K) also without."""
-    text = " ".join(map(folded, (title, *also)))
-    if not _SIGN_INSIDE.search(text):
-        return text
-    plain = (_SIGNS.sub("", word) for word in text.split() if _SIGN_INSIDE.search(word))
-    return " ".join(dict.fromkeys((text, *plain)))
+    """What a search looks through: a blank before each word, the title, an end of line, all else."""
+    return f" {_spelled(title)} {TITLE_END} {_spelled(' '.join(also))}".rstrip(" ")
+
+
+def _spelled(text: str) -> str:
+    """Words with signs in them (K'Brơi, TB-7K) stand without them too."""
+    plain = folded(text)
+    if not _SIGN_INSIDE.search(plain):
+        return plain
+    without = (_SIGNS.sub("", word) for word in plain.split() if _SIGN_INSIDE.search(word))
+    return " ".join((plain, *dict.fromkeys(without)))
 
 
 def text_of(subject: Subject) -> str:
     """What a search looks through for a subject."""
-    return searched(subject.title, (*subject.also, subject.term))
+    return searched(subject.title, subject.also)
 
 
-def holds(words: Sequence[str], text: str) -> bool:
-    """Whether every word occurs."""
-    return all(word in text for word in words)
+def context_of(term: str, congress: str) -> str:
+    """What narrows a search to a term or a congress, but finds nothing by itself."""
+    return f" {_spelled(f'{term} {congress}')}"
+
+
+def holds(words: Sequence[str], text: str, context: str = "") -> bool:
+    """Whether every word occurs, at least one of them in the thing's own text."""
+    return any(word in text for word in words) and all(word in text or word in context for word in words)
+
+
+def exact_key(title: str) -> str:
+    """What a title is compared by, whole: its beginning where it is very long."""
+    return " ".join(folded(title).split())[:100]
+
+
+def title_words(text: str) -> tuple[str, ...]:
+    """The words of the title, as an index keeps them: their beginnings where they are very long."""
+    return tuple(dict.fromkeys(map(index_word, text.partition(TITLE_END)[0].split())))
+
+
+def index_word(word: str) -> str:
+    """A word as an index of words keeps it."""
+    return word[:40]
+
+
+def rank(words: Sequence[str], text: str, *, exact: bool) -> int:
+    """Which comes first: the exact title, words that begin words of the title, of any text, the rest.
+
+    Words that only the term or the congress has do not weigh.
+    """
+    if exact:
+        return 0
+    own = [word for word in words if word in text]
+    title = text.partition(TITLE_END)[0]
+    if all(f" {word}" in title for word in own):
+        return 1
+    return 2 if all(f" {word}" in text for word in own) else 3

@@ -1,6 +1,5 @@
 """What is searched for and what is found (nội dung tra cứu, kết quả)."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,11 +24,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class Asked:
     """What is searched for (nội dung tra cứu)."""
 
-    text: str
-    kinds: Collection[SubjectKind] = ()
+    words: tuple[str, ...]
+    """Folded, each once."""
+    phrase: str
+    """As it was typed, folded: an exact title comes first."""
+    kinds: frozenset[SubjectKind] = frozenset()
     """None: of every kind."""
     limit: int = LISTED
 
@@ -48,5 +50,7 @@ class Answer:
     """What was found (kết quả tra cứu), the best first."""
 
     found: tuple[Found, ...]
-    more: int
+    more: int = 0
     """So many further things were found and are not listed."""
+    at_least: bool = False
+    """There are still more than these: they were not counted."""

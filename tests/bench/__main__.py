@@ -5,7 +5,19 @@ import platform
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from tests.bench import board, entry, first_screen, keeping, looking, minutes, needs, register, starting, tallying
+from tests.bench import (
+    archive,
+    board,
+    entry,
+    first_screen,
+    keeping,
+    looking,
+    minutes,
+    needs,
+    register,
+    starting,
+    tallying,
+)
 from tests.bench.measuring import Measured
 
 MEASUREMENTS: dict[str, Callable[[], Iterator[Measured]]] = {
@@ -19,6 +31,7 @@ MEASUREMENTS: dict[str, Callable[[], Iterator[Measured]]] = {
     "register": register.measure,
     "needs": needs.measure,
     "board": board.measure,
+    "archive": archive.measure,
 }
 
 

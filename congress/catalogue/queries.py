@@ -1,0 +1,214 @@
+"""Reading and writing packages' catalogues.
+
+A search reads through the narrow table of texts, without an index, up to the first `MOST` lines that hold the words:
+common words end it early, rare ones let it read every line once. Only where there are more lines than these, the better
+ones are asked for apart, by an index of the titles' words.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select
+
+from congress.catalogue import rules
+from congress.catalogue.rows import ContextRow, EntryRow, SourceRow, TextRow, WordRow
+from congress.catalogue.values import Asked, Found, Source
+from congress.store.unit import Unit
+from congress.subjects import Subject
+
+MOST = 500
+"""So many lines are ranked here; where more hold the words, "more than" is said."""
+_LOOKED_AT = 2000
+"""So many titles that have a common word are looked at."""
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that holds the words."""
+
+    rank: int
+    entry_id: int
+    title: str
+
+
+def hits(unit: Unit, asked: Asked) -> tuple[list[Hit], bool]:
+    """Entries that hold the words, the best first; whether there are more than these."""
+    first = _taken(unit, asked, _held(asked), MOST + 1)
+    if len(first) <= MOST:
+        return sorted(first, key=_order), False
+    found = {hit.entry_id: hit for hit in first}
+    exact = _taken(unit, asked, [TextRow.title == rules.exact_key(asked.phrase), *_kinds(asked)], asked.limit)
+    found.update((hit.entry_id, hit) for hit in (*_titled(unit, asked), *exact))
+    return sorted(found.values(), key=_order), True
+
+
+def _order(hit: Hit) -> tuple[int, str, int]:
+    """Within a rank by title; of equal ones what was taken in last."""
+    return hit.rank, hit.title, -hit.entry_id
+
+
+def _taken(unit: Unit, asked: Asked, conditions: Iterable[ColumnElement[bool]], limit: int) -> list[Hit]:
+    # In no order: one would have a server read all lines first, and sort them.
+    query = select(TextRow.entry_id, TextRow.title, TextRow.text).where(*conditions).limit(limit)
+    key = rules.exact_key(asked.phrase)
+    return [
+        Hit(rules.rank(asked.words, row.text, exact=row.title == key), row.entry_id, row.title)
+        for row in unit.connection.execute(query)
+    ]
+
+
+def _titled(unit: Unit, asked: Asked) -> list[Hit]:
+    """Those in whose titles a word begins that begins the fewest titles."""
+    numbers = {word: _often(unit, word) for word in asked.words}
+    several = [word for word in asked.words if numbers[word]]
+    if not several:
+        return []
+    rarest = min(several, key=lambda word: numbers[word])
+    some = select(WordRow.entry_id).where(_begins(rarest)).order_by(WordRow.word, WordRow.entry_id).limit(_LOOKED_AT)
+    return _taken(unit, asked, [TextRow.entry_id.in_(some.subquery().select()), *_held(asked)], MOST)
+
+
+def _often(unit: Unit, word: str) -> int:
+    some = select(WordRow.entry_id).where(_begins(word)).limit(_LOOKED_AT)
+    return int(unit.connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
+
+
+def _begins(word: str) -> ColumnElement[bool]:
+    start = rules.index_word(word)
+    return and_(WordRow.word >= start, WordRow.word < f"{start}\uffff")
+
+
+def _held(asked: Asked) -> list[ColumnElement[bool]]:
+    """`rules.holds` in the database's words; a test compares the two."""
+    own = [TextRow.text.contains(word, autoescape=True) for word in asked.words]
+    if len(own) == 1:
+        return [*own, *_kinds(asked)]
+    either = [or_(mine, _in_context(word)) for mine, word in zip(own, asked.words, strict=True)]
+    return [or_(*own), *either, *_kinds(asked)]
+
+
+def _in_context(word: str) -> ColumnElement[bool]:
+    return TextRow.context_id.in_(select(ContextRow.id).where(ContextRow.text.contains(word, autoescape=True)))
+
+
+def _kinds(asked: Asked) -> list[ColumnElement[bool]]:
+    return [TextRow.kind.in_(sorted(asked.kinds))] if asked.kinds else []
+
+
+def found(unit: Unit, entry_ids: Sequence[int]) -> tuple[Found, ...]:
+    """Entries with their packages, in that order."""
+    known = sources(unit) if entry_ids else {}
+    things: dict[int, Found] = {}
+    for start in range(0, len(entry_ids), _AT_ONCE):
+        query = (
+            select(EntryRow.__table__, ContextRow.source_id, ContextRow.term, ContextRow.congress)
+            .join(ContextRow, ContextRow.id == EntryRow.context_id)
+            .where(EntryRow.id.in_(entry_ids[start : start + _AT_ONCE]))
+        )
+        for row in unit.connection.execute(query):
+            things[row.id] = Found(_subject(row), known[row.source_id])
+    return tuple(things[one] for one in entry_ids)
+
+
+def _subject(row: Any) -> Subject:
+    facts = {key: tuple(value) if isinstance(value, list) else value for key, value in row.facts.items()}
+    return Subject(row.kind, row.key, row.title, row.term, row.congress, row.on, tuple(row.also), facts)
+
+
+def sources(unit: Unit) -> Mapping[int, Source]:
+    """Every package whose catalogue was taken in, by its number here, the oldest first."""
+    query = select(SourceRow.__table__).order_by(SourceRow.id)
+    return {row.id: _source(row) for row in unit.connection.execute(query)}
+
+
+def source(unit: Unit, package: str) -> tuple[int, Source] | None:
+    """The package of an id, with its number here."""
+    row = unit.connection.execute(select(SourceRow.__table__).where(SourceRow.package == package)).first()
+    return None if row is None else (row.id, _source(row))
+
+
+def _source(row: Any) -> Source:
+    return Source(row.package, row.title, row.term, row.body, row.built_at, row.taken_at, row.taken_by)
+
+
+def add(unit: Unit, source: Source, subjects: Iterable[Subject]) -> None:
+    """Keep a package and its catalogue."""
+    source_id = _next(unit, SourceRow.id)
+    values = {name: getattr(source, name) for name in Source.__slots__}
+    unit.connection.execute(insert(SourceRow).values(id=source_id, **values))
+    contexts: dict[tuple[str, str], int] = {}
+    several = list(subjects)
+    next_context = _next(unit, ContextRow.id)
+    for one in several:
+        contexts.setdefault((one.term, one.congress), next_context + len(contexts))
+    _insert(
+        unit,
+        ContextRow,
+        (
+            {
+                "id": number,
+                "source_id": source_id,
+                "term": term,
+                "congress": congress,
+                "text": rules.context_of(term, congress),
+            }
+            for (term, congress), number in contexts.items()
+        ),
+    )
+    numbered = list(enumerate(several, start=_next(unit, EntryRow.id)))
+    texts = [_text(number, one, contexts[one.term, one.congress]) for number, one in numbered]
+    _insert(unit, EntryRow, (_entry(number, one, contexts[one.term, one.congress]) for number, one in numbered))
+    _insert(unit, TextRow, texts)
+    words = ((word, text["entry_id"]) for text in texts for word in rules.title_words(str(text["text"])))
+    _insert(unit, WordRow, ({"word": word, "entry_id": entry_id} for word, entry_id in words))
+
+
+def _next(unit: Unit, column: Any) -> int:
+    return int(unit.connection.scalar(select(func.max(column))) or 0) + 1
+
+
+def _insert(unit: Unit, row: Any, values: Iterable[dict[str, object]]) -> None:
+    rows = list(values)
+    if rows:
+        unit.connection.execute(insert(row), rows)
+
+
+def _entry(number: int, one: Subject, context_id: int) -> dict[str, object]:
+    return {
+        "id": number,
+        "context_id": context_id,
+        "kind": one.kind,
+        "key": one.key,
+        "title": one.title,
+        "on": one.on,
+        "also": list(one.also),
+        "facts": {key: list(value) if isinstance(value, tuple) else value for key, value in one.facts.items()},
+    }
+
+
+def _text(number: int, one: Subject, context_id: int) -> dict[str, object]:
+    return {
+        "entry_id": number,
+        "context_id": context_id,
+        "kind": one.kind,
+        "title": rules.exact_key(one.title),
+        "text": rules.text_of(one),
+    }
+
+
+def remove(unit: Unit, source_id: int) -> None:
+    """Forget a package and its catalogue."""
+    contexts = select(ContextRow.id).where(ContextRow.source_id == source_id)
+    entries = select(EntryRow.id).where(EntryRow.context_id.in_(contexts))
+    unit.connection.execute(delete(WordRow).where(WordRow.entry_id.in_(entries)))
+    unit.connection.execute(delete(TextRow).where(TextRow.context_id.in_(contexts)))
+    unit.connection.execute(delete(EntryRow).where(EntryRow.context_id.in_(contexts)))
+    unit.connection.execute(delete(ContextRow).where(ContextRow.source_id == source_id))
+    unit.connection.execute(delete(SourceRow).where(SourceRow.id == source_id))
+
+
+def entries(unit: Unit) -> int:
+    """How many entries there are in all."""
+    return int(unit.connection.scalar(select(func.count()).select_from(EntryRow)) or 0)
