@@ -24,6 +24,8 @@ from congress.access.gates import Blocker, Overruling
 from congress.access.registry import Anyone, deed, no_deed
 from congress.archive import queries as packages
 from congress.archive.values import EventType, Outcome, Package
+from congress.catalogue import service as catalogue
+from congress.catalogue import values as catalogues
 from congress.chapters import Entry, Lines, Retention, read_chapters, write_chapters
 from congress.csvdoc import Source
 from congress.documents import issuing
@@ -40,6 +42,7 @@ from congress.records import service as records
 from congress.store.base import Base
 from congress.store.portable import written
 from congress.store.unit import Unit
+from congress.subjects import Subject, SubjectKind
 from congress.term import bodies
 from congress.term import queries as term_queries
 from congress.term import service as term
@@ -171,6 +174,10 @@ def _add_package(unit: Unit) -> None:
     packages.add_event(
         unit, one.id, EventType.FIXITY, by="Hồ Thị Ổi", place=one.place, outcome=Outcome.FAILURE, detail={"files": 12}
     )
+    brought = catalogues.Source(
+        "c" * 64, one.title, "2020 - 2025", "Đảng bộ xã Đam Rông 1", unit.now, unit.now, "Hồ Thị Ổi"
+    )
+    catalogue.take_catalogue(unit, brought, [Subject(SubjectKind.TERM, "t", "2020 - 2025")])
 
 
 def _keep_devices(office: Office) -> None:
