@@ -34,7 +34,7 @@ Secret = str | bytes
 ROUNDS = 600_000
 LEAST_PASSPHRASE = 8
 INTERNAL = "Chứng thư nội bộ, không thay chứng thư số chuyên dùng công vụ"
-MACHINE = "Khóa của máy, ký gói lưu trữ điện tử, không thay chữ ký của người"
+MACHINE = "Khóa của máy ký gói lưu trữ điện tử, không thay chữ ký của người"
 UNREADABLE = (
     ValueError,
     TypeError,

@@ -32,6 +32,8 @@ SAID_WHOLE = {"old", "whole", "least"}
         ("ways", ["machine-route-out:wlan0"], "Có đường ra ngoài qua: wlan0"),
         ("blockers", ["spares-short:computer"], "Dự phòng còn thiếu: Máy tính"),
         ("blockers", ["position-empty:counting-station 1"], "Vị trí chưa có thiết bị: Bàn kiểm phiếu 1"),
+        ("machine_class", "classified", "Máy lưu tài liệu mật, không nối mạng"),
+        ("before", "ordinary", "Máy thường, có thể nối mạng"),
         ("question", "clock-went-back", "Giờ của máy chạy lùi"),
         ("kind", "ballot-box", "Hòm phiếu"),
         ("after", {"category": "computer", "tenure": "own"}, "Loại: Máy tính, Hình thức sở hữu: Của đơn vị"),
