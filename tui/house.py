@@ -25,6 +25,7 @@ import congress.documents.rows
 import congress.documents.service
 import congress.earlier.rows
 import congress.earlier.service
+import congress.earlier.terms
 import congress.journal.rows
 import congress.records.rows
 import congress.term.bodies

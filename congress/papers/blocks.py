@@ -202,6 +202,45 @@ class CertificateKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar (thanh biểu đồ): how long, and the figure that stands at its end."""
+
+    value: int
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarGroup:
+    """The bars of one label, one a series (nhóm thanh); None where a series has nothing there."""
+
+    label: str
+    bars: tuple[Bar | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Bars lying across the page (biểu đồ thanh), a label at the left, every figure at the right edge.
+
+    Series are told apart by grey and frame, so that a copy says the same as the print.
+    """
+
+    series: tuple[str, ...]
+    groups: tuple[BarGroup, ...]
+    whole: int = 0
+    """The value of a full bar; 0: the greatest one."""
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.series) <= 3:
+            raise ValueError("a chart has one to three series")
+        if not self.groups:
+            raise ValueError("a chart of nothing")
+        if any(len(group.bars) != len(self.series) for group in self.groups):
+            raise ValueError("a bar for each series")
+        if any(bar is not None and bar.value < 0 for group in self.groups for bar in group.bars):
+            raise ValueError("bars begin at nothing")
+
+
+@dataclass(frozen=True, slots=True)
 class Space:
     """Empty height (khoảng trống), millimetres."""
 
@@ -262,6 +301,7 @@ Block: TypeAlias = (
     | Note
     | FiveStrokeTallySheet
     | CertificateKey
+    | BarChart
     | Signatures
     | Space
     | PageBreak

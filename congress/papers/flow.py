@@ -9,6 +9,7 @@ from reportlab.platypus import PageBreak as NewPage
 from congress.papers.binding import Bound, Stack
 from congress.papers.blocks import (
     Align,
+    BarChart,
     Block,
     CertificateKey,
     Face,
@@ -27,6 +28,7 @@ from congress.papers.blocks import (
     Table,
     TickBoxes,
 )
+from congress.papers.charts import set_chart
 from congress.papers.drawings import KeyGroups, LeaderLine, QrSquares, Tick
 from congress.papers.setting import TextStyle, mm, running, set_text
 from congress.papers.signing import set_signatures
@@ -85,6 +87,8 @@ def _set(block: Block, style: PageStyle, found: list[SignatureBox]) -> list[Flow
             return [set_text(block.runs, _note(style))]
         case CertificateKey():
             return [_key(block)]
+        case BarChart():
+            return set_chart(block, style)
         case Signatures():
             return [Stack(set_signatures(block, (), style, found))]
         case Space():

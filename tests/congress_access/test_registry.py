@@ -104,6 +104,7 @@ ONE: dict[str, set[Role]] = {
     "device:merge-whole": EQUIPMENT,
     "device:register": EQUIPMENT,
     "device:repair:done": EQUIPMENT,
+    "earlier:compare:print": ARCHIVE,
     "earlier:import": ARCHIVE,
     "earlier:outcome:take": ARCHIVE,
     "earlier:withdraw": ARCHIVE,

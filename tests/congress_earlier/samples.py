@@ -57,6 +57,31 @@ OPINION = replace(
     candidates=tuple(replace(one, elected=False) for one in COMMITTEE.candidates),
 )
 
+LATER = replace(
+    COMMITTEE,
+    term="2025 - 2030",
+    congress="Đại hội đại biểu Đảng bộ xã Đam Rông 1 lần thứ XXII, nhiệm kỳ 2025 - 2030",
+    on=date(2025, 6, 20),
+    title="Bầu Ban Chấp hành Đảng bộ xã, nhiệm kỳ 2025 - 2030",
+    seats=4,
+    summoned=180,
+    present=171,
+    denominator=180,
+    issued=171,
+    collected=171,
+    valid=168,
+    invalid=3,
+    candidates=(
+        person(1, "Đa Cát K'Hương", 160, "88.89", born="02/03/1975"),
+        person(2, "Nguyễn Văn An", 150, "83.33", born="05/06/1985"),
+        person(3, "Vũ Minh Sơn", 120, "66.67"),
+        person(4, "Lê Thị Hà", 100, "55.56"),
+        person(5, "Phan Thị Cúc", 60, "33.33", won=False),
+        person(6, "K'Brơi", 50, "27.78", won=False),
+    ),
+)
+"""The same committee five years later."""
+
 CONTEST_HEAD = (
     "Mã cuộc bầu",
     "Nhiệm kỳ",

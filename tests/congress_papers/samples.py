@@ -6,6 +6,9 @@ from typing import Any
 
 from congress.papers.blocks import (
     Align,
+    Bar,
+    BarChart,
+    BarGroup,
     Block,
     CertificateKey,
     Column,
@@ -149,6 +152,7 @@ def with_text(text: str) -> PartyPaper:
         QrCode("x", caption=text),
         Note(text),
         FiveStrokeTallySheet((TallyLine("1", text),)),
+        BarChart((text,), (BarGroup(text, (Bar(1, text),)),)),
         issuer=(text, text),
         number=text,
         place_and_date=PlaceAndDate(text, date(2026, 2, 5)),
