@@ -1,7 +1,8 @@
 """The clock (đồng hồ) of a house: asked once a unit, pinned in tests, and watched."""
 
 import time
-from datetime import UTC, datetime, timedelta
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 from congress.errors import Refused
@@ -67,3 +68,10 @@ class ClockWatch:
 def local_minute(moment: datetime) -> str:
     """A moment as people here read it, to the minute."""
     return moment.astimezone().strftime("%H:%M %d/%m/%Y")
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the month's last day where there is none such."""
+    count = day.month - 1 + months
+    year, month = day.year + count // 12, count % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

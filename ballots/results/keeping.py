@@ -19,6 +19,7 @@ from ballots.results.values import Copy, Packed, Result, ResultState, SealedEven
 from congress.access.registry import BOARD_MEMBERS, HEAD_WITH_PRESIDIUM, deed
 from congress.access.service import authorise
 from congress.access.values import Authority
+from congress.clock import months_after
 from congress.errors import Broken, Refused
 from congress.journal import queries as journal
 from congress.papers.values import PartyPaper
@@ -115,7 +116,7 @@ def seal(workspace: "Workspace", by: Authority, *, contest_id: UUID, packed: Pac
         copies = tuple(Copy(name, place) for name, place in backups_made(unit) if not _inside(workspace, place))
         head, at = workspace.stated(journal.head(unit, unit.machine)), unit.now
     _check_key_in_hand(workspace, result, last_group)
-    keep_until = rules.months_after(at.astimezone().date(), kept_months)
+    keep_until = months_after(at.astimezone().date(), kept_months)
     giver, receiver = _giver_and_receiver(facts, by)
     heard_until = rules.working_days_after(at.astimezone().date(), complaint_days)
     given = HandOver(packed, keep_until, kept_months, complaint_days, heard_until, giver, receiver, copies)

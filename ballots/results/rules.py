@@ -1,7 +1,6 @@
 """Rules of a result: when it may be signed, made official, opened, destroyed; how long ballots are kept. Pure."""
 
 import re
-from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -13,13 +12,6 @@ from congress.text import fold
 KEEPING, COMPLAINTS = "QC190 Điều 35", "QC190 Điều 33"
 SCAN_KINDS = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n": "png", b"II*\x00": "tif", b"MM\x00*": "tif"}
 """How the files of scanners begin."""
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the month's last day where there is none such."""
-    count = day.month - 1 + months
-    year, month = day.year + count // 12, count % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def working_days_after(day: date, days: int) -> date:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ballots.results.rules import months_after, scan_kind, working_days_after
+from ballots.results.rules import scan_kind, working_days_after
+from congress.clock import months_after
 from congress.errors import Refused
 
 

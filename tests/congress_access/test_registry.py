@@ -110,6 +110,8 @@ ONE: dict[str, set[Role]] = {
     "earlier:withdraw": ARCHIVE,
     "device:report:print": TEAMS,
     "archive:build": {R.ARCHIVIST, R.SECRETARY, R.ADMINISTRATOR},
+    "archive:fixity": ARCHIVE,
+    "archive:fixity:schedule": ARCHIVE,
     "device:retire": EQUIPMENT,
     "device:return": EQUIPMENT,
     "device:use": KEY,

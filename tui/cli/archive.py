@@ -1,4 +1,4 @@
-"""`congress archive build`, `verify`, `restore`, `list`: packages of a term (hồ sơ nhiệm kỳ)."""
+"""`congress archive build`, `verify`, `fixity`, `restore`, `list`: packages of a term (hồ sơ nhiệm kỳ)."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,9 +11,11 @@ from congress.i18n import sentence, t
 from tui.cli.answers import complain, say, show
 from tui.cli.folders import AccountName, AsJson, Folder, SecondName, opened
 from tui.cli.people import all_asked, sign_in
+from tui.cli.progress import bar
 from tui.cli.verify import Trust, anchors
 
 if TYPE_CHECKING:
+    from congress.archive.fixity import Fixity
     from congress.archive.values import Built, Inspected, Package
 
 DONE, REFUSED = 0, 1
@@ -56,7 +58,7 @@ def verify(
     json: AsJson = False,
 ) -> int:
     """Check packages byte by byte, and who signed them; 0 when all are verified."""
-    from congress.archive.verifying import inspect
+    from congress.archive.verifying import inspect, payload_of
     from congress.sealing.formats import exit_code, verdict_tree
 
     trusted = anchors(trust or [], workspace)
@@ -65,7 +67,8 @@ def verify(
     faults: list[Finding] = []
     for place in places:
         try:
-            inspected.append(inspect(place, trust=trusted))
+            with bar(place.name, whole=payload_of(place)[1], quiet=json) as advance:
+                inspected.append(inspect(place, trust=trusted, advance=advance))
         except Malformed as malformed:
             faults += malformed.findings
     if faults:
@@ -77,6 +80,45 @@ def verify(
         for one in inspected:
             _say(one)
     return exit_code(checked)
+
+
+def fixity(
+    packages: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PACKAGE...", help=t("Packages known here; without one, all that are due.")),
+    ] = None,
+    *,
+    workspace: Folder,
+    account: AccountName = None,
+    json: AsJson = False,
+) -> int:
+    """Check known packages and enter what was found; a check that was broken off goes on. 0 when all are whole."""
+    from congress.archive import keeping
+    from congress.archive.scheduling import schedule
+    from congress.archive.values import Outcome
+    from congress.archive.verifying import payload_of
+
+    with opened(workspace, writing=True) as there:
+        with there.reading() as look:
+            if packages:
+                wanted = [keeping.named(look, one) for one in packages]
+            else:
+                wanted = [one.package for one in schedule(look) if one.is_due(look.now.astimezone().date())]
+        by = sign_in(there, account=account, second=None) if wanted else None
+        checked = []
+        for one in wanted:
+            assert by is not None
+            with bar(one.title, whole=payload_of(Path(one.place))[1], quiet=json) as advance:
+                found = keeping.look_at(there, one.id, advance=advance)
+            keeping.check_fixity(there, by, found=found)
+            checked.append(found)
+            if not json:
+                _say_fixity(found)
+    if json:
+        show({"format": "congress-archive-fixity/1", "packages": [_checked(one) for one in checked]})
+    elif not checked:
+        say(t("No package is due for a check."))
+    return DONE if all(one.outcome is Outcome.SUCCESS for one in checked) else REFUSED
 
 
 def restore(
@@ -157,6 +199,18 @@ def _say(one: "Inspected", *, tell: Callable[[str], None] = say) -> None:
         tell(f"    {one.description.title}; {t('{files} files, {bytes} bytes', files=one.files, bytes=one.size)}")
     for finding in one.findings:
         tell(f"    {finding.where}: {sentence(finding)}")
+
+
+def _say_fixity(one: "Fixity") -> None:
+    say(f"{one.place}: {t(f'fixity-{one.outcome.value}')}")
+    say(f"    {t('{files} files, {bytes} bytes', files=one.files, bytes=one.size)}")
+    for finding in one.findings:
+        say(f"    {finding.where}: {sentence(finding)}")
+
+
+def _checked(one: "Fixity") -> dict[str, object]:
+    found = {"id": str(one.package.id), "path": str(one.place), "outcome": one.outcome.value}
+    return {**found, **one.detail()}
 
 
 def _built(one: "Built") -> dict[str, object]:

@@ -52,6 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(("verify",), "tui.cli.verify:verify", about="Check papers, outcomes and count records, on any machine."),
     Command(("archive", "build"), "tui.cli.archive:build", about="Build the term's packages, signed by this machine."),
     Command(("archive", "verify"), "tui.cli.archive:verify", about="Check packages byte by byte, and who signed them."),
+    Command(("archive", "fixity"), "tui.cli.archive:fixity", about="Check known packages, and enter what was found."),
     Command(("archive", "restore"), "tui.cli.archive:restore", about="Take verified packages back into a workspace."),
     Command(("archive", "list"), "tui.cli.archive:packages", about="List the packages that are known here."),
     Command(

@@ -15,6 +15,7 @@ from ballots.counting import steps
 from ballots.counting.values import Step
 from ballots.counting.views import DeskView
 from congress.access import queries as accounts
+from congress.archive.scheduling import to_be_told
 from congress.errors import Finding
 from congress.i18n import t
 from congress.store.unit import Unit
@@ -93,7 +94,7 @@ def of_congress(unit: Unit, congress_id: UUID | None) -> HomeState:
         _points(points, waits="{count} of the congress wait for the board"),
     ]
     said_of_board = faults if board.people else ()
-    remarks = (*staffing.remark(known), *_without_backup(unit))
+    remarks = (*staffing.remark(known), *_without_backup(unit), *to_be_told(unit))
     said = (line((years_unbroken(details.title), "bold")), line((f"{details.body}  ·  {details.place}", "$quiet")))
     return HomeState(said, tuple(_marked(iter(rows))), said_of_board, remarks)
 

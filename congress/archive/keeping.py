@@ -1,0 +1,83 @@
+"""Deeds on packages that are kept (bảo quản hồ sơ): their fixity checked, its schedule."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from congress.access.registry import deed
+from congress.access.values import Authority
+from congress.archive import fixity, queries
+from congress.archive.digesting import Advance, silent
+from congress.archive.fixity import Fixity
+from congress.archive.scheduling import MOST_MONTHS, SCHEDULE
+from congress.archive.service import ARCHIVISTS, FOLDER, anchors
+from congress.archive.values import EventType, Package
+from congress.errors import Finding, Malformed, Refused
+from congress.store.unit import Unit
+
+if TYPE_CHECKING:
+    from congress.workspace import Workspace
+
+
+def look_at(
+    workspace: "Workspace", package_id: UUID, *, place: Path | None = None, advance: Advance = silent
+) -> Fixity:
+    """Step: read a package byte by byte, at its own place or where a copy of it is; goes on where it was broken off.
+
+    No deed holds others up meanwhile: `check_fixity` enters what was found. An error that `advance` raises breaks it
+    off, and what was read by then is remembered.
+    """
+    with workspace.reading() as look:
+        package, now = existing(look, package_id), look.now
+    where = Path(package.place) if place is None else place
+    trust = () if package.foreign else anchors(workspace)
+    memory = workspace.folder / FOLDER / f"fixity-{package.id}.jsonl"
+    with fixity.Kept(memory, package, where, now) as kept:
+        found = fixity.check(package, where, trust=trust, advance=advance, kept=kept)
+        kept.forget()
+    return found
+
+
+@deed("archive:fixity", who=ARCHIVISTS, title="Package's fixity checked")
+def check_fixity(workspace: "Workspace", by: Authority, *, found: Fixity) -> None:
+    """Enter a check of a package (kiểm tra tính toàn vẹn): one event of the package, one entry of the journal."""
+    with workspace.unit(by) as unit:
+        package = existing(unit, found.package.id)
+        queries.add_event(
+            unit,
+            package.id,
+            EventType.FIXITY,
+            by=by.first.person,
+            place=str(found.place),
+            outcome=found.outcome,
+            detail=found.detail(),
+        )
+        unit.record(package.id, scope_id=None, title=package.title, outcome=found.outcome.value, **found.detail())
+
+
+@deed(SCHEDULE, who=ARCHIVISTS, title="Months between checks of packages set")
+def set_months(workspace: "Workspace", by: Authority, *, months: int) -> None:
+    """Say how many months lie between two checks of a package (chu kỳ kiểm tra)."""
+    if not 1 <= months <= MOST_MONTHS:
+        raise Malformed([Finding("months", "fixity-months-wrong", {"most": MOST_MONTHS})])
+    with workspace.unit(by) as unit:
+        unit.record(workspace.settings.tag, months=months)
+
+
+def existing(unit: Unit, package_id: UUID) -> Package:
+    """Step: a package that is known and still here."""
+    found = queries.package(unit, package_id)
+    if found is None:
+        raise Refused("package-not-known", name=str(package_id))
+    if found.removed_at is not None:
+        raise Refused("package-removed", title=found.title, day=f"{found.removed_at.astimezone():%d/%m/%Y}")
+    return found
+
+
+def named(unit: Unit, text: str) -> Package:
+    """Step: the package that somebody names: by its folder or zip, by its id."""
+    place = Path(text).resolve()
+    for one in queries.packages(unit):
+        if text == str(one.id) or place == Path(one.place).resolve():
+            return existing(unit, one.id)
+    raise Refused("package-not-known", name=text)
