@@ -77,6 +77,9 @@ class Chapter(Protocol):
     def schemas(self) -> Mapping[str, dict[str, object]]:
         """JSON Schema of a line behind the first, by the name of its entry: for whoever reads without this program."""
 
+    def forget(self, unit: Unit, contests: Collection[UUID]) -> int:
+        """Take the rows of some contests out of this workspace: they were handed over. Gives how many."""
+
     def read(self, unit: Unit, entries: Iterable[Entry]) -> int:
         """Take entries in: rows that are here already stay as they are. Gives how many came in.
 
@@ -129,6 +132,10 @@ class TableChapter:
         rows = {kept.name: tables.rows_of(unit, kept, contests, entry=self._entry(kept)) for kept in self.tables}
         lines = (Lines(self._entry(kept), self._data(kept, rows[kept.name])) for kept in self.tables)
         return (*lines, *self.files(unit, rows))
+
+    def forget(self, unit: Unit, contests: Collection[UUID]) -> int:
+        """Take the rows of some contests out, those that point at others first."""
+        return sum(tables.forget(unit, kept, contests) for kept in reversed(self.tables))
 
     def read(self, unit: Unit, entries: Iterable[Entry]) -> int:
         """Take entries in; raises Malformed with every fault."""

@@ -16,6 +16,7 @@ import ballots.results.signatures
 import congress.access.keyring
 import congress.access.rows
 import congress.access.service
+import congress.archive.closing
 import congress.archive.keeping
 import congress.archive.rows
 import congress.archive.service

@@ -115,6 +115,12 @@ class _Contents:
 
     def put_documents(self, said: Description) -> None:
         """The file plan, past events, and what the package says of itself: last, for they tell of the rest."""
+        for path, title, data in (
+            (formats.CATALOGUE, "Danh mục tra cứu", self.gathered.catalogue),
+            (formats.RESULTS, "Kết quả các cuộc bầu, để so sánh nhiệm kỳ", self.gathered.results),
+        ):
+            if data:
+                self._document(path, title, data)
         events = (*self.gathered.events, *self._own_events())
         self._document(formats.EVENTS, "Sự kiện bảo quản (PREMIS), dạng JSON", formats.events_lines(events))
         self._document(formats.EVENTS_CSV, "Sự kiện bảo quản (PREMIS), dạng bảng", formats.events_csv(events))

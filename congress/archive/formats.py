@@ -17,6 +17,7 @@ from congress.term.values import SecrecyLabel
 from congress.text import canonical_json
 
 PACKAGE, EVENTS, EVENTS_CSV = "data/package.json", "data/events.jsonl", "data/events.csv"
+CATALOGUE, RESULTS = "data/catalogue.jsonl", "data/results.jsonl"
 PLAN, PLAN_CSV = "data/file-plan.json", "data/file-plan.csv"
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 

@@ -7,7 +7,10 @@ from uuid import UUID
 
 from congress.archive import queries
 from congress.archive.values import EventType, Outcome, PackageEvent
+from congress.catalogue.formats import catalogue_lines, results_lines
+from congress.catalogue.service import everything
 from congress.chapters import Begun, Entry, Exhibit, FileRef, Retention, write_chapters
+from congress.documents.queries import documents
 from congress.journal.values import Head
 from congress.records import queries as records
 from congress.records.values import Record
@@ -35,11 +38,17 @@ class Gathered:
     papers: Mapping[str, Record]
     """By SHA-256, the oldest of equal ones."""
     events: tuple[PackageEvent, ...]
+    catalogue: bytes = b""
+    """What can be found in it, for a catalogue elsewhere."""
+    results: bytes = b""
+    """Its contests' results, for a comparison elsewhere."""
+    labels: tuple[SecrecyLabel, ...] = ()
+    """Of its documents."""
 
     @property
     def secrecy(self) -> SecrecyLabel:
         """The highest label of anything inside."""
-        labels = [one.details.secrecy for one in self.congresses]
+        labels = [*self.labels, *(one.details.secrecy for one in self.congresses)]
         return max(labels, key=ORDER.index, default=SecrecyLabel.INTERNAL)
 
     @property
@@ -67,6 +76,7 @@ def _part(
     scope: set[UUID] | None,
 ) -> Gathered:
     permanent = retention is Retention.PERMANENT
+    subjects, results = everything(unit, house) if permanent else ((), ())
     return Gathered(
         retention=retention,
         at=unit.now,
@@ -78,6 +88,9 @@ def _part(
         exhibits=tuple(_exhibits(unit, house)) if permanent else (),
         papers={one.sha256: one for one in reversed(records.all_of(unit))},
         events=tuple(_events(unit)) if permanent else (),
+        catalogue=catalogue_lines(subjects) if permanent else b"",
+        results=results_lines(results) if permanent else b"",
+        labels=tuple(one.details.secrecy for one in documents.documents(unit)) if permanent else (),
     )
 
 

@@ -2,7 +2,9 @@
 
 import shutil
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -19,10 +21,13 @@ from congress.archive.verifying import inspect
 from congress.chapters import Retention
 from congress.errors import Broken, Refused
 from congress.journal import queries as journal
+from congress.journal.values import Head
 from congress.sealing import detached
+from congress.sealing.recipients import check_recipients, encrypt_file
 from congress.sealing.values import Verdict
 from congress.store.safely import sync_file, sync_folder
 from congress.store.unit import Unit
+from congress.term import holding
 from congress.text import fold
 
 if TYPE_CHECKING:
@@ -48,41 +53,27 @@ BUILD = "archive:build"
 
 @deed(BUILD, who=ARCHIVISTS, title="Term packages built")
 def build_packages(
-    workspace: "Workspace", by: Authority, *, out: Path | None = None, zipped: bool = False
+    workspace: "Workspace",
+    by: Authority,
+    *,
+    out: Path | None = None,
+    zipped: bool = False,
+    recipients: Sequence[str] = (),
 ) -> tuple[Built, ...]:
     """Build the term's packages (lập hồ sơ nhiệm kỳ): the permanent one, and the sealed part where there is any.
 
     They go below `out`, or into the workspace's own folder of packages, under the term's name; each is looked at again,
-    byte for byte, before it is entered in the journal.
+    byte for byte, before it is entered in the journal. `recipients` (age): each package as one file for them, too.
     """
-    gathered, signed = _gathered(workspace, by)
-    group, made = uuid4(), []
+    gathered, signed = gathered_for(workspace, by)
+    check_recipients(recipients)
     place = workspace.folder / FOLDER if out is None else out
-    try:
-        stem = _free_name(place, gathered)
-        for part in gathered:
-            made.append(_built(workspace, by, part, signed, group=group, target=place / f"{stem}{_ending(part)}"))
-        if zipped:
-            made = [_zipped(one, signed) for one in made]
+    with written(workspace, by, gathered, signed, place=place) as made:
+        if zipped or recipients:
+            made[:] = [_as_files(one, signed, zipped=zipped, recipients=recipients) for one in made]
         with workspace.unit(by) as unit:
-            if journal.head(unit, unit.machine) != gathered[0].head:
-                raise Refused("changed-meanwhile")
-            for one in made:
-                _enter(unit, by, one)
-            unit.record(
-                group,
-                packages=[
-                    {"id": str(one.description.id), "name": one.folder.name, "manifest_sha256": one.manifest_sha256}
-                    for one in made
-                ],
-                place=str(place),
-            )
-    except BaseException:  # Ctrl+C too: a package that the journal doesn't name is none
-        for one in made:
-            shutil.rmtree(one.folder, ignore_errors=True)
-            if one.zip is not None:
-                one.zip.unlink(missing_ok=True)
-        raise
+            enter(unit, by, made, head=gathered[0].head)
+            unit.record(made[0].description.term, packages=told(made), place=str(place), recipients=list(recipients))
     return tuple(made)
 
 
@@ -123,12 +114,46 @@ def packages_of(unit: Unit) -> tuple[Package, ...]:
     return queries.packages(unit)
 
 
-def _gathered(workspace: "Workspace", by: Authority) -> tuple[tuple[Gathered, ...], Signed]:
-    authority, signer, key = (
-        authority_certificate(workspace.keys),
-        machine_certificate(workspace.keys),
-        workspace.machine_key,
-    )
+@contextmanager
+def written(
+    workspace: "Workspace", by: Authority, gathered: Sequence[Gathered], signed: Signed, *, place: Path
+) -> Iterator[list[Built]]:
+    """The packages written below `place` and looked at again; gone where what is done with them fails."""
+    group, made = uuid4(), list[Built]()
+    try:
+        with workspace.reading() as look:
+            used = {Path(one.place).name for one in queries.packages(look)}
+        stem = _free_name(place, gathered, used)
+        for part in gathered:
+            made.append(_built(workspace, by, part, signed, group=group, target=place / f"{stem}{_ending(part)}"))
+        yield made
+    except BaseException:  # Ctrl+C too: a package that the journal doesn't name is none
+        for one in made:
+            shutil.rmtree(one.folder, ignore_errors=True)
+            for file in filter(None, (one.zip, one.encrypted)):
+                file.unlink(missing_ok=True)
+        raise
+
+
+def enter(unit: Unit, by: Authority, made: Sequence[Built], *, head: Head) -> None:
+    """Step: enter packages that were built of the journal up to `head`, and what was done so far."""
+    if journal.head(unit, unit.machine) != head:
+        raise Refused("changed-meanwhile")
+    for one in made:
+        _enter(unit, by, one)
+
+
+def told(made: Sequence[Built]) -> list[dict[str, object]]:
+    """What the journal holds of packages: their names among all packages."""
+    return [
+        {"id": str(one.description.id), "name": one.folder.name, "manifest_sha256": one.manifest_sha256} for one in made
+    ]
+
+
+def gathered_for(workspace: "Workspace", by: Authority) -> tuple[tuple[Gathered, ...], Signed]:
+    """What goes in, by the parts, and what it is signed by; refused where this machine may not hold it."""
+    authority, signer = authority_certificate(workspace.keys), machine_certificate(workspace.keys)
+    key = workspace.machine_key
     with workspace.reading() as unit:
         authorise(unit, by, scope_id=None)
         if authority is None:
@@ -137,6 +162,7 @@ def _gathered(workspace: "Workspace", by: Authority) -> tuple[tuple[Gathered, ..
             raise Refused("package-machine-not-certified")
         head = workspace.stated(journal.head(unit, unit.machine))
         gathered = gather(unit, workspace.house, head=head)
+        holding.check(unit, gathered[0].secrecy, gates=workspace.house.gates)
     if not gathered[0].terms:
         raise Refused("package-without-term")
     return gathered, Signed(authority, signer, lambda data: detached.sign(key, data))
@@ -167,8 +193,23 @@ def _check(place: Path, signed: Signed) -> None:
         raise Broken("package-not-as-written", path=str(place), detail=wrong)
 
 
-def _zipped(made: Built, signed: Signed) -> Built:
-    """The same package as one file beside its folder."""
+def _as_files(made: Built, signed: Signed, *, zipped: bool, recipients: Sequence[str]) -> Built:
+    """The same package as one file beside its folder, in the clear, for its recipients, or both."""
+    plain = _zipped(made, signed)
+    if not recipients:
+        return replace(made, zip=plain)
+    target = plain.with_name(f"{plain.name}.age")
+    if target.exists():
+        raise Refused("package-place-taken", path=str(target))
+    try:
+        encrypt_file(plain, target, recipients)
+    finally:
+        if not zipped:
+            plain.unlink()
+    return replace(made, zip=plain if zipped else None, encrypted=target)
+
+
+def _zipped(made: Built, signed: Signed) -> Path:
     target = made.folder.with_name(f"{made.folder.name}.zip")
     part = target.with_name(f".{target.name}.part")
     if target.exists():
@@ -188,7 +229,7 @@ def _zipped(made: Built, signed: Signed) -> Built:
     finally:
         part.unlink(missing_ok=True)
     _check(target, signed)
-    return Built(made.folder, made.description, made.files, made.size, made.manifest_sha256, zip=target)
+    return target
 
 
 def _add(archive: zipfile.ZipFile, path: Path, about: zipfile.ZipInfo) -> None:
@@ -198,13 +239,13 @@ def _add(archive: zipfile.ZipFile, path: Path, about: zipfile.ZipInfo) -> None:
         shutil.copyfileobj(file, target, 1 << 20)
 
 
-def _free_name(place: Path, gathered: Sequence[Gathered]) -> str:
-    """The newest term's name in plain letters; a number behind it where packages of that name stand there."""
+def _free_name(place: Path, gathered: Sequence[Gathered], used: set[str]) -> str:
+    """The newest term's name in plain letters; a number behind it where a package was ever called so, or lies there."""
     newest = max(gathered[0].terms, key=lambda term: (term.ends, term.begins))
     stem = "-".join("".join(letter if letter.isalnum() else " " for letter in fold(newest.name)).split()) or "term"
     number, name = 1, stem
     endings = [f"{_ending(part)}{zipped}" for part in gathered for zipped in ("", ".zip")]
-    while any((place / f"{name}{ending}").exists() for ending in (*endings, SEALED)):
+    while any(f"{name}{ending}" in used or (place / f"{name}{ending}").exists() for ending in (*endings, SEALED)):
         number += 1
         name = f"{stem}-{number}"
     return name
@@ -231,7 +272,8 @@ def _enter(unit: Unit, by: Authority, made: Built) -> None:
             foreign=False,
         ),
     )
-    for kind in (EventType.PACKAGE_CREATION, EventType.FIXITY):
+    done = [EventType.PACKAGE_CREATION, EventType.FIXITY]
+    for kind in [*done, EventType.ENCRYPTION] if made.encrypted else done:
         queries.add_event(unit, said.id, kind, by=by.first.person, place=str(made.folder), detail={"files": made.files})
 
 

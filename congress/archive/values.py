@@ -164,3 +164,5 @@ class Built:
     size: int
     manifest_sha256: str
     zip: Path | None = None
+    encrypted: Path | None = None
+    """The zip, for its recipients alone."""

@@ -11,7 +11,7 @@ from congress.archive import bags
 from congress.archive.digesting import digests, digests_of
 from congress.archive.values import Digests
 from congress.errors import Broken, Refused
-from congress.store.safely import sync_folder
+from congress.store.safely import sync_file, sync_folder
 
 Sign = Callable[[bytes], bytes]
 
@@ -89,6 +89,29 @@ def written_whole(target: Path) -> Iterator[Bag]:
         shutil.rmtree(part, ignore_errors=True)
         raise Refused("package-not-written", path=str(target), detail=error.strerror or "") from error
     except BaseException:  # Ctrl+C too: half a package is none
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+
+
+def copied_whole(source: Path, target: Path) -> None:
+    """A package's folder copied to another place, on the medium before this returns, under its name only once whole."""
+    part = target.with_name(f".{target.name}.part")
+    if target.exists():
+        raise Refused("package-place-taken", path=str(target))
+    try:
+        shutil.rmtree(part, ignore_errors=True)
+        shutil.copytree(source, part, copy_function=shutil.copyfile)
+        for path in sorted(part.rglob("*")):
+            if path.is_file():
+                sync_file(path)
+            else:
+                sync_folder(path)
+        part.rename(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        shutil.rmtree(part, ignore_errors=True)
+        raise Refused("package-not-written", path=str(target), detail=error.strerror or "") from error
+    except BaseException:  # Ctrl+C too: half a copy is none
         shutil.rmtree(part, ignore_errors=True)
         raise
 

@@ -50,6 +50,14 @@ def read_identities(text: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
+def check_recipients(recipients: Sequence[str]) -> None:
+    """Raise Malformed with every recipient that is none (kiểm tra nơi nhận), before anything is written."""
+    if recipients:
+        import pyrage
+
+        _parsed(recipients, "recipient", pyrage.x25519.Recipient.from_str)
+
+
 def encrypt_file(source: Path, target: Path, recipients: Sequence[str]) -> None:
     """Encrypt a file to its recipients (mã hóa tệp), each of whom opens it alone; every bad one is named at once."""
     import pyrage

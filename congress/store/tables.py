@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Table, and_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, delete, select, true, update
 
 from congress import jsondoc
 from congress.errors import Finding, Malformed, Refused
@@ -105,6 +105,15 @@ def rows_of(unit: Unit, kept: Kept, contests: Collection[UUID] | None, *, entry:
 def selected(kept: Kept) -> Select[*tuple[Any, ...]]:
     """The columns that leave, of every row."""
     return select(*(kept.table.c[name] for name in kept.columns))
+
+
+def forget(unit: Unit, kept: Kept, contests: Collection[UUID]) -> int:
+    """Take what leaves of some contests out of the table: the rows, or (`fills`) those columns; gives how many rows."""
+    condition = _condition(kept, contests) if kept.of else true()
+    if kept.fills:
+        change = update(kept.table).where(condition, ~_all_null(kept)).values(dict.fromkeys(kept.fills))
+        return unit.connection.execute(change).rowcount
+    return unit.connection.execute(delete(kept.table).where(condition)).rowcount
 
 
 def text_of(values: Values) -> str:

@@ -112,6 +112,7 @@ ONE: dict[str, set[Role]] = {
     "archive:build": {R.ARCHIVIST, R.SECRETARY, R.ADMINISTRATOR},
     "archive:fixity": ARCHIVE,
     "archive:fixity:schedule": ARCHIVE,
+    "archive:book:close": {R.ARCHIVIST, R.SECRETARY, R.ADMINISTRATOR},
     "device:retire": EQUIPMENT,
     "device:return": EQUIPMENT,
     "device:use": KEY,
@@ -169,6 +170,7 @@ ONE: dict[str, set[Role]] = {
 
 TWO: dict[str, set[tuple[Role, Role]]] = {
     "archive:restore": FOR_THE_ARCHIVE,
+    "archive:sealed:remove": FOR_THE_ARCHIVE,
     "account:lock:lift": IN_CHARGE,
     "account:make": ADMINISTRATOR_AND_HEAD,
     "account:roles:set": ADMINISTRATOR_AND_HEAD,

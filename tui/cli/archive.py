@@ -28,20 +28,25 @@ def build(
         Path | None, typer.Option(help=t("Where the packages go; without it, into the workspace."), metavar="DIR")
     ] = None,
     zip: Annotated[bool, typer.Option("--zip", help=t("Each package as one file, too."))] = False,  # noqa: A002  # the option's name
+    encrypt_to: Annotated[
+        list[str] | None,
+        typer.Option("--encrypt-to", metavar="AGE1...", help=t("Each package as one file for this recipient alone.")),
+    ] = None,
     json: AsJson = False,
 ) -> int:
     """Build the term's packages: the permanent one, and the sealed part of what is sealed."""
     from congress.archive import service
 
     with opened(workspace, writing=True) as there:
-        made = service.build_packages(there, sign_in(there, account=account, second=None), out=out, zipped=zip)
+        by = sign_in(there, account=account, second=None)
+        made = service.build_packages(there, by, out=out, zipped=zip, recipients=encrypt_to or ())
     if json:
-        show({"format": "congress-archive-built/1", "packages": [_built(one) for one in made]})
+        show({"format": "congress-archive-built/1", "packages": [built_tree(one) for one in made]})
         return DONE
     for one in made:
         say(t("Built and checked: {folder}, {files} files.", folder=one.folder, files=one.files))
-        if one.zip is not None:
-            say(t("Written: {path}", path=one.zip))
+        for path in filter(None, (one.zip, one.encrypted)):
+            say(t("Written: {path}", path=path))
     return DONE
 
 
@@ -213,10 +218,11 @@ def _checked(one: "Fixity") -> dict[str, object]:
     return {**found, **one.detail()}
 
 
-def _built(one: "Built") -> dict[str, object]:
+def built_tree(one: "Built") -> dict[str, object]:
     return {
         "path": str(one.folder),
         "zip": None if one.zip is None else str(one.zip),
+        "encrypted": None if one.encrypted is None else str(one.encrypted),
         "retention": one.description.retention.value,
         "files": one.files,
         "bytes": one.size,

@@ -54,6 +54,20 @@ COMMANDS: tuple[Command, ...] = (
     Command(("archive", "verify"), "tui.cli.archive:verify", about="Check packages byte by byte, and who signed them."),
     Command(("archive", "fixity"), "tui.cli.archive:fixity", about="Check known packages, and enter what was found."),
     Command(("archive", "restore"), "tui.cli.archive:restore", about="Take verified packages back into a workspace."),
+    Command(
+        ("archive", "close"), "tui.cli.archive_closing:close", about="Close the book: packages on two media, verified."
+    ),
+    Command(
+        ("archive", "remove-sealed"),
+        "tui.cli.archive_closing:remove",
+        about="Take the sealed part and its backups off this laptop: two people, a reason.",
+    ),
+    Command(("archive", "key"), "tui.cli.archive_closing:key", about="Make a key pair for an archive that receives."),
+    Command(
+        ("archive", "decrypt"),
+        "tui.cli.archive_closing:decrypt",
+        about="Decrypt a package that was encrypted to a key here.",
+    ),
     Command(("archive", "list"), "tui.cli.archive:packages", about="List the packages that are known here."),
     Command(
         ("devices", "needs"), "tui.cli.needs:needs", about="Plan equipment where units merge, without a workspace."

@@ -111,12 +111,14 @@ class LoginScreen(Framed):
 
         def opened() -> Session:
             from ballots.results.keeping import finish_sealing
+            from congress.archive.closing import finish_removal
             from congress.workspace import open_folder
             from tui.house import house
 
             workspace = open_folder(folder, house=house(folder))
             try:
                 finish_sealing(workspace)
+                finish_removal(workspace)
             except BaseException:  # whatever stopped it: the lock is let go
                 workspace.close()
                 raise

@@ -1,0 +1,326 @@
+"""Closing the book (đóng sổ): packages on two media, then the sealed part off the laptop by two people.
+
+Removing is no destroying: QC190 Art. 35 keeps the sealed part for six months, on the medium that goes with the ballots.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from congress.access.registry import deed
+from congress.access.service import authorise
+from congress.access.values import Authority
+from congress.archive import papers, queries
+from congress.archive.bags import PAYLOAD
+from congress.archive.gathering import gather
+from congress.archive.service import (
+    ARCHIVISTS,
+    FOLDER,
+    TWO_FOR_THE_ARCHIVE,
+    anchors,
+    enter,
+    gathered_for,
+    told,
+    written,
+)
+from congress.archive.values import Built, EventType, Inspected, Package
+from congress.archive.verifying import inspect, manifest_of
+from congress.archive.writing import copied_whole
+from congress.chapters import Begun, FileRef, Retention
+from congress.errors import Broken, Malformed, Refused
+from congress.journal import queries as journal
+from congress.journal.values import JournalEntry
+from congress.records import files
+from congress.records import service as records
+from congress.records.values import KeptFile, Record
+from congress.sealing.keys import read_certificate
+from congress.sealing.sealed import destroy
+from congress.sealing.values import Verdict
+from congress.store.unit import Unit
+from congress.upkeep.service import backups_made, destroy_backups
+from congress.workspace import BACKUPS
+
+if TYPE_CHECKING:
+    from congress.workspace import Workspace
+
+CLOSE, REMOVE = "archive:book:close", "archive:sealed:remove"
+MINUTES, CERTIFICATE = "archive-closing-minutes", "archive-removal-certificate"
+HAND_OVER_MONTHS = 3
+"""To the agency's archive; rules.md section 7: the period was not read, a setting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What closing yields (kết quả đóng sổ)."""
+
+    packages: tuple[Built, ...]
+    copies: tuple[Path, ...]
+    """On the second medium, in the same order."""
+    minutes: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What removing yields (kết quả gỡ phần niêm phong)."""
+
+    certificate: Record
+    files: int
+    """Destroyed on this laptop: sealed records, the sealed package, backups."""
+    backups: tuple[str, ...]
+    elsewhere: tuple[tuple[str, str], ...]
+    """Backups outside the workspace, name and place: people destroy them or lock them up."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What is to go, as it stands."""
+
+    package: Package
+    copy: Inspected
+    contests: tuple[Begun, ...]
+    sealed: tuple[FileRef, ...]
+    packages: tuple[Package, ...]
+    """Every sealed package that was built here and stands below the workspace, or is the one of the closing."""
+    elsewhere: tuple[tuple[str, str], ...]
+    """Copies that people have to see to: backups and earlier sealed packages at other places."""
+
+
+def not_sealed(contests: Sequence[Begun]) -> tuple[Begun, ...]:
+    """Contests counted in earnest whose papers are not packed yet: the book stays open for them."""
+    return tuple(one for one in contests if one.official and not one.sealed)
+
+
+@deed(CLOSE, who=ARCHIVISTS, title="Book closed, packages on two media")
+def close_book(workspace: "Workspace", by: Authority, *, second: Path, out: Path | None = None) -> Closed:
+    """Close the book (đóng sổ): build both packages, copy them to a second medium, verify both places.
+
+    Refused while a contest that was counted in earnest is not sealed, or where `second` lies on the same medium.
+    """
+    gathered, signed = gathered_for(workspace, by)
+    if left := not_sealed(gathered[0].contests):
+        raise Refused("book-not-sealed", contests=", ".join(one.title for one in left))
+    place = workspace.folder / FOLDER if out is None else out
+    _check_media(place, second)
+    fingerprint = read_certificate(signed.authority).fingerprint
+    with written(workspace, by, gathered, signed, place=place) as made, _copies(made, second, signed.authority) as put:
+        paper = papers.closing_minutes(gathered[0], made, put, by=by, fingerprint=fingerprint, months=HAND_OVER_MONTHS)
+        kept = files.keep_paper(workspace.papers, paper, name="Biên bản đóng sổ, lập hồ sơ nhiệm kỳ.pdf")
+        with workspace.unit(by) as unit:
+            enter(unit, by, made, head=gathered[0].head)
+            for one, copy in zip(made, put, strict=True):
+                for kind in (EventType.REPLICATION, EventType.FIXITY):
+                    queries.add_event(
+                        unit, one.description.id, kind, by=by.first.person, place=str(copy), detail={"files": one.files}
+                    )
+            record = records.register(unit, kept, kind=MINUTES, scope_id=None)
+            unit.record(
+                made[0].description.term,
+                packages=told(made),
+                place=str(place),
+                second=str(second),
+                minutes_sha256=record.sha256,
+            )
+    return Closed(tuple(made), tuple(put), record)
+
+
+@deed(REMOVE, who=TWO_FOR_THE_ARCHIVE, title="Sealed part removed from the laptop")
+def remove_sealed(workspace: "Workspace", by: Authority, *, second: Path) -> Removed:
+    """Remove the sealed part and its backups from this laptop (gỡ phần niêm phong); totals, minutes, journal stay.
+
+    `second` is the medium with the copy: it is read again, byte for byte, before anything goes. What an SSD's spare
+    cells still hold cannot be proven gone, and the certificate says so.
+    """
+    by.due_reason()
+    with workspace.reading() as look:
+        authorise(look, by, scope_id=None)
+        standing = _standing(look, workspace, second)
+        head, at = workspace.stated(journal.head(look, look.machine)), look.now
+        congresses = gather(look, workspace.house, head=head)[0].congresses
+    own = [path for one in standing.packages for path in _files_of(Path(one.place))]
+    backups = tuple(sorted(path.name for path in (workspace.folder / BACKUPS).iterdir()))
+    paper = papers.removal_certificate(
+        papers.Removal(
+            standing.package,
+            standing.copy.place,
+            standing.contests,
+            tuple(ref.path for ref in standing.sealed),
+            backups,
+            standing.elsewhere,
+            len(standing.packages),
+        ),
+        by=by,
+        head=head,
+        at=at,
+        congresses=congresses,
+        machine=workspace.settings.tag,
+    )
+    kept = files.keep_paper(workspace.papers, paper, name="Giấy chứng nhận gỡ phần niêm phong khỏi máy.pdf")
+    with workspace.unit(by) as unit:
+        if journal.head(unit, unit.machine) != head:
+            raise Refused("changed-meanwhile")
+        record = _let_go(unit, workspace, by, standing, kept)
+    workspace.scrub()
+    gone = [path for ref in standing.sealed if (path := workspace.folder / ref.path).exists()]
+    _destroyed([*gone, *own], standing.packages)
+    named = destroy_backups(workspace.folder)
+    return Removed(record, len(gone) + len(own), named, standing.elsewhere)
+
+
+def finish_removal(workspace: "Workspace") -> None:
+    """Finish what was cut short (làm nốt việc dở dang): asked once after a workspace is opened for work.
+
+    Sealed records that no row names any more are swept with those of the results; a sealed package that was removed
+    goes here, and with it backups made before the removing.
+    """
+    if workspace.findings:
+        return
+    with workspace.reading() as look:
+        removed = [one for one in queries.packages(look) if one.removed_at is not None and not one.foreign]
+    if left := [path for one in removed for path in _files_of(Path(one.place))]:
+        _destroyed(left, removed)
+        destroy_backups(workspace.folder)
+
+
+def last_closing(unit: Unit) -> JournalEntry | None:
+    """Step: the newest closing of the book; None before the first."""
+    entries = journal.of_event(unit, unit.machine, CLOSE)
+    return entries[-1] if entries else None
+
+
+def _standing(unit: Unit, workspace: "Workspace", second: Path) -> _Standing:
+    closing = last_closing(unit)
+    if closing is None:
+        raise Refused("book-not-closed")
+    named: Any = closing.facts.get("packages")
+    found = [queries.package(unit, UUID(one["id"])) for one in named]
+    sealed = next((one for one in found if one is not None and one.retention is Retention.SEALED), None)
+    if sealed is None or sealed.removed_at is not None:
+        raise Refused("sealed-part-none")
+    copy = second / Path(sealed.place).name
+    inspected = _verified(workspace, copy, sealed)
+    parts = gather(unit, workspace.house, head=journal.head(unit, unit.machine))
+    here = next((part for part in parts if part.retention is Retention.SEALED), None)
+    if here is None:
+        raise Refused("sealed-part-none")
+    files_here = tuple(entry for entry in here.entries if isinstance(entry, FileRef))
+    _check_held(workspace.folder, files_here, inspected)
+    others = [one for one in queries.packages(unit) if _is_other(one, sealed)]
+    inside = [one for one in others if workspace.folder in Path(one.place).parents]
+    outside = tuple((one.title, one.place) for one in others if one not in inside)
+    backups = tuple(one for one in backups_made(unit) if Path(one[1]) != workspace.backups)
+    return _Standing(sealed, inspected, here.contests, files_here, (sealed, *inside), (*backups, *outside))
+
+
+def _is_other(one: Package, sealed: Package) -> bool:
+    """Another package of the sealed part that was built here and is not known to be gone."""
+    is_own = one.retention is Retention.SEALED and not one.foreign and one.removed_at is None
+    return is_own and one.id != sealed.id
+
+
+def _verified(workspace: "Workspace", copy: Path, sealed: Package) -> Inspected:
+    """The copy is whole, and it is that package and no other."""
+    try:
+        found = inspect(copy, trust=anchors(workspace))
+    except Malformed as malformed:
+        raise Refused("second-copy-missing", path=str(copy)) from malformed
+    if found.verdict is not Verdict.VERIFIED or found.manifest_sha256 != sealed.manifest_sha256:
+        raise Refused("second-copy-not-whole", path=str(copy), faults=len(found.findings))
+    return found
+
+
+def _check_held(folder: Path, here: Sequence[FileRef], copy: Inspected) -> None:
+    """Each file that is to go stands in the copy, byte for byte."""
+    assert copy.description is not None
+    listed = manifest_of(copy.place)
+    held = {one.entry: listed.get(f"{PAYLOAD}{one.path}") for one in copy.description.entries}
+    lacking = [ref.name for ref in here if held.get(ref.name) != _sha512(folder / ref.path)]
+    if lacking:
+        raise Refused("second-copy-lacks", files=", ".join(lacking))
+
+
+def _let_go(unit: Unit, workspace: "Workspace", by: Authority, standing: _Standing, kept: KeptFile) -> Record:
+    ids = [one.id for one in standing.contests]
+    chapters = [chapter for chapter in workspace.house.chapters if chapter.retention is Retention.SEALED]
+    rows = sum(chapter.forget(unit, ids) for chapter in reversed(chapters))
+    for one in standing.packages:
+        queries.set_removed(unit, one.id)
+        queries.add_event(
+            unit,
+            one.id,
+            EventType.DELETION,
+            by=by.first.person,
+            place=one.place,
+            detail={"kept_at": str(standing.copy.place)},
+        )
+    record = records.register(unit, kept, kind=CERTIFICATE, scope_id=None)
+    unit.record(
+        standing.package.term,
+        package=standing.package.manifest_sha256,
+        kept_at=str(standing.copy.place),
+        contests=[str(one) for one in ids],
+        files=[ref.path for ref in standing.sealed],
+        rows=rows,
+        certificate_sha256=record.sha256,
+    )
+    return record
+
+
+def _destroyed(paths: Sequence[Path], packages: Sequence[Package]) -> None:
+    """Overwrite and remove files, then what is left of the packages' folders."""
+    for path in paths:
+        destroy(path)
+    for one in packages:
+        if Path(one.place).is_dir():
+            shutil.rmtree(one.place)
+
+
+def _files_of(place: Path) -> list[Path]:
+    """A package's files where it was built, its zip beside it."""
+    beside = place.with_name(f"{place.name}.zip")
+    below = sorted(path for path in place.rglob("*") if path.is_file()) if place.is_dir() else []
+    return [*below, *([beside] if beside.is_file() else [])]
+
+
+def _check_media(first: Path, second: Path) -> None:
+    """The second copy stands on another medium: one that fails takes not both with it."""
+    if not second.is_dir():
+        raise Refused("second-medium-missing", path=str(second))
+    there = next(path for path in (first, *first.parents) if path.exists())
+    if medium_of(there) == medium_of(second):
+        raise Refused("second-medium-same", path=str(second))
+
+
+def medium_of(path: Path) -> int:
+    """Which file system a path lies on: its device's number."""
+    return path.stat().st_dev
+
+
+@contextmanager
+def _copies(made: Sequence[Built], second: Path, authority: bytes) -> Iterator[list[Path]]:
+    """Copies of packages on the second medium, read again there; gone where what follows fails."""
+    put: list[Path] = []
+    try:
+        for one in made:
+            target = second / one.folder.name
+            copied_whole(one.folder, target)
+            put.append(target)
+            found = inspect(target, trust=(authority,))
+            if found.verdict is not Verdict.VERIFIED or found.manifest_sha256 != one.manifest_sha256:
+                raise Broken("package-not-as-written", path=str(target), detail=str(len(found.findings)))
+        yield put
+    except BaseException:  # Ctrl+C too: half a copy is none
+        for path in put:
+            shutil.rmtree(path, ignore_errors=True)
+        raise
+
+
+def _sha512(path: Path) -> str:
+    if not path.is_file():
+        raise Broken("sealed-file-missing", path=str(path))
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha512").hexdigest()
