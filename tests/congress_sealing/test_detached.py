@@ -187,6 +187,9 @@ def _own(
 def test_a_certificate_that_vouches_for_itself_is_no_anchor() -> None:
     own = _own()
     assert found(own, [own]) == (Verdict.REFUSED, ["anchor-no-authority"])
+    for ca in (None, False):
+        able = _own(ca=ca, usage=None)
+        assert found(able, [able]) == (Verdict.REFUSED, ["certificate-misused", "anchor-no-authority"])
     authority = _own(ca=True, usage=keys._usage(authority=True))
     assert found(authority, [authority]) == (Verdict.REFUSED, ["certificate-misused"])
 

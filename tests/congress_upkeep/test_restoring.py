@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from congress.access import keyring
 from congress.access import queries as access_queries
 from congress.access import service as access
 from congress.access.values import Authority
@@ -14,6 +15,7 @@ from congress.errors import Broken, Refused
 from congress.journal import queries as journal_queries
 from congress.records import files
 from congress.records import queries as records_queries
+from congress.sealing import keys
 from congress.upkeep import restoring, service
 from congress.upkeep.values import Backup
 from congress.workspace import check_journal, open_folder
@@ -154,6 +156,19 @@ def test_a_lost_machine_key_is_made_anew_by_two(office: Office) -> None:
         assert check_journal(again) == ()
         assert again.machine_key is not None
         assert again.machine_key.public.hex() == public
+
+
+def test_the_machines_own_certificate_stays_with_its_key(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys, "ROUNDS", 20_000)
+    secret = "khóa của tổ chức"
+    keyring.make_authority(office.workspace, office.by("quantri", "truongban"), name="Đại hội", secret=secret)
+    made = back_up(office)
+    office.clock.advance(minutes=5)
+    service.renew_machine_key(office.workspace, office.by("quantri", "truongban", reason="máy bị mượn"))
+    certificate = keyring.certify_machine(office.workspace, office.by("quantri", "truongban"), secret=secret)
+    restore(office, made)
+    with reopened(office) as again:
+        assert keyring.machine_certificate(again.keys) == certificate
 
 
 def test_accounts_come_back_as_they_were(office: Office) -> None:
