@@ -13,7 +13,7 @@ from congress.subjects import Subject, SubjectKind
 from congress.term import queries as term
 from congress.term.rules.succession import Passage, Succession
 from congress.term.values import BoardPerson, PartyBody
-from congress.text import fold
+from congress.text import collation_key, fold
 
 
 def terms(unit: Unit, words: Sequence[str] | None) -> Iterator[Subject]:
@@ -110,7 +110,10 @@ def _unit(
     body: PartyBody, bodies: Mapping[UUID, PartyBody], also: tuple[str, ...], steps: Sequence[Passage]
 ) -> Subject:
     above = bodies.get(body.details.parent_id) if body.details.parent_id else None
-    known = [step for step in steps if step.old_id in bodies and step.new_id in bodies]
+    known = sorted(
+        (step for step in steps if step.old_id in bodies and step.new_id in bodies),
+        key=lambda step: (step.merger.details.effective_on, collation_key(bodies[step.old_id].name)),
+    )
     decisions = [step.merger.details for step in known]
     facts = {
         "body-kind": str(body.details.kind),

@@ -25,9 +25,14 @@ def subjects(unit: Unit, words: Sequence[str] | None) -> Iterator[Subject]:
             also=_also(one),
             facts=_facts(one),
         )
-        told = fold(" ".join((found.title, *found.also)))
-        if words is None or all(word in told for word in words):
+        told = _letters(fold(" ".join((found.title, found.term, found.congress, *found.also))))
+        if words is None or all(_letters(word) in told for word in words):
             yield found
+
+
+def _letters(folded: str) -> str:
+    """Without signs: 12-BC/ĐU is found by 12bcdu too."""
+    return "".join(char for char in folded if char.isalnum() or char == " ")
 
 
 def _also(one: Document) -> tuple[str, ...]:

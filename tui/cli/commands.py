@@ -69,6 +69,7 @@ COMMANDS: tuple[Command, ...] = (
         about="Decrypt a package that was encrypted to a key here.",
     ),
     Command(("archive", "list"), "tui.cli.archive:packages", about="List the packages that are known here."),
+    Command(("archive", "search"), "tui.cli.searching:search", about="Find persons, units, votes, devices, documents."),
     Command(
         ("devices", "needs"), "tui.cli.needs:needs", about="Plan equipment where units merge, without a workspace."
     ),
