@@ -21,6 +21,7 @@ import congress.archive.keeping
 import congress.archive.rows
 import congress.archive.service
 import congress.catalogue.rows
+import congress.documents.collecting
 import congress.documents.importing
 import congress.documents.issuing
 import congress.documents.rows

@@ -168,6 +168,8 @@ _TABLE = (
     Action("take_back_copies", "n", "Take copies back", "N"),
     Action("copies_out", "v", "Still out", "V"),
     Action("print_register", "b", "Print the register", "B"),
+    Action("print_synthesis", "b", "Print the synthesis", "B"),
+    Action("undecided", "v", "Undecided", "V"),
     # earlier terms
     Action("read_outcome", "r", "Outcome file", "R"),
     # forms and dialogs

@@ -188,6 +188,12 @@ PLACES: tuple[Place, ...] = (
         "tui.screens.issues:IssuesScreen",
     ),
     Place(
+        "opinions",
+        "Opinions on drafts",
+        "What delegations and persons say of the drafts, what is taken, what is answered; the synthesis.",
+        "tui.screens.drafts:DraftsScreen",
+    ),
+    Place(
         "machine",
         "This machine",
         "Networks, clock, disk, power, printers, media, backup: what this laptop can prove about itself.",

@@ -6,7 +6,8 @@ The files themselves leave with the register of papers, which stands before thes
 from collections.abc import Iterator
 
 from congress.chapters import Retention, Rows, TableChapter
-from congress.documents.rows import DocumentRow, HandedTitleRow, IssuedCopyRow
+from congress.documents.rows import DocumentRow, DraftRow, HandedTitleRow, IssuedCopyRow, OpinionRow
+from congress.documents.rules.opinions import ANSWERED
 from congress.documents.values.documents import PdfFault
 from congress.documents.values.issues import CopyFate
 from congress.errors import Finding
@@ -38,6 +39,13 @@ def _check_copies(_: Unit, rows: Rows) -> Iterator[Finding]:
             yield Finding(row.where, "issue-row-fate")
 
 
+def _check_opinions(_: Unit, rows: Rows) -> Iterator[Finding]:
+    """What was not taken as it was given is answered."""
+    for row in rows["opinion"]:
+        if row.values["verdict"] in ANSWERED and not row.values["answer"]:
+            yield Finding(row.where, "opinion-answer-missing")
+
+
 CHAPTERS = (
     TableChapter(
         name="documents",
@@ -54,5 +62,13 @@ CHAPTERS = (
         whole_only=True,
         tables=(Kept(row=HandedTitleRow, order=("at",)), Kept(row=IssuedCopyRow, order=("title_id", "number", "turn"))),
         check=_check_copies,
+    ),
+    TableChapter(
+        name="opinions",
+        title="Ý kiến góp ý vào dự thảo văn kiện",
+        retention=Retention.PERMANENT,
+        whole_only=True,
+        tables=(Kept(row=DraftRow, order=("at",)), Kept(row=OpinionRow, order=("draft_id", "number"))),
+        check=_check_opinions,
     ),
 )

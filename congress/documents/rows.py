@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from congress.documents.values.documents import CopyState, FileFormat
 from congress.documents.values.issues import CopyFate
+from congress.documents.values.opinions import Giver, Uptake
 from congress.store.base import Base
 from congress.store.types import Instant, Json, Words, text_enum
 from congress.term.values import SecrecyLabel
@@ -104,3 +105,37 @@ class IssuedCopyRow(Base):
     back_by: Mapped[str] = mapped_column(Words)
     minutes: Mapped[str] = mapped_column(Words)
     note: Mapped[str] = mapped_column(Words)
+
+
+class DraftRow(Base):
+    """A draft that opinions are given on."""
+
+    __tablename__ = "draft"
+    __table_args__ = (UniqueConstraint("congress_id", "title"),)
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    congress_id: Mapped[UUID] = mapped_column(ForeignKey("congress.id"))
+    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), index=True)
+    title: Mapped[str] = mapped_column(Words)
+    at: Mapped[datetime] = mapped_column(Instant)
+    by: Mapped[str] = mapped_column(Words)
+
+
+class OpinionRow(Base):
+    """An opinion on a draft, and what became of it."""
+
+    __tablename__ = "opinion"
+    __table_args__ = (UniqueConstraint("draft_id", "number"), CheckConstraint("number >= 1", name="number"))
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    draft_id: Mapped[UUID] = mapped_column(ForeignKey("draft.id"))
+    number: Mapped[int]
+    section: Mapped[str] = mapped_column(Words)
+    giver: Mapped[str] = mapped_column(Words)
+    giver_kind: Mapped[Giver] = mapped_column(text_enum(Giver, name="giver_kind"))
+    on: Mapped[date | None] = mapped_column(Date)
+    text: Mapped[str] = mapped_column(Words)
+    verdict: Mapped[Uptake] = mapped_column(text_enum(Uptake, name="verdict"))
+    answer: Mapped[str] = mapped_column(Words)
+    at: Mapped[datetime] = mapped_column(Instant)
+    by: Mapped[str] = mapped_column(Words)

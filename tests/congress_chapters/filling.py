@@ -28,10 +28,11 @@ from congress.catalogue import service as catalogue
 from congress.catalogue import values as catalogues
 from congress.chapters import Entry, Lines, Retention, read_chapters, write_chapters
 from congress.csvdoc import Source
-from congress.documents import issuing
+from congress.documents import collecting, issuing
 from congress.documents import service as documents
 from congress.documents.values.documents import DocumentDetails, NewDocument
 from congress.documents.values.issues import NewCopy, NewReturn
+from congress.documents.values.opinions import OpinionDetails
 from congress.earlier import queries as earlier_queries
 from congress.earlier import service as earlier
 from congress.earlier.template import write_template
@@ -153,6 +154,9 @@ def _keep_documents(office: Office, congress_id: UUID) -> None:
     draft = issuing.make_title(ws, office.by("luutru"), congress_id=congress_id, title="Dự thảo báo cáo")
     copies = [NewCopy(holder="K'Brơi", delegation="Đoàn 1"), NewCopy(holder="Lê Thị Hà")]
     issuing.hand_out(ws, office.by("luutru"), title_id=draft.id, new=copies)
+    text = collecting.make_draft(ws, office.by("luutru"), congress_id=congress_id, title="Dự thảo nghị quyết")
+    said = OpinionDetails(section="Mục II", giver="Đoàn 1", text="Bổ sung chỉ tiêu", on=date(2025, 4, 3))
+    collecting.add(ws, office.by("luutru"), draft_id=text.id, details=said)
     issuing.take_back(ws, office.by("luutru"), title_id=draft.id, new=NewReturn(numbers=(2,)))
 
 

@@ -64,6 +64,8 @@ _SAID_AS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "faults": ("",),
         "copy_state": ("copy-state",),
         "fate": ("copy-fate",),
+        "giver_kind": ("giver",),
+        "verdict": ("uptake",),
     }
 )
 """Under which ids of the catalogue the codes of a fact have their words."""
