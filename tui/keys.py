@@ -172,6 +172,10 @@ _TABLE = (
     Action("undecided", "v", "Undecided", "V"),
     # earlier terms
     Action("read_outcome", "r", "Outcome file", "R"),
+    Action("compare", "v", "Compare two terms", "V", gives_way=True),
+    Action("choose_terms", "l", "Terms", "L"),
+    Action("pair", "m", "Put together", "M"),
+    Action("print_comparison", "p", "Print", "P"),
     # forms and dialogs
     Action("submit", "f4,ctrl+s", "Save", "F4"),
     Action("rest", "escape", "Rest", "Esc"),

@@ -182,6 +182,12 @@ PLACES: tuple[Place, ...] = (
         "tui.screens.earlier:EarlierScreen",
     ),
     Place(
+        "terms-compared",
+        "Terms compared",
+        "Contests of two terms side by side: figures, bars, who was elected again; printed as PDF and XLSX.",
+        "tui.screens.terms_compared:TermsComparedScreen",
+    ),
+    Place(
         "issues",
         "Papers handed out",
         "Numbered copies: to whom, what came back, what is still out by delegation.",

@@ -39,12 +39,12 @@ class EarlierScreen(SearchedList):
     NONE = "no result like this"
     EMPTY = "no result of an earlier term yet: W writes the template, I takes it in filled"
     NEEDS: ClassVar[dict[str, str]] = {"read_list": IMPORT, "read_outcome": OUTCOME}
-    BINDINGS: ClassVar[list[BindingType]] = bindings("search", "read_list", "read_outcome", "write_list")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("search", "read_list", "read_outcome", "write_list", "compare")
     SAYS = (
         "W writes the XLSX template, empty or with what is here; I takes a filled one in: it is looked at first, every "
         "fault by sheet, row and column. R takes in a file of an outcome, with what its minutes say of the contest.",
         "Figures that do not add up are compared with the minutes and confirmed. Nothing is replaced: a wrong result "
-        "is withdrawn with a reason on its card (Enter), and stays to be seen.",
+        "is withdrawn with a reason on its card (Enter), and stays to be seen. V compares two terms.",
     )
 
     def __init__(self) -> None:
@@ -106,6 +106,7 @@ class EarlierScreen(SearchedList):
             yield ScreenCommand(t("Read a list"), self.action_read_list)
             yield ScreenCommand(t("Outcome file"), self.action_read_outcome)
         yield ScreenCommand(t("Write a list"), self.action_write_list)
+        yield ScreenCommand(t("Compare two terms"), self.action_compare)
 
     @on(RowChosen)
     def _open(self, event: RowChosen) -> None:
@@ -156,6 +157,10 @@ class EarlierScreen(SearchedList):
     def _written(self, path: Path | None) -> None:
         if path is not None:
             self.tell(t("Written: {path}", path=path))
+
+    def action_compare(self) -> None:
+        """V: two terms side by side."""
+        self.shell.go("terms-compared")
 
 
 def _row(key: str, one: Earlier) -> Row:
