@@ -67,6 +67,9 @@ def check(
     another body, whose authority is not trusted here, keeps its fixity all the same.
     """
     begun = time.monotonic()
+    if (place / bags.PAYLOAD).is_dir() and not (place / bags.DECLARATION).is_file():
+        gone = (Finding(bags.DECLARATION, "package-file-missing"),)
+        return Fixity(package, place, Outcome.FAILURE, gone, package.files, 0, 0, time.monotonic() - begun)
     found = inspect(place, trust=trust, advance=advance, remembered=kept)
     findings = tuple(_of_bytes(package, found))
     size = found.size - (0 if kept is None else kept.spared)

@@ -1,14 +1,16 @@
-"""Deeds on packages that are kept (bảo quản hồ sơ): their fixity checked, its schedule."""
+"""Deeds on packages that are kept (bảo quản hồ sơ): their fixity checked, its schedule, their repair."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from congress.access.registry import deed
+from congress.access.service import authorise
 from congress.access.values import Authority
-from congress.archive import fixity, queries
+from congress.archive import fixity, queries, repairing
 from congress.archive.digesting import Advance, silent
 from congress.archive.fixity import Fixity
+from congress.archive.repairing import Repaired
 from congress.archive.scheduling import MOST_MONTHS, SCHEDULE
 from congress.archive.service import ARCHIVISTS, FOLDER, anchors
 from congress.archive.values import EventType, Package
@@ -30,10 +32,8 @@ def look_at(
     with workspace.reading() as look:
         package, now = existing(look, package_id), look.now
     where = Path(package.place) if place is None else place
-    trust = () if package.foreign else anchors(workspace)
-    memory = workspace.folder / FOLDER / f"fixity-{package.id}.jsonl"
-    with fixity.Kept(memory, package, where, now) as kept:
-        found = fixity.check(package, where, trust=trust, advance=advance, kept=kept)
+    with fixity.Kept(_memory(workspace, package), package, where, now) as kept:
+        found = fixity.check(package, where, trust=_trust(workspace, package), advance=advance, kept=kept)
         kept.forget()
     return found
 
@@ -53,6 +53,44 @@ def check_fixity(workspace: "Workspace", by: Authority, *, found: Fixity) -> Non
             detail=found.detail(),
         )
         unit.record(package.id, scope_id=None, title=package.title, outcome=found.outcome.value, **found.detail())
+
+
+@deed("archive:repair", who=ARCHIVISTS, title="Package repaired from a second copy")
+def repair(
+    workspace: "Workspace", by: Authority, *, package_id: UUID, copy: Path, advance: Advance = silent
+) -> tuple[Repaired, Fixity]:
+    """Bring damaged and missing files of a package from a second copy (phục hồi từ bản sao), and read all of it again.
+
+    One person with a reason: what a file has to be is said by the signed list that was entered here, not by people.
+    """
+    by.due_reason()
+    with workspace.reading() as look:
+        authorise(look, by, scope_id=None)
+        package, now = existing(look, package_id), look.now
+    place = Path(package.place)
+    made = repairing.repair(package, place, copy, at=now, advance=advance)
+    _memory(workspace, package).unlink(missing_ok=True)
+    after = fixity.check(package, place, trust=_trust(workspace, package), advance=advance)
+    said = {
+        "copy": str(copy),
+        "brought": list(made.brought),
+        "set_aside": list(made.set_aside),
+        "left": list(made.left),
+        "aside": str(made.aside),
+    }
+    with workspace.unit(by) as unit:
+        for kind, detail in ((EventType.RECOVERY, said), (EventType.FIXITY, after.detail())):
+            queries.add_event(
+                unit,
+                package.id,
+                kind,
+                by=by.first.person,
+                place=str(place),
+                outcome=after.outcome,
+                detail=detail,
+            )
+        unit.record(package.id, scope_id=None, title=package.title, outcome=after.outcome.value, **said)
+    return made, after
 
 
 @deed(SCHEDULE, who=ARCHIVISTS, title="Months between checks of packages set")
@@ -81,3 +119,12 @@ def named(unit: Unit, text: str) -> Package:
         if text == str(one.id) or place == Path(one.place).resolve():
             return existing(unit, one.id)
     raise Refused("package-not-known", name=text)
+
+
+def _trust(workspace: "Workspace", package: Package) -> tuple[bytes, ...]:
+    """A package of another body is known by its name, not by our authority."""
+    return () if package.foreign else anchors(workspace)
+
+
+def _memory(workspace: "Workspace", package: Package) -> Path:
+    return workspace.folder / FOLDER / f"fixity-{package.id}.jsonl"

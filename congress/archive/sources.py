@@ -3,6 +3,7 @@
 import os
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,8 @@ from congress.errors import Finding, Malformed
 LONGEST_TAG_FILE = 256 * 1024 * 1024
 """Bytes of a file that is read whole; a manifest of a million files has half."""
 MOST_FILES = 1_000_000
+UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
+"""What reading a file on a failing medium, or out of a damaged zip, raises."""
 
 
 class Source(Protocol):

@@ -4,8 +4,6 @@ The order matters: names and signed lists are judged before the payload is read,
 """
 
 import hashlib
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,7 +12,7 @@ from pathlib import Path
 from congress.archive import bags
 from congress.archive.digesting import Advance, digests, digests_of, silent
 from congress.archive.formats import PACKAGE, read_description
-from congress.archive.sources import Source, read_whole, source_at
+from congress.archive.sources import UNREADABLE, Source, read_whole, source_at
 from congress.archive.values import Description, Digests, Inspected
 from congress.errors import Finding, Malformed
 from congress.sealing import detached
@@ -52,7 +50,7 @@ class _Look:
             return read_whole(self.source, name)
         except Malformed as malformed:
             self.findings += malformed.findings
-        except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+        except UNREADABLE:
             self.fault(name, "package-file-unreadable")
         return b""
 
@@ -207,7 +205,7 @@ def _read(look: _Look, path: str, advance: Advance) -> Digests | None:
     try:
         with look.source.opened(path) as file:
             return digests(file, advance=advance)
-    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+    except UNREADABLE:
         look.fault(path, "package-file-unreadable")
         return None
 

@@ -10,6 +10,7 @@ from tests.bench import (
     board,
     entry,
     first_screen,
+    fixity,
     keeping,
     looking,
     minutes,
@@ -31,6 +32,7 @@ MEASUREMENTS: dict[str, Callable[[], Iterator[Measured]]] = {
     "register": register.measure,
     "needs": needs.measure,
     "board": board.measure,
+    "fixity": fixity.measure,
     "archive": archive.measure,
 }
 

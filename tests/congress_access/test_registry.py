@@ -113,6 +113,7 @@ ONE: dict[str, set[Role]] = {
     "archive:fixity": ARCHIVE,
     "archive:fixity:schedule": ARCHIVE,
     "archive:book:close": {R.ARCHIVIST, R.SECRETARY, R.ADMINISTRATOR},
+    "archive:repair": ARCHIVE,
     "device:retire": EQUIPMENT,
     "device:return": EQUIPMENT,
     "device:use": KEY,

@@ -1,4 +1,4 @@
-"""`congress archive build`, `verify`, `fixity`, `restore`, `list`: packages of a term (hồ sơ nhiệm kỳ)."""
+"""`congress archive build`, `verify`, `fixity`, `repair`, `restore`, `list`: packages of a term (hồ sơ nhiệm kỳ)."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -124,6 +124,42 @@ def fixity(
     elif not checked:
         say(t("No package is due for a check."))
     return DONE if all(one.outcome is Outcome.SUCCESS for one in checked) else REFUSED
+
+
+def repair(
+    package: Annotated[str, typer.Argument(metavar="PACKAGE", help=t("The damaged package, known here."))],
+    workspace: Folder,
+    copy: Annotated[Path, typer.Option("--from", metavar="COPY", help=t("A second copy of it: folder or zip."))],
+    account: AccountName = None,
+    reason: Annotated[str | None, typer.Option(help=t("Why it is repaired."))] = None,
+    json: AsJson = False,
+) -> int:
+    """Bring damaged and missing files from a second copy; 0 when the package is whole again."""
+    from congress.archive import keeping
+    from congress.archive.values import Outcome
+    from congress.archive.verifying import payload_of
+
+    with opened(workspace, writing=True) as there:
+        with there.reading() as look:
+            wanted = keeping.named(look, package)
+        first, why = all_asked((account, "--account", t("Account")), (reason, "--reason", t("Reason")))
+        by = sign_in(there, account=first, second=None, reason=why)
+        with bar(wanted.title, whole=2 * payload_of(copy)[1], quiet=json) as advance:
+            made, after = keeping.repair(there, by, package_id=wanted.id, copy=copy, advance=advance)
+    if json:
+        said = {"brought": list(made.brought), "set_aside": list(made.set_aside), "left": list(made.left)}
+        show({"format": "congress-archive-repaired/1", **said, "aside": str(made.aside), **_checked(after)})
+    else:
+        for text, names in (
+            (t("Brought from the copy:"), made.brought),
+            (t("Did not belong there, set aside:"), made.set_aside),
+            (t("No better in the copy, left as it is:"), made.left),
+        ):
+            for name in names:
+                say(f"{text} {name}")
+        say(t("What was damaged is kept in {folder}", folder=made.aside))
+        _say_fixity(after)
+    return DONE if after.outcome is Outcome.SUCCESS else REFUSED
 
 
 def restore(

@@ -53,6 +53,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(("archive", "build"), "tui.cli.archive:build", about="Build the term's packages, signed by this machine."),
     Command(("archive", "verify"), "tui.cli.archive:verify", about="Check packages byte by byte, and who signed them."),
     Command(("archive", "fixity"), "tui.cli.archive:fixity", about="Check known packages, and enter what was found."),
+    Command(
+        ("archive", "repair"), "tui.cli.archive:repair", about="Bring damaged files of a package from a second copy."
+    ),
     Command(("archive", "restore"), "tui.cli.archive:restore", about="Take verified packages back into a workspace."),
     Command(
         ("archive", "close"), "tui.cli.archive_closing:close", about="Close the book: packages on two media, verified."
