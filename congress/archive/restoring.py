@@ -5,14 +5,17 @@ from pathlib import Path
 
 from congress.archive.bags import PAYLOAD
 from congress.archive.digesting import digests, digests_of
+from congress.archive.formats import CATALOGUE, RESULTS
 from congress.archive.sources import Source, read_whole, source_at
 from congress.archive.values import Inspected
 from congress.archive.verifying import manifest_of
+from congress.catalogue.formats import read_catalogue, read_results
 from congress.chapters import Entry, Exhibits, FileRef, Lines, read_chapters
 from congress.errors import Finding, Malformed
 from congress.sealing.values import Verdict
 from congress.store.safely import sync_file, sync_folder
 from congress.store.unit import Unit
+from congress.subjects import ContestResult, Subject
 from congress.workspace import House
 
 
@@ -41,6 +44,16 @@ def take_in(unit: Unit, house: House, inspected: Sequence[Inspected], folder: Pa
     if differ:
         raise Malformed(differ)
     return taken
+
+
+def found_in(one: Inspected) -> tuple[tuple[Subject, ...], tuple[ContestResult, ...]]:
+    """What a permanent package says can be found in it, and its contests' results; Malformed where it has neither."""
+    listed = manifest_of(one.place)
+    with source_at(one.place) as source:
+        if not {CATALOGUE, RESULTS} <= listed.keys():
+            raise Malformed([Finding(str(one.place), "package-without-catalogue")])
+        subjects = read_catalogue(_read(source, CATALOGUE, listed[CATALOGUE]), CATALOGUE)
+        return subjects, read_results(_read(source, RESULTS, listed[RESULTS]), RESULTS)
 
 
 def _entries(one: Inspected) -> Iterator[Entry]:

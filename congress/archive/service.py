@@ -18,7 +18,11 @@ from congress.archive.building import Signed, Wanted, build
 from congress.archive.gathering import Gathered, gather
 from congress.archive.values import Built, EventType, Inspected, Package
 from congress.archive.verifying import inspect
+from congress.catalogue.service import take_catalogue
+from congress.catalogue.values import Source
 from congress.chapters import Retention
+from congress.earlier.steps import take_results
+from congress.earlier.values import SourceKind, SourceTold
 from congress.errors import Broken, Refused
 from congress.journal import queries as journal
 from congress.journal.values import Head
@@ -101,6 +105,40 @@ def restore(workspace: "Workspace", by: Authority, *, inspected: Sequence[Inspec
             places=[str(one.place) for one in inspected],
         )
     return taken
+
+
+@deed("archive:take", who=ARCHIVISTS, title="Package's catalogue taken in")
+def take(workspace: "Workspace", by: Authority, *, inspected: Sequence[Inspected], results: bool = False) -> int:
+    """Take verified packages' catalogues in (đưa hồ sơ vào mục lục tra cứu), without restoring them.
+
+    `results`: their contests' results, too, for comparing terms. Gives how many packages were not here yet.
+    """
+    restoring.check_restorable(inspected)
+    with workspace.reading() as look:
+        authorise(look, by, scope_id=None)
+    read = [restoring.found_in(one) for one in inspected]
+    with workspace.unit(by) as unit:
+        new = 0
+        for one, (subjects, contests) in zip(inspected, read, strict=True):
+            said = one.description
+            assert said is not None
+            source = Source(
+                one.manifest_sha256, said.title, said.term, said.body, said.built_at, unit.now, by.first.person
+            )
+            new += take_catalogue(unit, source, subjects)
+            if results:
+                told_by = SourceTold(SourceKind.PACKAGE, one.place.name, one.manifest_sha256, by.first.person)
+                take_results(unit, contests, source=told_by)
+            if queries.by_manifest(unit, one.manifest_sha256) is None:
+                queries.add(unit, _package(one))
+            queries.add_event(unit, said.id, EventType.INGESTION, by=by.first.person, place=str(one.place))
+        unit.record(
+            workspace.settings.tag,
+            packages=[one.manifest_sha256 for one in inspected],
+            places=[str(one.place) for one in inspected],
+            results=results,
+        )
+    return new
 
 
 def anchors(workspace: "Workspace") -> tuple[bytes, ...]:

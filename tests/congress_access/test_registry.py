@@ -109,6 +109,7 @@ ONE: dict[str, set[Role]] = {
     "earlier:outcome:take": ARCHIVE,
     "earlier:withdraw": ARCHIVE,
     "device:report:print": TEAMS,
+    "archive:take": {R.ARCHIVIST, R.SECRETARY, R.ADMINISTRATOR},
     "archive:build": {R.ARCHIVIST, R.SECRETARY, R.ADMINISTRATOR},
     "archive:fixity": ARCHIVE,
     "archive:fixity:schedule": ARCHIVE,

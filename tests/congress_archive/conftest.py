@@ -109,3 +109,12 @@ def sealed_office(sealed_template: "tuple[Path, AtDesk]", tmp_path: Path, clock:
     shutil.copytree(source, tmp_path / "sealed-office")
     with reopened_in_full(tmp_path / "sealed-office", clock) as opened:
         yield Office(opened, clock, at.office.actors)
+
+
+@pytest.fixture
+def other(embedded_template: Template, tmp_path: Path, clock: PinnedClock) -> Iterator[Office]:
+    """Another laptop's workspace: people, and nothing else."""
+    folder = tmp_path / "other"
+    shutil.copytree(embedded_template.folder, folder)
+    with workspace.open_folder(folder, house=full_house(clock)) as opened:
+        yield Office(opened, clock, embedded_template.actors)

@@ -1,6 +1,5 @@
 """A package taken back into an empty workspace gives what was there, byte for byte; anything else gives nothing."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,18 +14,9 @@ from congress.records import queries as records
 from congress.workspace import check_journal
 from tests.clocks import PinnedClock
 from tests.congress_archive.conftest import Archive, full_house
-from tests.workspaces import CHEAP, Office, Template
+from tests.workspaces import CHEAP, Office
 
 REASON = "Mở lại hồ sơ nhiệm kỳ"
-
-
-@pytest.fixture
-def other(embedded_template: Template, tmp_path: Path, clock: PinnedClock) -> Iterator[Office]:
-    """Another laptop's workspace: people, and nothing else."""
-    folder = tmp_path / "other"
-    shutil.copytree(embedded_template.folder, folder)
-    with workspace.open_folder(folder, house=full_house(clock)) as opened:
-        yield Office(opened, clock, embedded_template.actors)
 
 
 @pytest.fixture

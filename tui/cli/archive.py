@@ -1,6 +1,6 @@
 """`congress archive build`, `verify`, `fixity`, `repair`, `restore`, `list`: packages of a term (hồ sơ nhiệm kỳ)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -174,14 +174,10 @@ def restore(
     """Take verified packages back into a workspace: all of them or nothing."""
     from congress.archive import service
     from congress.archive.verifying import inspect
-    from congress.sealing.values import Verdict
 
     trusted = anchors(trust or [], workspace, may_lack=True)
     inspected = [inspect(place, trust=trusted) for place in packages]
-    if any(one.verdict is not Verdict.VERIFIED for one in inspected):
-        for one in inspected:
-            _say(one, tell=complain)
-        complain(t("Nothing was taken in: only verified packages are."))
+    if not all_verified(inspected):
         return REFUSED
     with opened(workspace, writing=True) as there:
         first, other, why = all_asked(
@@ -232,6 +228,18 @@ def _known(workspace: Path | None) -> list[Path]:
     if not known:
         raise Malformed([Finding(str(workspace), "package-none-known")])
     return known
+
+
+def all_verified(inspected: "Sequence[Inspected]") -> bool:
+    """Whether all are verified; where they are not, everything is said of each."""
+    from congress.sealing.values import Verdict
+
+    if all(one.verdict is Verdict.VERIFIED for one in inspected):
+        return True
+    for one in inspected:
+        _say(one, tell=complain)
+    complain(t("Nothing was taken in: only verified packages are."))
+    return False
 
 
 def _say(one: "Inspected", *, tell: Callable[[str], None] = say) -> None:

@@ -9,9 +9,10 @@ from congress.errors import Finding, Malformed
 from congress.i18n import t
 from congress.jsondoc import read_source
 from tui.cli.answers import say, show
-from tui.cli.archive import built_tree
+from tui.cli.archive import REFUSED, all_verified, built_tree
 from tui.cli.folders import AccountName, AsJson, Folder, SecondName, opened
 from tui.cli.people import all_asked, sign_in
+from tui.cli.verify import Trust, anchors
 
 DONE = 0
 Second = Annotated[
@@ -90,6 +91,27 @@ def remove(
     for name, place in done.elsewhere:
         say(t("A backup elsewhere, for people to destroy or lock up: {name} in {place}", name=name, place=place))
     say(t("Written: {path}", path=certificate))
+    return DONE
+
+
+def take(
+    packages: Annotated[list[Path], typer.Argument(metavar="PACKAGE...", help=t("Folders or zips of earlier terms."))],
+    workspace: Folder,
+    trust: Trust = None,
+    results: Annotated[bool, typer.Option("--results", help=t("Their results, too, for comparing terms."))] = False,
+    account: AccountName = None,
+) -> int:
+    """Make packages of other terms findable here; nothing of them is restored."""
+    from congress.archive import service
+    from congress.archive.verifying import inspect
+
+    trusted = anchors(trust or [], workspace, may_lack=True)
+    inspected = [inspect(place, trust=trusted) for place in packages]
+    if not all_verified(inspected):
+        return REFUSED
+    with opened(workspace, writing=True) as there:
+        new = service.take(there, sign_in(there, account=account, second=None), inspected=inspected, results=results)
+    say(t("Findable here now: {new} of {packages} packages are new.", new=new, packages=len(inspected)))
     return DONE
 
 

@@ -71,6 +71,11 @@ COMMANDS: tuple[Command, ...] = (
         "tui.cli.archive_closing:decrypt",
         about="Decrypt a package that was encrypted to a key here.",
     ),
+    Command(
+        ("archive", "take"),
+        "tui.cli.archive_closing:take",
+        about="Make packages of other terms findable here, without restoring them.",
+    ),
     Command(("archive", "list"), "tui.cli.archive:packages", about="List the packages that are known here."),
     Command(("archive", "search"), "tui.cli.searching:search", about="Find persons, units, votes, devices, documents."),
     Command(
