@@ -73,15 +73,16 @@ def mergers(one: Subject) -> tuple[str, ...]:
 
 
 def _step(title: str, old: str, new: str, decision: str, on: str, whole: str) -> str:
-    told = {"old": old, "new": new, "decision": decision, "day": _iso_day(on)}
-    part = whole != "whole"
+    day, in_part = _iso_day(on), whole != "whole"
+    if new == title and in_part:
+        return t("in part from {old} by {decision}, from {day}", old=old, decision=decision, day=day)
     if new == title:
-        text = "in part from {old} by {decision}, {day}" if part else "merged from {old} by {decision}, {day}"
-    elif old == title:
-        text = "in part into {new} by {decision}, {day}" if part else "merged into {new} by {decision}, {day}"
-    else:
-        text = "{old} into {new} by {decision}, {day}"
-    return t(text, **told)
+        return t("merged from {old} by {decision}, from {day}", old=old, decision=decision, day=day)
+    if old == title and in_part:
+        return t("in part into {new} by {decision}, from {day}", new=new, decision=decision, day=day)
+    if old == title:
+        return t("merged into {new} by {decision}, from {day}", new=new, decision=decision, day=day)
+    return t("{old} into {new} by {decision}, from {day}", old=old, new=new, decision=decision, day=day)
 
 
 def boards(one: Subject) -> tuple[str, ...]:

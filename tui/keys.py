@@ -46,6 +46,8 @@ _TABLE = (
     Action("remove", "delete", "Remove", "Del"),
     Action("read_file", "i", "Read a file", "I"),
     Action("add_site", "f6", "Add a site", "F6"),
+    Action("other_kind", "f6", "Other kind", "F6"),
+    Action("go_there", "g", "Go there", "G"),
     Action("walk", "v", "Walk the chain", "V"),
     Action("other_version", "l", "Other version", "L"),
     Action("back_up", "a", "Back up", "A"),

@@ -200,6 +200,12 @@ PLACES: tuple[Place, ...] = (
         "tui.screens.drafts:DraftsScreen",
     ),
     Place(
+        "search",
+        "Search the archive",
+        "One field over everything: persons, units, votes, devices, documents, of packages too.",
+        "tui.screens.search:SearchScreen",
+    ),
+    Place(
         "machine",
         "This machine",
         "Networks, clock, disk, power, printers, media, backup: what this laptop can prove about itself.",

@@ -2,7 +2,7 @@
 
 A search reads through the narrow table of texts, without an index, up to the first `MOST` lines that hold the words:
 common words end it early, rare ones let it read every line once. Only where there are more lines than these, the better
-ones are asked for apart, by an index of the titles' words.
+ones are asked for apart, by an index of the words that name things.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +20,7 @@ from congress.subjects import Subject
 MOST = 500
 """So many lines are ranked here; where more hold the words, "more than" is said."""
 _LOOKED_AT = 2000
-"""So many titles that have a common word are looked at."""
+"""So many names that have a common word are looked at."""
 _AT_ONCE = 500
 
 
@@ -28,9 +28,8 @@ _AT_ONCE = 500
 class Hit:
     """An entry that holds the words."""
 
-    rank: int
+    order: rules.Order
     entry_id: int
-    title: str
 
 
 def hits(unit: Unit, asked: Asked) -> tuple[list[Hit], bool]:
@@ -40,27 +39,29 @@ def hits(unit: Unit, asked: Asked) -> tuple[list[Hit], bool]:
         return sorted(first, key=_order), False
     found = {hit.entry_id: hit for hit in first}
     exact = _taken(unit, asked, [TextRow.title == rules.exact_key(asked.phrase), *_kinds(asked)], asked.limit)
-    found.update((hit.entry_id, hit) for hit in (*_titled(unit, asked), *exact))
+    found.update((hit.entry_id, hit) for hit in (*_named(unit, asked), *exact))
     return sorted(found.values(), key=_order), True
 
 
-def _order(hit: Hit) -> tuple[int, str, int]:
-    """Within a rank by title; of equal ones what was taken in last."""
-    return hit.rank, hit.title, -hit.entry_id
+def _order(hit: Hit) -> tuple[rules.Order, int]:
+    """Of equal ones first what was taken in last."""
+    return hit.order, -hit.entry_id
 
 
 def _taken(unit: Unit, asked: Asked, conditions: Iterable[ColumnElement[bool]], limit: int) -> list[Hit]:
     # In no order: one would have a server read all lines first, and sort them.
-    query = select(TextRow.entry_id, TextRow.title, TextRow.text).where(*conditions).limit(limit)
+    columns = (TextRow.entry_id, TextRow.kind, TextRow.title, TextRow.text)
+    query = select(*columns).where(*conditions).limit(limit)
     key = rules.exact_key(asked.phrase)
-    return [
-        Hit(rules.rank(asked.words, row.text, exact=row.title == key), row.entry_id, row.title)
-        for row in unit.connection.execute(query)
-    ]
+    found: list[Hit] = []
+    for row in unit.connection.execute(query):
+        order = rules.order(asked.words, row.kind, row.text, title=row.title, exact=row.title == key)
+        found.append(Hit(order, row.entry_id))
+    return found
 
 
-def _titled(unit: Unit, asked: Asked) -> list[Hit]:
-    """Those in whose titles a word begins that begins the fewest titles."""
+def _named(unit: Unit, asked: Asked) -> list[Hit]:
+    """Those in whose names a word begins, the one that begins the fewest."""
     numbers = {word: _often(unit, word) for word in asked.words}
     several = [word for word in asked.words if numbers[word]]
     if not several:
@@ -161,8 +162,12 @@ def add(unit: Unit, source: Source, subjects: Iterable[Subject]) -> None:
     texts = [_text(number, one, contexts[one.term, one.congress]) for number, one in numbered]
     _insert(unit, EntryRow, (_entry(number, one, contexts[one.term, one.congress]) for number, one in numbered))
     _insert(unit, TextRow, texts)
-    words = ((word, text["entry_id"]) for text in texts for word in rules.title_words(str(text["text"])))
-    _insert(unit, WordRow, ({"word": word, "entry_id": entry_id} for word, entry_id in words))
+    words = (
+        {"word": word, "entry_id": number}
+        for (number, one), text in zip(numbered, texts, strict=True)
+        for word in rules.naming_words(one.kind, str(text["text"]))
+    )
+    _insert(unit, WordRow, words)
 
 
 def _next(unit: Unit, column: Any) -> int:

@@ -77,7 +77,7 @@ class TextRow(Base):
 
 
 class WordRow(Base):
-    """A word of an entry's title, folded."""
+    """A word that names an entry, folded: of its title; for a unit of its kin's names too."""
 
     __tablename__ = "catalogue_word"
 

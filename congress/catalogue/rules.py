@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from unicodedata import normalize
 
-from congress.subjects import Subject
+from congress.subjects import Subject, SubjectKind
 from congress.text import fold
 
 TITLE_END = "\n"
@@ -61,9 +61,14 @@ def exact_key(title: str) -> str:
     return " ".join(folded(title).split())[:100]
 
 
-def title_words(text: str) -> tuple[str, ...]:
-    """The words of the title, as an index keeps them: their beginnings where they are very long."""
-    return tuple(dict.fromkeys(map(index_word, text.partition(TITLE_END)[0].split())))
+def named_by(kind: SubjectKind, text: str) -> str:
+    """The part of the searched text that names a thing: its title; for a unit also the names of its kin."""
+    return text if kind is SubjectKind.UNIT else text.partition(TITLE_END)[0]
+
+
+def naming_words(kind: SubjectKind, text: str) -> tuple[str, ...]:
+    """The words that name a thing, as an index keeps them: their beginnings where they are very long."""
+    return tuple(dict.fromkeys(map(index_word, named_by(kind, text).split())))
 
 
 def index_word(word: str) -> str:
@@ -71,15 +76,24 @@ def index_word(word: str) -> str:
     return word[:40]
 
 
-def rank(words: Sequence[str], text: str, *, exact: bool) -> int:
-    """Which comes first: the exact title, words that begin words of the title, of any text, the rest.
+Order = tuple[int, int, bool, str]
+"""Rank, kind, whether it is found by the names of its kin only, title."""
 
-    Words that only the term or the congress has do not weigh.
+
+def order(words: Sequence[str], kind: SubjectKind, text: str, *, title: str, exact: bool) -> Order:
+    """Which comes first: the exact title, words that begin words of the name, of any text, the rest.
+
+    Words that only the term or the congress has do not weigh. Within a rank by kind, then by title.
     """
-    if exact:
-        return 0
     own = [word for word in words if word in text]
-    title = text.partition(TITLE_END)[0]
-    if all(f" {word}" in title for word in own):
-        return 1
-    return 2 if all(f" {word}" in text for word in own) else 3
+    titled = all(f" {word}" in text.partition(TITLE_END)[0] for word in own)
+    if exact:
+        rank = 0
+    elif titled or all(f" {word}" in named_by(kind, text) for word in own):
+        rank = 1
+    else:
+        rank = 2 if all(f" {word}" in text for word in own) else 3
+    return rank, _KINDS[kind], not titled, title
+
+
+_KINDS = {kind: place for place, kind in enumerate(SubjectKind)}

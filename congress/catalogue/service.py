@@ -13,6 +13,9 @@ from congress.workspace import House
 MOST_HERE = 2000
 """So many things of one room are ranked; where more hold the words, "more than" is said."""
 
+Ordered = tuple[rules.Order, Subject]
+"""With what it is sorted by."""
+
 
 def everything(unit: Unit, house: House) -> tuple[tuple[Subject, ...], tuple[ContestResult, ...]]:
     """Step: all subjects and results of this workspace, as its rooms offer them; what packages brought is not its."""
@@ -29,8 +32,8 @@ def search(unit: Unit, house: House, text: str, *, kinds: Collection[SubjectKind
     here, here_cut = _here(unit, house, asked)
     stored, stored_cut = queries.hits(unit, asked)
     ranked: list[tuple[tuple[object, ...], Subject | int]] = [
-        *(((rank, title, 0, place), subject) for place, (rank, title, subject) in enumerate(here)),
-        *(((hit.rank, hit.title, 1, place), hit.entry_id) for place, hit in enumerate(stored)),
+        *(((order, 0, place), subject) for place, (order, subject) in enumerate(here)),
+        *(((hit.order, 1, place), hit.entry_id) for place, hit in enumerate(stored)),
     ]
     ranked.sort(key=lambda one: one[0])
     listed = [thing for _, thing in ranked[:limit]]
@@ -61,11 +64,11 @@ def sources(unit: Unit) -> tuple[Source, ...]:
     return tuple(queries.sources(unit).values())
 
 
-def _here(unit: Unit, house: House, asked: Asked) -> tuple[list[tuple[int, str, Subject]], bool]:
-    """Rank, title and subject of what this workspace has, and whether a room has more."""
+def _here(unit: Unit, house: House, asked: Asked) -> tuple[list[Ordered], bool]:
+    """What this workspace has, and whether a room has more."""
     results = (result for offered in house.results for result in offered(unit))
     rooms = (*(offered(unit, asked.words) for offered in house.subjects), _of_results(results))
-    found: list[tuple[int, str, Subject]] = []
+    found: list[Ordered] = []
     cut = False
     for room in rooms:
         held = list(islice(_holding(room, asked), MOST_HERE + 1))
@@ -74,7 +77,7 @@ def _here(unit: Unit, house: House, asked: Asked) -> tuple[list[tuple[int, str, 
     return found, cut
 
 
-def _holding(subjects: Iterable[Subject], asked: Asked) -> Iterator[tuple[int, str, Subject]]:
+def _holding(subjects: Iterable[Subject], asked: Asked) -> Iterator[Ordered]:
     key = rules.exact_key(asked.phrase)
     for one in subjects:
         if asked.kinds and one.kind not in asked.kinds:
@@ -82,7 +85,7 @@ def _holding(subjects: Iterable[Subject], asked: Asked) -> Iterator[tuple[int, s
         text = rules.text_of(one)
         if rules.holds(asked.words, text, rules.context_of(one.term, one.congress)):
             title = rules.exact_key(one.title)
-            yield rules.rank(asked.words, text, exact=title == key), title, one
+            yield rules.order(asked.words, one.kind, text, title=title, exact=title == key), one
 
 
 def _of_results(results: Iterable[ContestResult]) -> Iterator[Subject]:

@@ -27,11 +27,11 @@ def test_a_closed_unit_leads_to_its_successor_by_the_decision(folder: Path, caps
     assert main(["archive", "search", "da", "long"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "Đơn vị: Đảng ủy xã Đạ Long",
-        "    nhập vào Đảng ủy xã Đam Rông 4 theo 2147-KL/HU, 01/07/2025",
+        "    nhập vào Đảng ủy xã Đam Rông 4 theo 2147-KL/HU, từ 01/07/2025",
         "Đơn vị: Đảng ủy xã Đam Rông 4",
-        "    nhập từ Đảng ủy xã Đạ Long theo 2147-KL/HU, 01/07/2025 · "
-        "nhập từ Đảng ủy xã Đạ Tông theo 2147-KL/HU, 01/07/2025 · "
-        "nhập từ Đảng ủy xã Đưng K' Nớ theo 2147-KL/HU, 01/07/2025",
+        "    nhập từ Đảng ủy xã Đạ Long theo 2147-KL/HU, từ 01/07/2025 · "
+        "nhập từ Đảng ủy xã Đạ Tông theo 2147-KL/HU, từ 01/07/2025 · "
+        "nhập từ Đảng ủy xã Đưng K' Nớ theo 2147-KL/HU, từ 01/07/2025",
     ]
 
 

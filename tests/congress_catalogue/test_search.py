@@ -106,6 +106,18 @@ def test_the_exact_title_first_then_beginnings_then_the_rest(any_office: Office)
     assert searched(any_office, "an", limit=2).more == 4
 
 
+def test_a_unit_is_named_by_its_kin_too_and_stands_behind_its_own_title(any_office: Office) -> None:
+    kin = replace(UNIT, key="u2", title="Đảng ủy xã Ba", also=("Đảng ủy xã Đạ Long",))
+    vote = replace(PERSON, kind=SubjectKind.VOTE, title="Đạ Long Ân")
+    other = replace(PERSON, title="Ân", also=("Đạ Long",))
+    for of in (EMPTY, room(other, vote, kin, UNIT)):
+        with patch.object(queries, "MOST", 500 if of is EMPTY else 2):
+            if of is EMPTY:
+                taken(any_office, [other, vote, kin, UNIT])
+            found = titles(searched(any_office, "da long", of=of))
+        assert list(dict.fromkeys(found)) == [UNIT.title, kin.title, vote.title, other.title]
+
+
 def test_kinds_filter(any_office: Office) -> None:
     taken(any_office, [PERSON, replace(UNIT, title=PERSON.title)])
     found = searched(any_office, "đinh", SubjectKind.UNIT).found
