@@ -262,7 +262,7 @@ def _let_go(unit: Unit, workspace: "Workspace", by: Authority, standing: _Standi
         standing.package.term,
         package=standing.package.manifest_sha256,
         kept_at=str(standing.copy.place),
-        contests=[str(one) for one in ids],
+        contests=[one.title for one in standing.contests],
         files=[ref.path for ref in standing.sealed],
         rows=rows,
         certificate_sha256=record.sha256,

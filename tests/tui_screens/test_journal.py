@@ -60,6 +60,12 @@ SAID_WHOLE = {"old", "whole", "least"}
             [{"template": "printer", "item": "Dán nhãn tài sản", "due": True, "days": None}],
             "Máy in: Dán nhãn tài sản, không hạn",
         ),
+        (
+            "packages",
+            [{"id": "9e1f", "name": "khoa-27", "manifest_sha256": "ab" * 32}],
+            "khoa-27 (abab abab abab abab …)",
+        ),
+        ("outcome", "warning", "các tệp của hồ sơ toàn vẹn, có tệp lạ"),
     ],
 )
 def test_a_fact_is_said_in_words(fact: str, value: object, said: str) -> None:
@@ -124,6 +130,9 @@ def test_one_name_of_two_kinds_of_fact_is_told_apart() -> None:
     assert named("aside", 3) != named("aside", "aside-20250812-011500")
     assert named("key", "minutes_copies") != named("key", "a155d29f7bbf7763")
     assert named("tag", "TB-1B4WTD") != named("tag", "ab" * 32)
+    assert named("place", "/mnt/goc") != named("place", "Hội trường xã")
+    assert len({named("second", one) for one in (2, "/mnt/the", "D:\\the", "2020-2025")}) == 3
+    assert named("files", 4) != named("files", ["sealed/1"])
     assert named("printed", 160) != named("printed", "Nguyễn Văn An")
 
 

@@ -31,7 +31,7 @@ _SAID_AS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "machine_class": ("machine-class",),
         "state": ("account-state",),
         "step": ("step",),
-        "outcome": ("outcome",),
+        "outcome": ("outcome", "fixity"),
         "basis": ("basis",),
         "key": ("point",),
         "value": ("choice",),
@@ -81,6 +81,8 @@ _OR_FREE = frozenset({"passed", "failed", "item"})
 """Facts that are a code, else somebody's own words, in which no word is a code."""
 _KEY = re.compile(r"[0-9a-f]{16}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_FOLDER = re.compile(r"/|[A-Za-z]:[\\/]|\\\\")
+"""How the path of a folder begins, here and on Windows."""
 
 
 def short(digits: str) -> str:
@@ -127,6 +129,16 @@ def named(fact: str, value: object = "") -> str:
             code = "entry-minutes-number"
         case "aside", str():  # the folder a workspace was put aside as, elsewhere papers put aside
             code = "entry-aside-folder"
+        case "place", str() if _FOLDER.match(value):  # where packages stand, elsewhere a place of the congress
+            code = "entry-folder-of"
+        case "second", str():  # a medium, or a term; elsewhere a count
+            code = "entry-second-medium" if _FOLDER.match(value) else "entry-second-term"
+        case "first", str():
+            code = "entry-first-term"
+        case "files", list():  # removed, elsewhere how many
+            code = "entry-removed-files"
+        case "left", list():  # files that the second copy had no better, elsewhere how many
+            code = "entry-left-files"
         case "tag", str() if _DIGEST.fullmatch(value):  # of a total, elsewhere of a device
             code = "entry-hash"
         case "key", str() if _KEY.fullmatch(value):  # of a sealed record, elsewhere a setting
@@ -150,6 +162,8 @@ def in_words(fact: str, value: object) -> str:
             return f"{said}, {held(days)}{least}" if due else f"{said}, {t('not checked')}"
         case {"old": str(old), "new": str(new), "whole": bool(whole)}:
             return f"{old} → {new}" if whole else f"{old} → {new} ({t('device by device')})"
+        case {"id": str(), "name": str(name), "manifest_sha256": str(digest)}:
+            return f"{name} ({short(digest)} …)"
         case dict():
             return ", ".join(_of_both(fact, name, one) for name, one in value.items() if one not in (None, "", []))
         case str() if _DIGEST.fullmatch(value):
