@@ -58,7 +58,7 @@ def _candidate(line: CandidateVotes, person: ListedPerson | None, outcome: Outco
     return CandidateResult(
         number=line.number,
         name=line.name,
-        note=person.printed_note if person else "",
+        note=person.entry.note if person else "",
         votes=line.agree,
         percent=line.percent,
         elected=line.number in outcome.elected,

@@ -81,3 +81,12 @@ def test_the_kinds_are_those_of_the_regulation() -> None:
 
 def test_the_house_offers_them() -> None:
     assert contest_results in house().results
+
+
+def test_a_birth_that_tells_namesakes_apart_on_paper_is_no_note(office: Office) -> None:
+    names = [ListEntry("Nguyễn Thị Lan", born=parse_born(day)) for day in ("12/03/1982", "05/11/1989")]
+    at = counted_at(at_desk(office, names=[*names, *NINE[2:]]))
+    at.fix()
+    (found,) = offered(at)
+    namesakes = [one for one in found.candidates if one.name == "Nguyễn Thị Lan"]
+    assert sorted((one.born, one.note) for one in namesakes) == [("05/11/1989", ""), ("12/03/1982", "")]

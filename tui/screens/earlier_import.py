@@ -20,6 +20,8 @@ from tui.widgets.windowed_table import Row
 
 MOST_SHOWN = 4
 """So many doubts stand in the question itself."""
+PLACE = 16
+"""Cells of the column of places."""
 _SIGNS = {Coming.NEW: ("+", "bold $good"), Coming.SAME: ("=", "$quiet"), Coming.DIFFERS: (WRONG, "bold $bad")}
 
 
@@ -80,11 +82,11 @@ class EarlierImportScreen(LookedAtList):
         )
         for kind, sign, findings in told:
             for n, one in enumerate(findings):
-                yield line_of((kind, n), sign, self._cell(one.where), sentence(one))
+                yield line_of((kind, n), sign, _end(self._cell(one.where)), sentence(one))
         for n, planned in enumerate(plan.contests):
             result = planned.result
             said = f"{t(code_of(planned.coming))}: {result.term} · {result.title} · {result.body}"
-            yield line_of(("contest", n), _SIGNS[planned.coming], self._cell(planned.where), said)
+            yield line_of(("contest", n), _SIGNS[planned.coming], _end(self._cell(planned.where)), said)
 
     def _cell(self, where: str) -> str:
         """Where in the file: its name is known."""
@@ -147,6 +149,11 @@ class EarlierImportScreen(LookedAtList):
     def _taken(self, done: Taken) -> None:
         self.tell(t("Taken in: {new} new, {same} as they were.", new=done.new, same=done.same))
         self.shell.go_back()
+
+
+def _end(place: str) -> str:
+    """A place whose sheet has a long name: row and column stand at its end."""
+    return place if len(place) <= PLACE else f"…{place[1 - PLACE :]}"
 
 
 def _sums(plan: Plan) -> str:

@@ -23,7 +23,7 @@ from tui.screens.device_asking import DeedDialog, Values
 from tui.screens.made_papers import MadePapers
 from tui.screens.searched_list import ROOMY, SearchedList, fits
 from tui.screens.terms_pair import TermsPairScreen, figure
-from tui.widgets.drawing import line
+from tui.widgets.drawing import line, years_unbroken
 from tui.widgets.forms import FieldKind, FormField
 from tui.widgets.windowed_table import Column, Row
 
@@ -104,7 +104,7 @@ class TermsComparedScreen(SearchedList, MadePapers):
         for one in () if pair is None else (pair.first, pair.second):
             if one is not None:
                 where = one.source or t("counted here")
-                yield line((f"{one.term}  ", "$gold"), one.title, (f"  ·  {where}", "$quiet"))
+                yield line((f"{one.term}  ", "$gold"), years_unbroken(one.title), (f"  ·  {where}", "$quiet"))
 
     @property
     def _pair(self) -> Pair | None:

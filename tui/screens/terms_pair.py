@@ -16,7 +16,7 @@ from tui.keys import Hint, bindings
 from tui.messages import RowChosen
 from tui.screens.earlier_words import percent, round_said
 from tui.screens.frame import WorkScreen
-from tui.widgets.drawing import bar, line, lines
+from tui.widgets.drawing import bar, line, lines, years_unbroken
 from tui.widgets.windowed_table import Column, Row, WindowedTable
 
 BAR = 8
@@ -73,7 +73,7 @@ class TermsPairScreen(WorkScreen):
             line(
                 (f"{one.term}  ", "$gold"),
                 (f"{t('SAMPLE')} · ", "bold $gold") if one.sample else "",
-                (one.title, "bold"),
+                (years_unbroken(one.title), "bold"),
                 (f"  ·  {round_said(one)}", "$quiet"),
             )
             for one in sides
@@ -125,7 +125,7 @@ class TermsPeopleScreen(WorkScreen):
                 Column(t("Note"), room=100),
                 Column.of_figures(first.term, 11),
                 Column.of_figures(second.term, 11),
-                Column(t("Standing"), 16),
+                Column(t("Standing"), 13),
             ),
             fetch=lambda offset, limit: [
                 _person(n, one) for n, one in enumerate(self._compared.people[offset : offset + limit], start=offset)

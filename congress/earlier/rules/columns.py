@@ -8,7 +8,7 @@ from congress.text import fold
 
 HEADER_WITHIN = 30
 """The header stands in one of the first rows, under the title."""
-CONTESTS_SHEET, PEOPLE_SHEET, GUIDE_SHEET = "Cuộc bầu", "Danh sách và số phiếu", "Hướng dẫn"
+CONTESTS_SHEET, PEOPLE_SHEET, GUIDE_SHEET = "Cuộc bầu", "Danh sách", "Hướng dẫn"
 
 CONTEST_HEADS: Mapping[Figure, tuple[str, ...]] = {
     Figure.CODE: ("Mã cuộc bầu", "code", "contest"),
