@@ -102,9 +102,7 @@ def accept(
             title=of.title,
             file=name,
             sha256=hashlib.sha256(source).hexdigest(),
-            count=len(made),
-            first=made[0].number,
-            last=made[-1].number,
+            opinions=len(made),
         )
     return made
 

@@ -113,9 +113,8 @@ def accept(
             "documents",
             file=name,
             sha256=hashlib.sha256(source).hexdigest(),
-            count=len(made),
-            papers=[one.sha256 for one in made],
-            files=[f"{one.name}: {one.title}" for one in made],
+            digests=[one.sha256 for one in made],
+            taken_in=[f"{one.name}: {one.title}" for one in made],
         )
     return made
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from congress.chapters import Lines
 from congress.documents import issuing, service
 from congress.documents.queries import issues as queries
 from congress.documents.rules import issues as rules
@@ -18,7 +19,7 @@ from congress.journal import queries as journal
 from congress.records import files
 from congress.spreadsheet import read_grids, write_xlsx
 from congress.term.values import SecrecyLabel
-from tests.congress_chapters.filling import empty, taken, written_of
+from tests.congress_chapters.filling import empty, lines, taken, written_of
 from tests.congress_documents.samples import KEEPER, Archive, archive, new
 from tests.congress_papers.reading import text_of
 from tests.workspaces import Office
@@ -195,6 +196,28 @@ def test_the_register_leaves_in_its_chapter_and_comes_back(at: Archive, title: H
         taken(other, written_of(at.office.workspace))
         with other.reading() as unit:
             assert queries.copies(unit, title.id) == copies(at, title)
+
+
+@pytest.mark.parametrize(
+    ("old", "instead"),
+    [
+        (b'"fate":"out"', b'"fate":"returned"'),
+        (b'"fate":"returned"', b'"fate":"destroyed"'),
+        (b'"fate":"returned"', b'"fate":"out"'),
+    ],
+)
+def test_a_chapter_in_which_a_state_does_not_fit_its_row_is_refused(
+    at: Archive, title: HandedTitle, tmp_path: Path, old: bytes, instead: bytes
+) -> None:
+    out(at, title, "An", "Bình")
+    back(at, title, 2)
+    entries = written_of(at.office.workspace)
+    name = "issues/issued_copy.jsonl"
+    data = lines(entries)[name]
+    assert old in data
+    damaged = [Lines(name, data.replace(old, instead, 1)) if one.name == name else one for one in entries]
+    with empty(tmp_path / "other", at.office.clock) as other:
+        assert codes(lambda: taken(other, damaged)) == ["issue-row-fate"]
 
 
 @given(st.lists(st.integers(1, 9999), min_size=1, max_size=20, unique=True), st.sampled_from([", ", " ", ";", ","]))

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from congress.chapters import Lines
 from congress.documents import collecting
 from congress.documents.queries import opinions as queries
 from congress.documents.rules import opinion_list
@@ -24,7 +25,7 @@ from congress.journal import queries as journal
 from congress.records import files
 from congress.spreadsheet import read_grids, write_csv, write_xlsx
 from congress.text import clean, unprintable
-from tests.congress_chapters.filling import empty, taken, written_of
+from tests.congress_chapters.filling import empty, lines, taken, written_of
 from tests.congress_documents.samples import KEEPER, Archive, archive
 from tests.congress_papers.reading import text_of
 from tests.workspaces import Office
@@ -198,6 +199,20 @@ def test_opinions_leave_in_their_chapter_and_come_back(at: Archive, draft: Draft
 def test_ordinals_count_as_numbers() -> None:
     parts = ["Phần thứ nhất", "Phần thứ hai, mục IX", "Phần thứ hai, mục X", "Phần thứ ba", "Phần thứ mười"]
     assert sorted(reversed(parts), key=rules.section_key) == parts  # noqa: C414  # another order to begin with
+
+
+def test_a_chapter_with_an_opinion_that_was_refused_unanswered_is_refused(
+    at: Archive, draft: Draft, tmp_path: Path
+) -> None:
+    added(at, draft)
+    entries = written_of(at.office.workspace)
+    name, old = "opinions/opinion.jsonl", b'"verdict":"undecided"'
+    data = lines(entries)[name]
+    assert old in data
+    altered = Lines(name, data.replace(old, b'"verdict":"not-taken"'))
+    with empty(tmp_path / "other", at.office.clock) as other:
+        found = codes(lambda: taken(other, [altered if one.name == name else one for one in entries]))
+    assert found == [(f"{name}:2", "opinion-answer-missing")]
 
 
 def test_parts_stand_in_the_order_of_their_numbers() -> None:

@@ -16,7 +16,7 @@ from congress.spreadsheet import read_grids, write_xlsx
 from tests.congress_documents.samples import archival, new, plain
 from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.preparing import Prepared
-from tests.tui_screens.waiting import shown, standing, until
+from tests.tui_screens.waiting import shown, standing, type_in, until
 from tests.tui_widgets.snapshots import compare_pictures
 from tests.workspaces import PIN
 from tui.screens.desk_deeds import ReasonDialog, TogetherDialog
@@ -24,6 +24,7 @@ from tui.screens.document_card import DocumentCardScreen
 from tui.screens.document_form import DocumentFormScreen
 from tui.screens.document_import import LIST, DocumentImportScreen
 from tui.screens.documents import DocumentsScreen
+from tui.widgets.dialogs import ConfirmDialog
 from tui.widgets.forms import Form
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -124,10 +125,13 @@ async def test_a_folder_is_listed_filled_in_looked_at_and_taken_in(
     async with standing(app_at(KEEPER, "documents"), EMPTY, size=(120, 40)) as pilot:
         await pilot.press("i")
         await _at(pilot, DocumentImportScreen)
-        pilot.app.screen.query_one("#folder-path").value = str(folder)  # type: ignore[attr-defined]  # an Input
-        pilot.app.screen.action_write_template()  # type: ignore[attr-defined]  # T, the cursor out of the fields
-        await until(pilot, lambda: (folder / LIST).exists())
+        await type_in(pilot, str(folder))
         await pilot.press("enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmDialog))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: (folder / LIST).exists())
+        pilot.app.screen.query_one("#list-path").focus()
+        await pilot.press("enter")
         await until(pilot, lambda: "lỗi: 6" in shown(pilot.app))
         pilot.app.screen.query_one("#folder-path").value = "~/tai-lieu"  # type: ignore[attr-defined]  # an Input
         await compare_pictures(pilot, PICTURES / "documents-import-faults")

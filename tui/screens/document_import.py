@@ -43,6 +43,8 @@ class DocumentImportScreen(LookedAtList):
     def __init__(self, *, congress_id: UUID) -> None:
         super().__init__()
         self._congress_id = congress_id
+        self._looked_at = Path()
+        """The folder that the plan is of, whatever is typed meanwhile."""
         self._source = b""
         self._plan: FolderPlan | None = None
 
@@ -72,16 +74,25 @@ class DocumentImportScreen(LookedAtList):
     def _list_typed(self, event: Input.Submitted) -> None:
         event.stop()
         self._plan = None
+        self.show_state()
         folder, path = self._folder, self._list
+        if folder.is_dir() and not path.exists():
+            self.ask(
+                t("There is no such list yet. Write one that names every file of the folder?"),
+                said=(str(path),),
+                yes=t("Write it"),
+                then=self.action_write_template,
+            )
+            return
 
-        def look() -> tuple[bytes, FolderPlan]:
+        def look() -> tuple[Path, bytes, FolderPlan]:
             source = read_source(str(path))
-            return source, importing.look(self.workspace, folder=folder, source=source, name=path.name)
+            return folder, source, importing.look(self.workspace, folder=folder, source=source, name=path.name)
 
         self.do(look, then=self._looked)
 
-    def _looked(self, found: tuple[bytes, FolderPlan]) -> None:
-        self._source, self._plan = found
+    def _looked(self, found: tuple[Path, bytes, FolderPlan]) -> None:
+        self._looked_at, self._source, self._plan = found
         self.show_from_top()
 
     def show_state(self) -> None:
@@ -100,7 +111,7 @@ class DocumentImportScreen(LookedAtList):
         plan = self._plan
         if plan is None:
             return
-        source, folder, congress_id = self._source, self._folder, self._congress_id
+        source, folder, congress_id = self._source, self._looked_at, self._congress_id
         self.do_alone(
             lambda by: importing.accept(
                 self.workspace,

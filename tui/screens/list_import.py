@@ -56,6 +56,7 @@ class ListImportScreen(LookedAtList, Generic[Planned]):
     def _path_typed(self, event: Input.Submitted) -> None:
         event.stop()
         self._plan = None
+        self.show_state()
         path = Path(event.value.strip()).expanduser()
 
         def look() -> tuple[bytes, ListPlan[Planned]]:

@@ -14,6 +14,8 @@ from congress.text import clean, collation_key, fold
 LONGEST_OPINION = 4000
 ANSWERED = frozenset({Uptake.PARTLY, Uptake.NOT_TAKEN})
 """What is not taken as it was given is answered."""
+_TOLD_AS = {"giver": "given_by"}
+"""A giver is a side of a hand-over in other entries of the journal."""
 _PIECE = re.compile(r"(\d+|\b[IVXL]+\b)")
 _ORDINAL = re.compile(r"(?<=thứ )(nhất|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|mười)\b", re.IGNORECASE)
 _ORDINALS = {
@@ -88,7 +90,8 @@ def facts(details: OpinionDetails) -> Mapping[str, Any]:
     for one in fields(details):
         value = getattr(details, one.name)
         if value not in (None, ""):
-            told[one.name] = value.isoformat() if isinstance(value, date) else str(value)
+            name = _TOLD_AS.get(one.name, one.name)
+            told[name] = value.isoformat() if isinstance(value, date) else str(value)
     return told
 
 
