@@ -20,7 +20,6 @@ from congress.archive.bags import PAYLOAD
 from congress.archive.gathering import gather
 from congress.archive.service import (
     ARCHIVISTS,
-    FOLDER,
     TWO_FOR_THE_ARCHIVE,
     anchors,
     enter,
@@ -43,7 +42,7 @@ from congress.sealing.sealed import destroy
 from congress.sealing.values import Verdict
 from congress.store.unit import Unit
 from congress.upkeep.service import backups_made, destroy_backups
-from congress.workspace import BACKUPS
+from congress.workspace import ARCHIVE, BACKUPS
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace
@@ -104,7 +103,7 @@ def close_book(workspace: "Workspace", by: Authority, *, second: Path, out: Path
     gathered, signed = gathered_for(workspace, by)
     if left := not_sealed(gathered[0].contests):
         raise Refused("book-not-sealed", contests=", ".join(one.title for one in left))
-    place = workspace.folder / FOLDER if out is None else out
+    place = workspace.folder / ARCHIVE if out is None else out
     _check_media(place, second)
     fingerprint = read_certificate(signed.authority).fingerprint
     with written(workspace, by, gathered, signed, place=place) as made, _copies(made, second, signed.authority) as put:

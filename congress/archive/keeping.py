@@ -12,10 +12,11 @@ from congress.archive.digesting import Advance, silent
 from congress.archive.fixity import Fixity
 from congress.archive.repairing import Repaired
 from congress.archive.scheduling import MOST_MONTHS, SCHEDULE
-from congress.archive.service import ARCHIVISTS, FOLDER, anchors
+from congress.archive.service import ARCHIVISTS, anchors
 from congress.archive.values import EventType, Package
 from congress.errors import Finding, Malformed, Refused
 from congress.store.unit import Unit
+from congress.workspace import ARCHIVE
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace
@@ -127,4 +128,4 @@ def _trust(workspace: "Workspace", package: Package) -> tuple[bytes, ...]:
 
 
 def _memory(workspace: "Workspace", package: Package) -> Path:
-    return workspace.folder / FOLDER / f"fixity-{package.id}.jsonl"
+    return workspace.folder / ARCHIVE / f"fixity-{package.id}.jsonl"

@@ -33,12 +33,11 @@ from congress.store.safely import sync_file, sync_folder
 from congress.store.unit import Unit
 from congress.term import holding
 from congress.text import fold
+from congress.workspace import ARCHIVE
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace
 
-FOLDER = "archive"
-"""In the workspace: where packages are built if nobody says another place."""
 SEALED = ".sealed"
 ARCHIVISTS = One(frozenset({Role.ARCHIVIST, Role.SECRETARY, Role.ADMINISTRATOR}))
 """Build packages and check them; an office without an archivist has its secretary or administrator do so."""
@@ -71,7 +70,7 @@ def build_packages(
     """
     gathered, signed = gathered_for(workspace, by)
     check_recipients(recipients)
-    place = workspace.folder / FOLDER if out is None else out
+    place = workspace.folder / ARCHIVE if out is None else out
     with written(workspace, by, gathered, signed, place=place) as made:
         if zipped or recipients:
             made[:] = [_as_files(one, signed, zipped=zipped, recipients=recipients) for one in made]

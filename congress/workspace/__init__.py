@@ -4,11 +4,12 @@ Opened by one program at a time. `unit()` is the only way to write: one transact
 journal entry chained, its head kept outside the table.
 """
 
-from congress.workspace.folders import BACKUPS, DATABASE, FOLDERS, KEYS, LOGS, PAPERS, SEALED, WORK
+from congress.workspace.folders import ARCHIVE, BACKUPS, DATABASE, FOLDERS, KEYS, LOGS, PAPERS, SEALED, WORK
 from congress.workspace.opened import House, Workspace, check_journal
 from congress.workspace.opening import check_free, create, look_into, open_folder
 
 __all__ = [
+    "ARCHIVE",
     "BACKUPS",
     "DATABASE",
     "FOLDERS",

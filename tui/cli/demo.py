@@ -79,7 +79,12 @@ def _tell_proofs(made: "Built", tell: "Teller") -> None:
     from tui.demo.folder import AUTHORITY
 
     tell.line()
-    for paper in made.proofs.papers:
+    for package in made.packages:
+        tell.line(f"{package.title}:")
+        tell.line(f"  {package.folder}")
+        tell.line(t("  {files} files, each named in its manifest-sha256.txt", files=package.files))
+    tell.line()
+    for paper in (*made.proofs.papers, *made.proofs.packages):
         said = "; ".join(sentence(finding) for finding in paper.findings)
         tell.line(f"{Path(paper.path).name}: {t(f'verdict-{paper.verdict}')}. {said}")
     if made.proofs.papers:

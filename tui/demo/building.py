@@ -12,11 +12,12 @@ from congress.i18n import sentence, t
 from congress.records import files
 from congress.records.files import OBJECTS
 from congress.term.values import Site
-from congress.workspace import PAPERS
+from congress.workspace import ARCHIVE, PAPERS
 from devices.readiness.values import SiteStanding
 from devices.reports.values import Phase
 from tui.demo import contests as samples
 from tui.demo import finishing
+from tui.demo.archiving import Package, archived
 from tui.demo.checking import Proofs, proved
 from tui.demo.custody import papers_of, reported
 from tui.demo.desk import STEPS, keyed, led_to_keying, pile_keyed, typist_of
@@ -60,6 +61,8 @@ class Built:
     """Papers under their hash, behind the copies with human names."""
     overruled: tuple[str, ...]
     """What of this machine two people overruled."""
+    packages: tuple[Package, ...]
+    """Of the term: for good, and sealed."""
     proofs: Proofs
     entries: int
     """Of the journal."""
@@ -97,8 +100,10 @@ def built(folder: Path, tell: Teller) -> Built:
         papers = [finishing.papers_shown(office, work.id) for work in works]
         others = _others(works[-1], folder, certificate)
         signed = tuple(shown[SIGNED] for shown in papers if SIGNED in shown)
-        with tell.part(t("Signatures verified, journal walked"), whole=1):
-            proofs = proved(workspace, signed, certificate)
+        with tell.part(t("The term's packages: permanent, sealed"), whole=1):
+            packages = archived(office)
+        with tell.part(t("Signatures and packages verified, journal walked"), whole=1):
+            proofs = proved(workspace, signed, packages, certificate)
         entries = workspace.head().number
     contests = tuple(
         Shown(work.sample.details.title, state, tuple(shown.values()))
@@ -112,15 +117,17 @@ def built(folder: Path, tell: Teller) -> Built:
         workspace=_workspace_files(folder, besides=others),
         originals=len(list((folder / PAPERS / OBJECTS).iterdir())),
         overruled=tuple(dict.fromkeys(overruled)),
+        packages=packages,
         proofs=proofs,
         entries=entries,
     )
 
 
 def _workspace_files(folder: Path, *, besides: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Every further file that stands there, but the papers and what only marks an open folder."""
+    """Every further file that stands there, but papers, packages and what only marks an open folder."""
     inside = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
-    return tuple(path for path in inside if path not in besides and folder / PAPERS not in path.parents)
+    told = {folder / PAPERS, folder / ARCHIVE}
+    return tuple(path for path in inside if path not in besides and not told & set(path.parents))
 
 
 def _prepared(office: Office, tell: Teller) -> tuple[UUID, Site, tuple[_Work, ...]]:

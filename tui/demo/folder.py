@@ -8,7 +8,7 @@ from congress.errors import Malformed, Refused
 from congress.holder import HOLDER, LOCK, hold
 from congress.journal import headfile
 from congress.store.safely import replace_file
-from congress.workspace import BACKUPS, DATABASE, KEYS, LOGS, PAPERS, SEALED
+from congress.workspace import ARCHIVE, BACKUPS, DATABASE, KEYS, LOGS, PAPERS, SEALED
 from tui import preferences
 
 MARKER = "demo.json"
@@ -40,7 +40,7 @@ _OURS = frozenset(
         headfile.DISPUTED,
         LOCK,
         HOLDER,
-        *(BACKUPS, KEYS, LOGS, PAPERS, SEALED),
+        *(ARCHIVE, BACKUPS, KEYS, LOGS, PAPERS, SEALED),
     }
 )
 
