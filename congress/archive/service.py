@@ -21,7 +21,7 @@ from congress.archive.verifying import inspect
 from congress.catalogue.service import take_catalogue
 from congress.catalogue.values import Source
 from congress.chapters import Retention
-from congress.earlier.steps import take_results
+from congress.earlier.steps import known_results, take_results
 from congress.earlier.values import SourceKind, SourceTold
 from congress.errors import Broken, Refused
 from congress.journal import queries as journal
@@ -127,7 +127,7 @@ def take(workspace: "Workspace", by: Authority, *, inspected: Sequence[Inspected
             new += take_catalogue(unit, source, subjects)
             if results:
                 told_by = SourceTold(SourceKind.PACKAGE, one.place.name, one.manifest_sha256, by.first.person)
-                take_results(unit, contests, source=told_by)
+                take_results(unit, contests, source=told_by, known=known_results(unit, workspace))
             if queries.by_manifest(unit, one.manifest_sha256) is None:
                 queries.add(unit, _package(one))
             queries.add_event(unit, said.id, EventType.INGESTION, by=by.first.person, place=str(one.place))

@@ -8,6 +8,7 @@ from congress.access.service import authorise
 from congress.access.values import Authority
 from congress.earlier.papers import About, Compared, comparison_paper
 from congress.earlier.rules.comparing import compare
+from congress.earlier.rules.matching import ContestKey, contest_key, same
 from congress.earlier.rules.pairing import Pair, pairs
 from congress.earlier.service import ARCHIVISTS
 from congress.earlier.tables import comparison_workbook
@@ -90,8 +91,16 @@ def _about(workspace: "Workspace", unit: Unit, told: Compared, *, number: str) -
     return About(tuple(bodies[:1]), "", unit.now, head, number)
 
 
-def _results(workspace: "Workspace", unit: Unit) -> "tuple[ContestResult, ...]":
-    return tuple(one for offers in workspace.house.results for one in offers(unit))
+def _results(workspace: "Workspace", unit: Unit) -> tuple[ContestResult, ...]:
+    """Every result once: one that was taken in, and came back with a restored package, too, is the same twice."""
+    found: list[ContestResult] = []
+    seen: dict[ContestKey, ContestResult] = {}
+    for one in (each for offers in workspace.house.results for each in offers(unit)):
+        key = contest_key(one)
+        if key not in seen or not same(seen[key], one):
+            found.append(one)
+        seen.setdefault(key, one)
+    return tuple(found)
 
 
 def _term(one: ContestResult) -> str:

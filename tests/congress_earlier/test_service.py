@@ -11,7 +11,7 @@ from ballots.regulations.formats import write_outcome
 from ballots.regulations.service import tally_record
 from ballots.results.earlier import outcome_figures
 from congress.earlier import queries, service
-from congress.earlier.steps import Coming, Plan, take_results
+from congress.earlier.steps import Coming, Plan, known_results, take_results
 from congress.earlier.subjects import contest_results
 from congress.earlier.template import write_template
 from congress.earlier.values import Earlier, Frame, SourceKind, SourceTold, Taken
@@ -243,6 +243,14 @@ def test_a_package_that_contradicts_what_is_here_brings_nothing(office: Office) 
     other = replace(COMMITTEE, seats=4)
     assert refused(lambda: of_package(office, AGAIN, other, name="goi-khac.zip")) == ["earlier-differs"]
     assert [one.result.title for one in kept(office)] == [COMMITTEE.title]
+
+
+def test_a_package_of_what_was_counted_here_brings_nothing_twice(office: Office) -> None:
+    ws, told = office.workspace, SourceTold(SourceKind.PACKAGE, "goi.zip", "0" * 64, "Hồ Thị Ổi")
+    ws.house = replace(ws.house, results=(lambda unit: iter([replace(COMMITTEE, key="here")]), contest_results))
+    done = within(ws, lambda unit: take_results(unit, [COMMITTEE], source=told, known=known_results(unit, ws)))
+    assert done == Taken(0, 1)
+    assert kept(office) == ()
 
 
 def test_a_package_that_contradicts_itself_brings_nothing(office: Office) -> None:

@@ -43,6 +43,15 @@ def test_the_terms_that_are_known_whatever_the_blanks_in_their_names(office: Off
         assert terms.terms_known(office.workspace, unit) == ("2025 - 2030", "2020 - 2025")
 
 
+def test_what_was_counted_here_and_taken_in_too_stands_once(office: Office) -> None:
+    ws = filled(office, COMMITTEE, LATER).workspace
+    ws.house = replace(ws.house, results=(lambda unit: iter([replace(LATER, key="here")]), contest_results))
+    with ws.reading() as unit:
+        (pair,) = terms.paired(ws, unit, first=COMMITTEE.term, second=LATER.term, said={})
+    assert pair.second is not None
+    assert pair.second.key == "here"
+
+
 def test_the_paper_says_figures_shares_names_and_sources(office: Office) -> None:
     text, _ = printed(filled(office, COMMITTEE, LATER, OPINION))
     for said in (
