@@ -4,6 +4,7 @@ Removing is no destroying: QC190 Art. 35 keeps the sealed part for six months, o
 """
 
 import hashlib
+import json
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,15 +21,17 @@ from congress.archive.bags import PAYLOAD
 from congress.archive.gathering import gather
 from congress.archive.service import (
     ARCHIVISTS,
+    SEALED,
     TWO_FOR_THE_ARCHIVE,
     anchors,
     enter,
     gathered_for,
+    place_for,
     told,
     written,
 )
 from congress.archive.values import Built, EventType, Inspected, Package
-from congress.archive.verifying import inspect, manifest_of
+from congress.archive.verifying import inspect, manifest_of, payload_of
 from congress.archive.writing import copied_whole
 from congress.chapters import Begun, FileRef, Retention
 from congress.errors import Broken, Malformed, Refused
@@ -49,6 +52,8 @@ if TYPE_CHECKING:
 
 CLOSE, REMOVE = "archive:book:close", "archive:sealed:remove"
 MINUTES, CERTIFICATE = "archive-closing-minutes", "archive-removal-certificate"
+UNFINISHED = "removing.json"
+"""Beside the packages in the workspace, from the moment the rows are gone until the files are, too."""
 HAND_OVER_MONTHS = 3
 """To the agency's archive; rules.md section 7: the period was not read, a setting."""
 
@@ -103,8 +108,8 @@ def close_book(workspace: "Workspace", by: Authority, *, second: Path, out: Path
     gathered, signed = gathered_for(workspace, by)
     if left := not_sealed(gathered[0].contests):
         raise Refused("book-not-sealed", contests=", ".join(one.title for one in left))
-    place = workspace.folder / ARCHIVE if out is None else out
-    _check_media(place, second)
+    place, second = place_for(workspace, out), second.absolute()
+    _check_media((workspace.folder, place), second)
     fingerprint = read_certificate(signed.authority).fingerprint
     with written(workspace, by, gathered, signed, place=place) as made, _copies(made, second, signed.authority) as put:
         paper = papers.closing_minutes(gathered[0], made, put, by=by, fingerprint=fingerprint, months=HAND_OVER_MONTHS)
@@ -137,10 +142,11 @@ def remove_sealed(workspace: "Workspace", by: Authority, *, second: Path) -> Rem
     by.due_reason()
     with workspace.reading() as look:
         authorise(look, by, scope_id=None)
-        standing = _standing(look, workspace, second)
+        standing = _standing(look, workspace, second.absolute())
         head, at = workspace.stated(journal.head(look, look.machine)), look.now
         congresses = gather(look, workspace.house, head=head)[0].congresses
-    own = [path for one in standing.packages for path in _files_of(Path(one.place))]
+    places = [*(_place_of(workspace, one) for one in standing.packages), *_half_built(workspace)]
+    own = [path for place in places for path in _files_of(place)]
     backups = tuple(sorted(path.name for path in (workspace.folder / BACKUPS).iterdir()))
     paper = papers.removal_certificate(
         papers.Removal(
@@ -162,27 +168,35 @@ def remove_sealed(workspace: "Workspace", by: Authority, *, second: Path) -> Rem
     with workspace.unit(by) as unit:
         if journal.head(unit, unit.machine) != head:
             raise Refused("changed-meanwhile")
+        _check_apart(workspace.folder, standing.copy, own)
         record = _let_go(unit, workspace, by, standing, kept)
+        _note_unfinished(workspace, standing.packages)
     workspace.scrub()
     gone = [path for ref in standing.sealed if (path := workspace.folder / ref.path).exists()]
-    _destroyed([*gone, *own], standing.packages)
+    _destroyed([*gone, *own], places)
     named = destroy_backups(workspace.folder)
+    (workspace.folder / ARCHIVE / UNFINISHED).unlink()
     return Removed(record, len(gone) + len(own), named, standing.elsewhere)
 
 
 def finish_removal(workspace: "Workspace") -> None:
     """Finish what was cut short (làm nốt việc dở dang): asked once after a workspace is opened for work.
 
-    Sealed records that no row names any more are swept with those of the results; a sealed package that was removed
-    goes here, and with it backups made before the removing.
+    Sealed records that no row names any more are swept with those of the results; the sealed packages of a removal
+    that did not come to its end go here, and with them backups. Any other file is left alone, whatever its name: the
+    second medium may be mounted today where the first one was.
     """
-    if workspace.findings:
+    note = workspace.folder / ARCHIVE / UNFINISHED
+    if workspace.findings or not note.exists():
         return
+    named = json.loads(note.read_bytes())
     with workspace.reading() as look:
-        removed = [one for one in queries.packages(look) if one.removed_at is not None and not one.foreign]
-    if left := [path for one in removed for path in _files_of(Path(one.place))]:
-        _destroyed(left, removed)
+        removed = [one for one in queries.packages(look) if one.removed_at is not None and str(one.id) in named]
+    if removed:
+        places = [*(_place_of(workspace, one) for one in removed), *_half_built(workspace)]
+        _destroyed([path for place in places for path in _files_of(place)], places)
         destroy_backups(workspace.folder)
+    note.unlink()
 
 
 def last_closing(unit: Unit) -> JournalEntry | None:
@@ -209,7 +223,7 @@ def _standing(unit: Unit, workspace: "Workspace", second: Path) -> _Standing:
     files_here = tuple(entry for entry in here.entries if isinstance(entry, FileRef))
     _check_held(workspace.folder, files_here, inspected)
     others = [one for one in queries.packages(unit) if _is_other(one, sealed)]
-    inside = [one for one in others if workspace.folder in Path(one.place).parents]
+    inside = [one for one in others if workspace.folder in _place_of(workspace, one).parents]
     outside = tuple((one.title, one.place) for one in others if one not in inside)
     backups = tuple(one for one in backups_made(unit) if Path(one[1]) != workspace.backups)
     return _Standing(sealed, inspected, here.contests, files_here, (sealed, *inside), (*backups, *outside))
@@ -269,29 +283,61 @@ def _let_go(unit: Unit, workspace: "Workspace", by: Authority, standing: _Standi
     return record
 
 
-def _destroyed(paths: Sequence[Path], packages: Sequence[Package]) -> None:
+def _note_unfinished(workspace: "Workspace", packages: Sequence[Package]) -> None:
+    """Which packages' files are to go, for `finish_removal`: written before the rows are gone for good."""
+    files.write(workspace.folder / ARCHIVE / UNFINISHED, json.dumps([str(one.id) for one in packages]).encode())
+
+
+def _destroyed(paths: Sequence[Path], places: Sequence[Path]) -> None:
     """Overwrite and remove files, then what is left of the packages' folders."""
     for path in paths:
         destroy(path)
-    for one in packages:
-        if Path(one.place).is_dir():
-            shutil.rmtree(one.place)
+    for place in places:
+        if place.is_dir():
+            shutil.rmtree(place.resolve())
+        if place.is_symlink():
+            place.unlink()
+
+
+def _place_of(workspace: "Workspace", one: Package) -> Path:
+    """Where a package that was built here stands: in the workspace, which may have been moved since, or elsewhere."""
+    inside = workspace.folder / ARCHIVE / Path(one.place).name
+    return inside if inside.exists() else Path(one.place)
 
 
 def _files_of(place: Path) -> list[Path]:
-    """A package's files where it was built, its zip beside it."""
-    beside = place.with_name(f"{place.name}.zip")
+    """A package's files where it was built, its zip beside it, in the clear and encrypted."""
+    beside = [place, *(place.with_name(f"{place.name}{ending}") for ending in (".zip", ".zip.age"))]
     below = sorted(path for path in place.rglob("*") if path.is_file()) if place.is_dir() else []
-    return [*below, *([beside] if beside.is_file() else [])]
+    return [*below, *(path for path in beside if path.is_file())]
 
 
-def _check_media(first: Path, second: Path) -> None:
+def _half_built(workspace: "Workspace") -> list[Path]:
+    """Sealed packages whose building was killed: they have no name yet, and no register has them."""
+    return [path for path in (workspace.folder / ARCHIVE).glob(".*") if SEALED in path.name]
+
+
+def _check_media(firsts: Sequence[Path], second: Path) -> None:
     """The second copy stands on another medium: one that fails takes not both with it."""
     if not second.is_dir():
         raise Refused("second-medium-missing", path=str(second))
-    there = next(path for path in (first, *first.parents) if path.exists())
-    if medium_of(there) == medium_of(second):
-        raise Refused("second-medium-same", path=str(second))
+    for first in firsts:
+        there = next(path for path in (first, *first.parents) if path.exists())
+        if medium_of(there) == medium_of(second):
+            raise Refused("second-medium-same", path=str(second))
+
+
+def _check_apart(folder: Path, copy: Inspected, own: Sequence[Path]) -> None:
+    """The copy is still there, on another medium than the workspace, and nothing of what is to go is part of it."""
+    try:
+        still = payload_of(copy.place)
+    except Malformed as malformed:
+        raise Refused("second-copy-missing", path=str(copy.place)) from malformed
+    if still != (copy.files, copy.size):
+        raise Refused("second-copy-missing", path=str(copy.place))
+    _check_media([folder], copy.place)
+    if any(copy.place.resolve() in path.resolve().parents for path in own):
+        raise Refused("second-medium-same", path=str(copy.place))
 
 
 def medium_of(path: Path) -> int:

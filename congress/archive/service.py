@@ -70,7 +70,7 @@ def build_packages(
     """
     gathered, signed = gathered_for(workspace, by)
     check_recipients(recipients)
-    place = workspace.folder / ARCHIVE if out is None else out
+    place = place_for(workspace, out)
     with written(workspace, by, gathered, signed, place=place) as made:
         if zipped or recipients:
             made[:] = [_as_files(one, signed, zipped=zipped, recipients=recipients) for one in made]
@@ -96,7 +96,9 @@ def restore(workspace: "Workspace", by: Authority, *, inspected: Sequence[Inspec
             assert one.description is not None
             if queries.by_manifest(unit, one.manifest_sha256) is None:
                 queries.add(unit, _package(one))
-            queries.add_event(unit, one.description.id, EventType.INGESTION, by=by.first.person, place=str(one.place))
+            queries.add_event(
+                unit, one.description.id, EventType.INGESTION, by=by.first.person, place=str(one.place.absolute())
+            )
         unit.record(
             workspace.settings.tag,
             rows=taken,
@@ -130,7 +132,7 @@ def take(workspace: "Workspace", by: Authority, *, inspected: Sequence[Inspected
                 take_results(unit, contests, source=told_by, known=known_results(unit, workspace))
             if queries.by_manifest(unit, one.manifest_sha256) is None:
                 queries.add(unit, _package(one))
-            queries.add_event(unit, said.id, EventType.INGESTION, by=by.first.person, place=str(one.place))
+            queries.add_event(unit, said.id, EventType.INGESTION, by=by.first.person, place=str(one.place.absolute()))
         unit.record(
             workspace.settings.tag,
             packages=[one.manifest_sha256 for one in inspected],
@@ -144,6 +146,11 @@ def anchors(workspace: "Workspace") -> tuple[bytes, ...]:
     """The certificates by which this workspace knows packages: its own authority's."""
     own = authority_certificate(workspace.keys)
     return () if own is None else (own,)
+
+
+def place_for(workspace: "Workspace", out: Path | None) -> Path:
+    """Where packages go, as the register keeps it: it has to mean the same whatever folder one works in."""
+    return workspace.folder.absolute() / ARCHIVE if out is None else out.absolute()
 
 
 def packages_of(unit: Unit) -> tuple[Package, ...]:
@@ -322,7 +329,7 @@ def _package(one: Inspected) -> Package:
         retention=said.retention,
         title=said.title,
         term=said.term,
-        place=str(one.place),
+        place=str(one.place.absolute()),
         manifest_sha256=one.manifest_sha256,
         files=one.files,
         kib=_kib(one.size),

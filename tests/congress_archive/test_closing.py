@@ -4,11 +4,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ballots.results import keeping
-from congress.archive import closing, queries, service
+from congress.archive import closing, papers, queries, service
 from congress.archive.closing import close_book, finish_removal, remove_sealed
 from congress.archive.values import EventType
 from congress.archive.verifying import inspect
@@ -16,7 +17,7 @@ from congress.errors import Refused
 from congress.records import files
 from congress.sealing.values import Verdict
 from congress.upkeep.service import back_up
-from congress.workspace import check_journal
+from congress.workspace import ARCHIVE, check_journal
 from tests.congress_archive.conftest import ARCHIVIST
 from tests.congress_papers.reading import text_of as text_of_pdf
 from tests.workspaces import Office
@@ -226,3 +227,95 @@ def test_what_left_comes_back_from_its_package(sealed_office: Office, stick: Pat
     by = sealed_office.by(ARCHIVIST, "truongban", reason="Quyết định 12-QĐ/ĐU mở niêm phong")
     assert service.restore(workspace, by, inspected=inspected) == 1
     assert len(list(workspace.sealed.iterdir())) == 1
+
+
+def _refused_and_whole(office: Office, done: closing.Closed, second: Path, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        _remove(office, second)
+    assert refused.value.code == code
+    trust = service.anchors(office.workspace)
+    assert {inspect(one, trust=trust).verdict for one in done.copies} == {Verdict.VERIFIED}
+    assert len(list(office.workspace.sealed.iterdir())) == 1
+
+
+def test_the_first_copy_is_no_second_one(sealed_office: Office, stick: Path) -> None:
+    done = _closed(sealed_office, stick)
+    first = done.packages[1].folder
+    _refused_and_whole(sealed_office, done, first.parent, "second-medium-same")
+    shutil.rmtree(done.copies[1])
+    done.copies[1].symlink_to(first)
+    _refused_and_whole(sealed_office, done, stick, "second-medium-same")
+
+
+def test_a_first_copy_that_leads_to_the_second_one_destroys_it_not(sealed_office: Office, stick: Path) -> None:
+    done = _closed(sealed_office, stick)
+    shutil.rmtree(done.packages[1].folder)
+    done.packages[1].folder.symlink_to(done.copies[1])
+    _refused_and_whole(sealed_office, done, stick, "second-medium-same")
+
+
+def test_a_second_medium_that_is_the_laptop_s_own_disk_is_refused(
+    sealed_office: Office, stick: Path, tmp_path: Path
+) -> None:
+    """The stick would have the first copy, and the removing would leave the other one on the laptop."""
+    (tmp_path / "beside").mkdir()
+    with pytest.raises(Refused) as refused:
+        close_book(sealed_office.workspace, sealed_office.by(ARCHIVIST), second=tmp_path / "beside", out=stick)
+    assert refused.value.code == "second-medium-same"
+
+
+def test_a_copy_pulled_out_before_anything_went_keeps_everything(
+    sealed_office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = _closed(sealed_office, stick)
+    drawn = papers.removal_certificate
+
+    def pulled_out(*given: Any, **named: Any) -> Any:
+        shutil.rmtree(done.copies[1])
+        return drawn(*given, **named)
+
+    monkeypatch.setattr(papers, "removal_certificate", pulled_out)
+    with pytest.raises(Refused) as refused:
+        _remove(sealed_office, stick)
+    assert refused.value.code == "second-copy-missing"
+    assert len(list(sealed_office.workspace.sealed.iterdir())) == 1
+    assert done.packages[1].folder.exists()
+
+
+def test_what_stands_later_where_the_sealed_part_was_is_left_alone(sealed_office: Office, stick: Path) -> None:
+    """The other stick, mounted there today: a removal that came to its end destroys nothing more."""
+    done = _closed(sealed_office, stick)
+    _remove(sealed_office, stick)
+    shutil.copytree(done.copies[1], done.packages[1].folder)
+    finish_removal(sealed_office.workspace)
+    trust = service.anchors(sealed_office.workspace)
+    assert inspect(done.packages[1].folder, trust=trust).verdict is Verdict.VERIFIED
+
+
+def test_what_a_killed_building_left_goes_too(sealed_office: Office, stick: Path) -> None:
+    archive = sealed_office.workspace.folder / ARCHIVE
+    record = next(sealed_office.workspace.sealed.iterdir()).read_bytes()
+    done = _closed(sealed_office, stick)
+    (archive / ".x.sealed.part" / "data").mkdir(parents=True)
+    for left in (
+        archive / ".x.sealed.part" / "data" / "record",
+        archive / ".x.sealed.zip.part",
+        archive / f"{done.packages[1].folder.name}.zip.age",
+    ):
+        left.write_bytes(record)
+    _remove(sealed_office, stick)
+    assert [path.name for path in archive.iterdir()] == [done.packages[0].folder.name]
+
+
+def test_a_place_means_the_same_whatever_folder_one_works_in(
+    sealed_office: Office, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = close_book(sealed_office.workspace, sealed_office.by(ARCHIVIST), second=stick, out=Path("out"))
+    monkeypatch.chdir("/")
+    with sealed_office.workspace.reading() as unit:
+        assert [Path(one.place) for one in queries.packages(unit)] == [
+            tmp_path / "out" / p.folder.name for p in done.packages
+        ]
+    _remove(sealed_office, stick)
+    assert not (tmp_path / "out" / done.packages[1].folder.name).exists()
