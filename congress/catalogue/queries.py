@@ -34,12 +34,13 @@ class Hit:
 
 def hits(unit: Unit, asked: Asked) -> tuple[list[Hit], bool]:
     """Entries that hold the words, the best first; whether there are more than these."""
-    first = _taken(unit, asked, _held(asked), MOST + 1)
+    held = _held(unit, asked)
+    first = _taken(unit, asked, held, MOST + 1)
     if len(first) <= MOST:
         return sorted(first, key=_order), False
     found = {hit.entry_id: hit for hit in first}
     exact = _taken(unit, asked, [TextRow.title == rules.exact_key(asked.phrase), *_kinds(asked)], asked.limit)
-    found.update((hit.entry_id, hit) for hit in (*_named(unit, asked), *exact))
+    found.update((hit.entry_id, hit) for hit in (*_named(unit, asked, held), *exact))
     return sorted(found.values(), key=_order), True
 
 
@@ -60,7 +61,7 @@ def _taken(unit: Unit, asked: Asked, conditions: Iterable[ColumnElement[bool]], 
     return found
 
 
-def _named(unit: Unit, asked: Asked) -> list[Hit]:
+def _named(unit: Unit, asked: Asked, held: Sequence[ColumnElement[bool]]) -> list[Hit]:
     """Those in whose names a word begins, the one that begins the fewest."""
     numbers = {word: _often(unit, word) for word in asked.words}
     several = [word for word in asked.words if numbers[word]]
@@ -68,7 +69,7 @@ def _named(unit: Unit, asked: Asked) -> list[Hit]:
         return []
     rarest = min(several, key=lambda word: numbers[word])
     some = select(WordRow.entry_id).where(_begins(rarest)).order_by(WordRow.word, WordRow.entry_id).limit(_LOOKED_AT)
-    return _taken(unit, asked, [TextRow.entry_id.in_(some.subquery().select()), *_held(asked)], MOST)
+    return _taken(unit, asked, [TextRow.entry_id.in_(some.subquery().select()), *held], MOST)
 
 
 def _often(unit: Unit, word: str) -> int:
@@ -81,17 +82,16 @@ def _begins(word: str) -> ColumnElement[bool]:
     return and_(WordRow.word >= start, WordRow.word < f"{start}\uffff")
 
 
-def _held(asked: Asked) -> list[ColumnElement[bool]]:
-    """`rules.holds` in the database's words; a test compares the two."""
-    own = [TextRow.text.contains(word, autoescape=True) for word in asked.words]
+def _held(unit: Unit, asked: Asked) -> list[ColumnElement[bool]]:
+    """`rules.holds` in the database's words; a test compares the two. What is quickly looked at stands first."""
+    own = {word: TextRow.text.contains(word, autoescape=True) for word in asked.words}
     if len(own) == 1:
-        return [*own, *_kinds(asked)]
-    either = [or_(mine, _in_context(word)) for mine, word in zip(own, asked.words, strict=True)]
-    return [or_(*own), *either, *_kinds(asked)]
-
-
-def _in_context(word: str) -> ColumnElement[bool]:
-    return TextRow.context_id.in_(select(ContextRow.id).where(ContextRow.text.contains(word, autoescape=True)))
+        return [*_kinds(asked), *own.values()]
+    contexts = {word: select(ContextRow.id).where(ContextRow.text.contains(word, autoescape=True)) for word in own}
+    elsewhere = [word for word in own if unit.connection.execute(contexts[word].limit(1)).first() is not None]
+    alone = [own[word] for word in own if word not in elsewhere]
+    either = [or_(own[word], TextRow.context_id.in_(contexts[word])) for word in elsewhere]
+    return [*_kinds(asked), *alone, *either, *([] if alone else [or_(*own.values())])]
 
 
 def _kinds(asked: Asked) -> list[ColumnElement[bool]]:
