@@ -178,6 +178,11 @@ _TABLE = (
     Action("choose_terms", "l", "Terms", "L"),
     Action("pair", "m", "Put together", "M"),
     Action("print_comparison", "p", "Print", "P"),
+    # archive
+    Action("build_package", "a", "Build", "A"),
+    Action("check_package", "k", "Check", "K"),
+    Action("repair_package", "s", "Repair", "S"),
+    Action("check_months", "f7", "Months between checks", "F7", in_bar=False),
     # forms and dialogs
     Action("submit", "f4,ctrl+s", "Save", "F4"),
     Action("rest", "escape", "Rest", "Esc"),

@@ -206,6 +206,12 @@ PLACES: tuple[Place, ...] = (
         "tui.screens.search:SearchScreen",
     ),
     Place(
+        "archive",
+        "Archive",
+        "Packages of the term: built, checked on a schedule, repaired from a second copy.",
+        "tui.screens.archive:ArchiveScreen",
+    ),
+    Place(
         "machine",
         "This machine",
         "Networks, clock, disk, power, printers, media, backup: what this laptop can prove about itself.",
