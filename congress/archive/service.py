@@ -91,6 +91,7 @@ def restore(workspace: "Workspace", by: Authority, *, inspected: Sequence[Inspec
     with workspace.reading() as look:
         authorise(look, by, scope_id=None)
     with workspace.unit(by) as unit:
+        _check_holding(unit, workspace, inspected)
         taken = restoring.take_in(unit, workspace.house, inspected, workspace.folder)
         for one in inspected:
             assert one.description is not None
@@ -119,6 +120,7 @@ def take(workspace: "Workspace", by: Authority, *, inspected: Sequence[Inspected
         authorise(look, by, scope_id=None)
     read = [restoring.found_in(one) for one in inspected]
     with workspace.unit(by) as unit:
+        _check_holding(unit, workspace, inspected)
         new = 0
         for one, (subjects, contests) in zip(inspected, read, strict=True):
             said = one.description
@@ -210,6 +212,13 @@ def gathered_for(workspace: "Workspace", by: Authority) -> tuple[tuple[Gathered,
     if not gathered[0].terms:
         raise Refused("package-without-term")
     return gathered, Signed(authority, signer, lambda data: detached.sign(key, data))
+
+
+def _check_holding(unit: Unit, workspace: "Workspace", inspected: Sequence[Inspected]) -> None:
+    """Refuse what this machine may not hold."""
+    for one in inspected:
+        assert one.description is not None
+        holding.check(unit, one.description.secrecy, gates=workspace.house.gates)
 
 
 def _built(

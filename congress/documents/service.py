@@ -17,6 +17,7 @@ from congress.records import queries as record_queries
 from congress.records import service as records
 from congress.records.values import KeptFile
 from congress.store.unit import Unit
+from congress.term import holding
 from congress.term.service import existing as existing_congress
 from congress.text import clean, fold
 
@@ -166,6 +167,7 @@ def _added(workspace: "Workspace", by: Authority, congress_id: UUID, new: NewDoc
     wanted = checked(workspace, new)
     with workspace.reading() as unit:
         existing_congress(unit, congress_id)
+        holding.check(unit, wanted.details.secrecy, gates=workspace.house.gates)  # before a byte is kept
         refuse_double(unit, hashlib.sha256(wanted.data).hexdigest())
     file = ready(workspace, wanted)
     with workspace.unit(by) as unit:
@@ -188,6 +190,7 @@ def _corrected(
                 raise Refused("document-secrecy-by-two")
             if wanted.secrecy in rules.WITHHELD and not before.approval:
                 raise Refused("document-not-digitised")
+            holding.check(unit, wanted.secrecy, gates=workspace.house.gates)
         if wanted == before.details:
             raise Refused("document-unchanged")
         queries.set_details(unit, document_id, wanted)

@@ -17,9 +17,11 @@ from congress.documents.values.documents import CopyState, DocumentDetails, NewD
 from congress.papers.blocks import Paragraph
 from congress.papers.render import render
 from congress.papers.values import PartyPaper
+from congress.term import holding
 from congress.term import service as term
-from congress.term.values import Congress, CongressDetails, CongressKind
+from congress.term.values import Congress, CongressDetails, CongressKind, Holding, MachineClass
 from congress.text import clean, unprintable
+from tests.congress_term.test_holding import Looker
 from tests.workspaces import Office
 
 KEEPER = "luutru"
@@ -61,8 +63,12 @@ class Archive:
     congress_id: UUID
 
 
-def archive(office: Office) -> Archive:
-    """The office and its congress."""
+def archive(office: Office, *, classified: bool = True) -> Archive:
+    """The office and its congress; its machine may hold what is secret, unless an ordinary one is asked for."""
+    if classified:
+        office.workspace.house = replace(office.workspace.house, gates=(Looker(),))
+        by = office.by("quantri", "truongban", reason="Kế hoạch 12-KH/ĐU")
+        holding.set_holding(office.workspace, by, holding=Holding(MachineClass.CLASSIFIED))
     return Archive(office, made_congress(office).id)
 
 

@@ -150,6 +150,18 @@ def test_a_secret_document_takes_two_and_a_reason(at: Archive) -> None:
     assert (made.by, made.second, entry(at).reason) == ("Hồ Thị Ổi", "Trần Đức Bình", "số hóa theo kế hoạch 03-KH/VPTU")
 
 
+def test_an_ordinary_machine_takes_nothing_secret(office: Office) -> None:
+    at = archive(office, classified=False)
+    ws, by = at.office.workspace, at.office.by(KEEPER, "truongban", reason="Được giao")
+    secret = new(b"mat", "mat.txt", secrecy=SecrecyLabel.SECRET)
+    code = "hold-on-ordinary"
+    assert refused(lambda: service.add_secret(ws, by, congress_id=at.congress_id, new=secret)) == code
+    assert list(ws.papers.rglob("*.txt")) == []
+    made = added(at)
+    marked = replace(made.details, secrecy=SecrecyLabel.SECRET)
+    assert refused(lambda: service.correct_secrecy(ws, by, document_id=made.id, details=marked)) == code
+
+
 @pytest.mark.parametrize("label", [SecrecyLabel.TOP_SECRET, SecrecyLabel.MOST_SECRET])
 def test_top_secret_is_not_digitised_unless_allowed_in_writing(at: Archive, label: SecrecyLabel) -> None:
     ws, by = at.office.workspace, at.office.by(*TOGETHER, reason="vì")

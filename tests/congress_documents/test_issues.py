@@ -1,6 +1,7 @@
 """Numbered copies go out under their numbers, come back once, and the register tells what is still out."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +130,12 @@ def look(at: Archive, title: HandedTitle, *rows: list[str]) -> ListPlan[NewCopy]
 
 
 def _table(*rows: list[str]) -> bytes:
+    return _written(tuple(map(tuple, rows)))
+
+
+@cache
+def _written(rows: tuple[tuple[str, ...], ...]) -> bytes:
+    """One file: a workbook written anew a second later has other bytes."""
     return write_xlsx(rows, title="x")
 
 
