@@ -26,6 +26,7 @@ from tui.screens.archive import ArchiveScreen
 from tui.screens.archive_card import PackageCardScreen
 from tui.screens.archive_check import CheckScreen, RepairScreen
 from tui.screens.asking import ValuesDialog
+from tui.widgets.forms import Form
 
 __all__ = ["archive", "sealed_template"]
 
@@ -181,6 +182,16 @@ async def test_what_is_refused_is_said_and_leaves_the_screen_free(
     async with standing(app_at("giamsat", "archive"), "2020-2025", size=(120, 40)) as pilot:
         await pilot.press("k")
         await until(pilot, lambda: "lưu trữ" in shown(pilot.app) and not isinstance(pilot.app.screen, CheckScreen))
+
+
+async def test_building_asks_where_and_says_what_it_lacks(app_at: AppAt, prepared: Prepared) -> None:
+    async with standing(app_at(ARCHIVIST, "archive"), "chưa có hồ sơ nào", size=(120, 40)) as pilot:
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ValuesDialog))
+        form = pilot.app.screen.query_one(Form)
+        assert form.values["folder"] == str(prepared.office.workspace.folder / "archive")
+        form.submit()
+        await until(pilot, lambda: "Chưa có tổ chức chứng thực nội bộ" in shown(pilot.app))
 
 
 async def test_months_between_checks_are_set(app_at: AppAt, prepared: Prepared, known: Package) -> None:

@@ -18,6 +18,7 @@ from congress.archive.scheduling import MOST_MONTHS, Due, months_between, schedu
 from congress.archive.values import Built
 from congress.errors import Finding
 from congress.i18n import t
+from congress.workspace import ARCHIVE
 from tui.keys import Hint, bindings
 from tui.messages import RowChosen
 from tui.screens.archive_card import PackageCardScreen
@@ -137,7 +138,7 @@ class ArchiveScreen(WorkScreen):
                 FormField(
                     "folder",
                     t("Into"),
-                    value=str(self.workspace.folder / service.FOLDER),
+                    value=str(self.workspace.folder.absolute() / ARCHIVE),
                     hint=t("better two media than this drive"),
                 )
             ],
