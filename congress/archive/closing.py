@@ -31,7 +31,7 @@ from congress.archive.service import (
     written,
 )
 from congress.archive.values import Built, EventType, Inspected, Package
-from congress.archive.verifying import inspect, manifest_of, payload_of
+from congress.archive.verifying import inspect, payload_of
 from congress.archive.writing import copied_whole
 from congress.chapters import Begun, FileRef, Retention
 from congress.errors import Broken, Malformed, Refused
@@ -249,8 +249,7 @@ def _verified(workspace: "Workspace", copy: Path, sealed: Package) -> Inspected:
 def _check_held(folder: Path, here: Sequence[FileRef], copy: Inspected) -> None:
     """Each file that is to go stands in the copy, byte for byte."""
     assert copy.description is not None
-    listed = manifest_of(copy.place)
-    held = {one.entry: listed.get(f"{PAYLOAD}{one.path}") for one in copy.description.entries}
+    held = {one.entry: copy.listed.get(f"{PAYLOAD}{one.path}") for one in copy.description.entries}
     lacking = [ref.name for ref in here if held.get(ref.name) != _sha512(folder / ref.path)]
     if lacking:
         raise Refused("second-copy-lacks", files=", ".join(lacking))

@@ -8,7 +8,6 @@ from congress.archive.digesting import digests, digests_of
 from congress.archive.formats import CATALOGUE, RESULTS
 from congress.archive.sources import Source, read_whole, source_at
 from congress.archive.values import Inspected
-from congress.archive.verifying import manifest_of
 from congress.catalogue.formats import read_catalogue, read_results
 from congress.chapters import Entry, Exhibits, FileRef, Lines, read_chapters
 from congress.errors import Finding, Malformed
@@ -48,7 +47,7 @@ def take_in(unit: Unit, house: House, inspected: Sequence[Inspected], folder: Pa
 
 def found_in(one: Inspected) -> tuple[tuple[Subject, ...], tuple[ContestResult, ...]]:
     """What a permanent package says can be found in it, and its contests' results; Malformed where it has neither."""
-    listed = manifest_of(one.place)
+    listed = one.listed
     with source_at(one.place) as source:
         if not {CATALOGUE, RESULTS} <= listed.keys():
             raise Malformed([Finding(str(one.place), "package-without-catalogue")])
@@ -58,7 +57,7 @@ def found_in(one: Inspected) -> tuple[tuple[Subject, ...], tuple[ContestResult, 
 
 def _entries(one: Inspected) -> Iterator[Entry]:
     assert one.description is not None  # it was verified
-    listed = manifest_of(one.place)
+    listed = one.listed
     with source_at(one.place) as source:
         for placed in one.description.entries:
             if placed.file is not None:
@@ -78,13 +77,21 @@ def _read(source: Source, name: str, sha512: str) -> bytes:
 def _bring_files(one: Inspected, folder: Path) -> None:
     """The chapters have found that each file is one of theirs, so its place is, too."""
     assert one.description is not None
-    listed = manifest_of(one.place)
+    listed = one.listed
     files = [(placed.path, placed.file) for placed in one.description.entries if placed.file is not None]
     with source_at(one.place) as source:
         for path, file in files:
             target = folder / file.path
-            if not target.exists():
+            if not _is_there(target, listed[f"{PAYLOAD}{path}"]):
                 _bring(source, f"{PAYLOAD}{path}", listed[f"{PAYLOAD}{path}"], file, target)
+
+
+def _is_there(target: Path, sha512: str) -> bool:
+    """What lies under the name already is kept where it is the same; a damaged file is put right."""
+    if not target.is_file():
+        return False
+    with target.open("rb", buffering=0) as file:
+        return digests(file).sha512 == sha512
 
 
 def _bring(source: Source, name: str, sha512: str, file: FileRef, target: Path) -> None:
@@ -108,8 +115,7 @@ def _unlike(unit: Unit, rooms: Iterable[Exhibits], one: Inspected) -> Iterator[F
     if not due:
         return
     made = {exhibit.name: exhibit.data for room in rooms for exhibit in room(unit)}
-    listed = manifest_of(one.place)
     for name in sorted(due):
         data = made.get(name)
-        if data is None or digests_of(data).sha512 != listed[f"{PAYLOAD}{name}"]:
+        if data is None or digests_of(data).sha512 != one.listed[f"{PAYLOAD}{name}"]:
             yield Finding(f"{one.place}: {PAYLOAD}{name}", "package-yields-other")

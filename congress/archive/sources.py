@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Protocol, cast
 
 from congress.archive.bags import DECLARATION
@@ -14,6 +14,8 @@ from congress.errors import Finding, Malformed
 
 LONGEST_TAG_FILE = 256 * 1024 * 1024
 """Bytes of a file that is read whole; a manifest of a million files has half."""
+_END = 22
+"""Bytes of a zip's last record without a comment."""
 MOST_FILES = 1_000_000
 UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
 """What reading a file on a failing medium, or out of a damaged zip, raises."""
@@ -41,7 +43,7 @@ class Folder:
         self.folder = folder
         self.sizes: dict[str, int] = {}
         odd: list[Finding] = []
-        for path in _below(folder):
+        for path in _below(folder, odd):
             name = path.relative_to(folder).as_posix()
             found = path.lstat()
             if stat.S_ISREG(found.st_mode):
@@ -68,9 +70,14 @@ class Zip:
         for one in files:
             name = one.filename.removeprefix(self._top)
             kind = stat.S_IFMT(one.external_attr >> 16)
-            if name in self.sizes or one.flag_bits & 1 or kind not in {0, stat.S_IFREG}:
+            renamed = one.orig_filename != one.filename  # cut at a NUL: another program takes it for another file
+            if name in self.sizes or one.flag_bits & 1 or renamed or kind not in {0, stat.S_IFREG}:
                 odd.append(Finding(one.filename, "package-no-plain-file"))
             self.sizes[name] = one.file_size
+        above = {f"{parent.as_posix()}/" for one in files for parent in PurePosixPath(one.filename).parents}
+        for one in archive.infolist():
+            if one.is_dir() and (one.file_size or one.orig_filename not in above):
+                odd.append(Finding(one.filename, "package-no-plain-file"))
         self.oddities = tuple(odd)
 
     def opened(self, name: str) -> BinaryIO:
@@ -90,13 +97,24 @@ def source_at(place: Path) -> Iterator[Source]:
         with zipfile.ZipFile(place) as archive:
             if len(archive.infolist()) > MOST_FILES:
                 raise Malformed([Finding(str(place), "package-too-many-files", {"most": MOST_FILES})])
-            yield Zip(archive)
+            source = Zip(archive)
+            if _holds_more(place, archive):
+                source.oddities = (*source.oddities, Finding(place.name, "package-zip-more"))
+            yield source
     except FileNotFoundError:
         raise Malformed([Finding(str(place), "file-missing")]) from None
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise Malformed([Finding(str(place), "package-zip-unreadable")]) from error
     except OSError as error:
         raise Malformed([Finding(str(place), "file-unreadable", {"reason": error.strerror or str(error)})]) from error
+
+
+def _holds_more(place: Path, archive: zipfile.ZipFile) -> bool:
+    """Whether something stands before the first file or after the last entry: it may be another kind of file, too."""
+    with place.open("rb") as file:
+        file.seek(-_END, os.SEEK_END)
+        ends = file.read(4) == b"PK\5\6"
+    return not ends or min((one.header_offset for one in archive.infolist()), default=0) > 0
 
 
 def read_whole(source: Source, name: str) -> bytes:
@@ -133,8 +151,16 @@ def packages_below(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """Everything below a folder but folders; links are not followed."""
-    for here, folders, files in os.walk(folder, followlinks=False):
+def _below(folder: Path, odd: list[Finding]) -> Iterator[Path]:
+    """Everything below a folder but folders; links are not followed. A folder that nobody can look into, or with
+    nothing in it, is no part of a package: what it hides or says, no list has."""
+
+    def unreadable(error: OSError) -> None:
+        where = Path(error.filename).relative_to(folder).as_posix()
+        odd.append(Finding(where, "file-unreadable", {"reason": error.strerror or str(error)}))
+
+    for here, folders, files in os.walk(folder, onerror=unreadable, followlinks=False):
+        if not folders and not files:
+            odd.append(Finding(Path(here).relative_to(folder).as_posix(), "package-no-plain-file"))
         for name in (*files, *(one for one in folders if (Path(here) / one).is_symlink())):
             yield Path(here) / name

@@ -148,6 +148,8 @@ class Inspected:
     files: int = 0
     size: int = 0
     manifest_sha256: str = ""
+    listed: Mapping[str, str] = field(default_factory=dict)
+    """The payload's SHA-512 digests as they were signed: with them whatever is read later is compared."""
 
     def checked(self) -> Checked:
         """As a line of a verdict."""

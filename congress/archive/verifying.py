@@ -4,7 +4,7 @@ The order matters: names and signed lists are judged before the payload is read,
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -38,6 +38,8 @@ class _Look:
     source: Source
     findings: list[Finding] = field(default_factory=list)
     manifests: dict[str, dict[str, str]] = field(default_factory=dict)
+    read: dict[str, bytes] = field(default_factory=dict)
+    """Files that were read whole: what was judged is what was hashed, whatever becomes of them meanwhile."""
 
     def fault(self, where: str, code: str, **facts: object) -> None:
         self.findings.append(Finding(where, code, facts))
@@ -47,7 +49,9 @@ class _Look:
         if name not in self.source.sizes:
             return b""
         try:
-            return read_whole(self.source, name)
+            if name not in self.read:
+                self.read[name] = read_whole(self.source, name)
+            return self.read[name]
         except Malformed as malformed:
             self.findings += malformed.findings
         except UNREADABLE:
@@ -98,6 +102,7 @@ def inspect(
         files=len(payload),
         size=sum(payload),
         manifest_sha256=name,
+        listed=look.manifests.get("sha512", {}),
     )
 
 
@@ -186,7 +191,7 @@ def _payload(look: _Look, advance: Advance, remembered: Remembered) -> None:
     """Every file of the payload is read once, and has both digests."""
     listed = {path for manifest in look.manifests.values() for path in manifest}
     for path in sorted(listed & look.source.sizes.keys()):
-        found = remembered.known(path)
+        found = None if path in look.read else remembered.known(path)
         if found is None:
             found = _read(look, path, advance)
             if found is None:
@@ -202,6 +207,10 @@ def _payload(look: _Look, advance: Advance, remembered: Remembered) -> None:
 
 
 def _read(look: _Look, path: str, advance: Advance) -> Digests | None:
+    if path in look.read:
+        found = digests_of(look.read[path])
+        advance(found.size)
+        return found
     try:
         with look.source.opened(path) as file:
             return digests(file, advance=advance)
@@ -222,6 +231,9 @@ def _description(look: _Look) -> Description | None:
 
 
 def _said_of_itself(look: _Look, said: Description) -> None:
+    names = [one.entry for one in said.entries]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        look.fault(f"{PACKAGE}: {name}", "manifest-path-twice", path=name)
     for path in (*(one.path for one in said.entries), *said.proofs):
         if f"{bags.PAYLOAD}{path}" not in look.source.sizes:
             look.fault(f"{bags.PAYLOAD}{path}", "package-file-missing")
@@ -239,12 +251,3 @@ def _listed(look: _Look, name: str, algorithm: str) -> dict[str, str] | None:
 
 def _digest(found: Digests, algorithm: str) -> str:
     return {"sha256": found.sha256, "sha512": found.sha512}[algorithm]
-
-
-def manifest_of(place: Path) -> Mapping[str, str]:
-    """The payload's SHA-512 digests as the package lists them: what a copy is compared with."""
-    with source_at(place) as source:
-        name = bags.MANIFESTS["sha512"]
-        if name not in source.sizes:
-            raise Malformed([Finding(name, "package-file-missing")])
-        return bags.read_manifest(read_whole(source, name), name=name, algorithm="sha512")

@@ -1,7 +1,10 @@
 """What was done to a package after it was built is seen, and named."""
 
 import hashlib
+import os
 import shutil
+import tempfile
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from congress.archive import bags
+from congress.archive import bags, verifying
+from congress.archive.sources import Source, read_whole
 from congress.archive.verifying import inspect
 from congress.errors import Malformed
 from congress.sealing import detached, keys
@@ -19,6 +23,7 @@ from congress.sealing.heads import new_machine_key
 from congress.sealing.values import MachineKey, Verdict
 from tests.clocks import PinnedClock
 from tests.congress_archive.conftest import Archive
+from tests.unprivileged import as_somebody_else
 
 
 def _altered_payload(folder: Path) -> None:
@@ -82,6 +87,23 @@ def _link(folder: Path) -> None:
     victim.symlink_to(kept)
 
 
+def _empty_folder(folder: Path) -> None:
+    (folder / "data" / "PHIẾU GIẢ").mkdir()
+
+
+def _another_unicode_form(folder: Path) -> None:
+    victim = folder / "data" / "Mục lục hồ sơ.pdf"
+    victim.rename(victim.with_name(unicodedata.normalize("NFD", victim.name)))
+
+
+def _no_utf8(folder: Path) -> None:
+    Path(os.fsdecode(bytes(folder / "data") + b"/\xff.pdf")).write_bytes(b"")
+
+
+def _pipe(folder: Path) -> None:
+    os.mkfifo(folder / "data" / "pipe")
+
+
 TAMPERINGS: tuple[tuple[Callable[[Path], None], str], ...] = (
     (_altered_payload, "package-file-altered"),
     (_added_tag_file, "package-file-unknown"),
@@ -93,6 +115,10 @@ TAMPERINGS: tuple[tuple[Callable[[Path], None], str], ...] = (
     (_resigned, "signer-not-trusted"),
     (_resigned_under_our_certificate, "signature-wrong"),
     (_link, "package-no-plain-file"),
+    (_empty_folder, "package-no-plain-file"),
+    (_another_unicode_form, "package-name-unsafe"),
+    (_no_utf8, "package-file-not-listed"),
+    (_pipe, "package-no-plain-file"),
 )
 
 
@@ -153,6 +179,105 @@ def test_a_damaged_zip_is_named_or_refused(
     if found.verdict is Verdict.VERIFIED:  # the flip lay in what a zip says beside its files: nothing of them changed
         manifest = (archive.sealed / bags.TAG_MANIFESTS["sha512"]).read_bytes()
         assert found.manifest_sha256 == hashlib.sha256(manifest).hexdigest()
+
+
+def _in_front(path: Path) -> None:
+    path.write_bytes(b"#!/bin/sh\n" + path.read_bytes())
+
+
+def _behind(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"more")
+
+
+def _commented(path: Path) -> None:
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.comment = b"more"
+
+
+def _beside_the_top(path: Path) -> None:
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("more.txt", "more")
+
+
+def _hidden_in_a_folder(path: Path) -> None:
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("package/data/", "more")
+
+
+def _empty_in_zip(path: Path) -> None:
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("package/data/more/", "")
+
+
+def _cut_at_nul(path: Path) -> None:
+    at = b"package/README.txt"
+    path.write_bytes(path.read_bytes().replace(at, at[:-4] + b"\0" + at[-3:]))
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize(
+    ("tamper", "code"),
+    [
+        (_in_front, "package-zip-more"),
+        (_behind, "package-zip-more"),
+        (_commented, "package-zip-more"),
+        (_beside_the_top, "package-file-missing"),
+        (_hidden_in_a_folder, "package-no-plain-file"),
+        (_empty_in_zip, "package-no-plain-file"),
+        (_cut_at_nul, "package-no-plain-file"),
+    ],
+    ids=lambda one: getattr(one, "__name__", ""),
+)
+def test_a_zip_that_holds_more_is_refused(
+    package: Path, archive: Archive, tamper: Callable[[Path], None], code: str
+) -> None:
+    path = package.with_suffix(".zip")
+    with zipfile.ZipFile(path, "w") as made:
+        for file in sorted(package.rglob("*")):
+            made.write(file, f"package/{file.relative_to(package).as_posix()}{'/' * file.is_dir()}")
+    assert inspect(path, trust=[archive.authority]).verdict is Verdict.VERIFIED
+    tamper(path)
+    found = inspect(path, trust=[archive.authority])
+    assert found.verdict is Verdict.REFUSED
+    assert code in {one.code for one in found.findings}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
+def test_a_folder_that_cannot_be_looked_into_is_refused(package: Path, archive: Archive) -> None:
+    """What it hides, no list has."""
+    (package / "data" / "more").mkdir()
+    (package / "data" / "more" / "hidden.pdf").write_bytes(b"%PDF-1.7")
+    for path in (*package.parents, package):
+        if path.is_relative_to(tempfile.gettempdir()) and path != Path(tempfile.gettempdir()):
+            path.chmod(0o755)
+    (package / "data" / "more").chmod(0)
+
+    def looked() -> str:
+        found = inspect(package, trust=[archive.authority])
+        return " ".join((found.verdict.value, *(one.code for one in found.findings)))
+
+    try:
+        assert as_somebody_else(looked).split()[:2] == ["refused", "file-unreadable"]
+    finally:
+        (package / "data" / "more").chmod(0o755)
+
+
+def test_what_is_judged_is_what_was_hashed(package: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody puts other words in while they are read, and the signed ones back before they are hashed."""
+    about = package / "data" / "package.json"
+    signed = about.read_bytes()
+    about.write_bytes(signed.replace(b"congress-suite", b"another-suite!"))
+
+    def swapped(source: Source, name: str) -> bytes:
+        data = read_whole(source, name)
+        if name == "data/package.json":
+            about.write_bytes(signed)
+        return data
+
+    monkeypatch.setattr(verifying, "read_whole", swapped)
+    found = inspect(package, trust=[archive.authority])
+    assert found.verdict is Verdict.REFUSED
+    assert ("data/package.json", "package-file-altered") in {(one.where, one.code) for one in found.findings}
 
 
 def _all_manifests(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """A package taken back into an empty workspace gives what was there, byte for byte; anything else gives nothing."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,6 +87,40 @@ def test_a_file_changed_after_the_look_is_noticed(empty: Office, archive: Archiv
     assert {one.code for one in refused.value.findings} == {"package-file-altered"}
     with empty.workspace.reading() as unit:
         assert records.all_of(unit) == ()
+
+
+def test_a_list_changed_along_with_its_file_after_the_look_is_noticed(
+    empty: Office, archive: Archive, package: Path
+) -> None:
+    inspected = [inspect(package, trust=[archive.authority])]
+    victim = next((package / "data" / "papers").iterdir())
+    lists = package / "manifest-sha512.txt"
+    before = hashlib.sha512(victim.read_bytes()).hexdigest()
+    victim.write_bytes(victim.read_bytes() + b"\n")
+    after = hashlib.sha512(victim.read_bytes()).hexdigest()
+    lists.write_text(lists.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    rows = package / "data" / "chapters" / "term" / "term.jsonl"
+    before = hashlib.sha512(rows.read_bytes()).hexdigest()
+    rows.write_bytes(rows.read_bytes().replace(b"2025", b"2026"))
+    after = hashlib.sha512(rows.read_bytes()).hexdigest()
+    assert before != after
+    lists.write_text(lists.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    with pytest.raises(Malformed) as refused:
+        service.restore(empty.workspace, empty.by("quantri", "truongban", reason=REASON), inspected=inspected)
+    assert [(one.where, one.code) for one in refused.value.findings] == [
+        ("data/chapters/term/term.jsonl", "package-file-altered")
+    ]
+
+
+def test_a_damaged_file_under_the_name_of_one_that_comes_in_is_put_right(empty: Office, archive: Archive) -> None:
+    found = inspect(archive.permanent, trust=[archive.authority])
+    assert found.description is not None
+    (name, sha256) = next((one.file.path, one.file.sha256) for one in found.description.entries if one.file)
+    target = empty.workspace.folder / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(b"damaged")
+    service.restore(empty.workspace, empty.by("quantri", "truongban", reason=REASON), inspected=[found])
+    assert hashlib.sha256(target.read_bytes()).hexdigest() == sha256
 
 
 def test_a_laptop_that_writes_the_same_journal_is_told_to_take_another_tag(other: Office, archive: Archive) -> None:
