@@ -121,6 +121,8 @@ class _Contents:
         ):
             if data:
                 self._document(path, title, data)
+        for name, data in formats.schemas().items():
+            self._document(f"{_DATA}schemas/{name}", "Lược đồ JSON của tài liệu mô tả", data)
         events = (*self.gathered.events, *self._own_events())
         self._document(formats.EVENTS, "Sự kiện bảo quản (PREMIS), dạng JSON", formats.events_lines(events))
         self._document(formats.EVENTS_CSV, "Sự kiện bảo quản (PREMIS), dạng bảng", formats.events_csv(events))

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from congress.archive.values import Description, PackageEvent, Placed, PlannedFile
+from congress.catalogue.formats import schemas as catalogue_schemas
 from congress.chapters import FileRef, Retention
 from congress.errors import Finding, Malformed
 from congress.jsondoc import Kind, dump, load, shape_findings
@@ -58,6 +59,16 @@ class PackageModel(_Model):
     program: Line
     entries: list[EntryModel]
     proofs: list[Line]
+
+
+def schemas() -> dict[str, bytes]:
+    """JSON Schemas of the documents that are read back, by file name: for whoever reads without this program."""
+    models = {"congress-package/1": PackageModel.model_json_schema(), **catalogue_schemas()}
+    draft = "https://json-schema.org/draft/2020-12/schema"
+    return {
+        f"{name.replace('/', '-')}.schema.json": dump({"$schema": draft, **tree, "title": name}, indent=1)
+        for name, tree in models.items()
+    }
 
 
 TITLES = {

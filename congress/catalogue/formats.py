@@ -112,6 +112,11 @@ class _ResultLine(_Line):
 SomeLine = TypeVar("SomeLine", bound=_Line)
 
 
+def schemas() -> dict[str, dict[str, Any]]:
+    """JSON Schema of a line behind the first, by format: for whoever reads without this program."""
+    return {CATALOGUE: _SubjectLine.model_json_schema(), RESULTS: _ResultLine.model_json_schema()}
+
+
 def catalogue_lines(subjects: Iterable[Subject]) -> bytes:
     """The catalogue of a package: ordered by kind and key, text cleaned."""
     lines = sorted(map(_subject_tree, subjects), key=lambda tree: (tree["kind"], tree["key"]))

@@ -1,5 +1,6 @@
 """A package is accepted by other people's tools, and its README's own lines prove it."""
 
+import json
 import re
 import subprocess
 import sys
@@ -108,3 +109,20 @@ def test_a_second_building_takes_another_name_and_remembers_the_first(sealed_off
     ]
     events = (second[0].folder / "data" / "events.csv").read_text(encoding="utf-8-sig")
     assert first[0].folder.name in events
+
+
+def test_every_json_document_that_is_read_back_has_a_schema_that_it_keeps(archive: Archive) -> None:
+    data = archive.permanent / "data"
+    for name, document in (
+        ("congress-package-1", json.loads((data / "package.json").read_bytes())),
+        ("congress-catalogue-1", json.loads((data / "catalogue.jsonl").read_bytes().split(b"\n")[1])),
+        ("congress-results-1", json.loads((data / "results.jsonl").read_bytes().split(b"\n")[1])),
+    ):
+        schema = json.loads((data / "schemas" / f"{name}.schema.json").read_bytes())
+        assert schema["additionalProperties"] is False
+        assert set(schema["required"]) == set(schema["properties"]) == set(document)
+    for lines in (data / "chapters").rglob("*.jsonl"):
+        stem = f"{lines.parent.name}.{lines.stem}"
+        schema = json.loads((data / "schemas" / f"{stem}.schema.json").read_bytes())
+        for line in lines.read_bytes().split(b"\n")[1:-1]:
+            assert set(json.loads(line)) == set(schema["required"]), lines
