@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from uuid import UUID, uuid4
 
 from congress.archive import formats
@@ -27,6 +27,8 @@ TITLES = {
 }
 PROGRAM = "congress-suite"
 PLAN_PAPER = "data/Mục lục hồ sơ.pdf"
+_LONGEST_ENDING = 11
+"""Bytes of `.xlsx` and the like: what is longer is part of the name."""
 _DATA = "data/"
 _SIGNED = b"/ByteRange"
 """What a PDF with a signature has, in the clear (ISO 32000-1, 12.8.1)."""
@@ -165,8 +167,7 @@ class _Contents:
             return f"sealed/{entry.path.rpartition('/')[2]}"
         name = legal_name(record.name)
         if name.casefold() in self.taken:
-            stem, dot, ending = name.rpartition(".")
-            name = f"{stem} [{record.sha256[:8]}]{dot}{ending}"
+            name = told_apart(name, record.sha256)
         self.taken.add(name.casefold())
         return f"papers/{name}"
 
@@ -185,6 +186,18 @@ class _Contents:
                 by=self.wanted.by,
                 detail={"machine": self.wanted.machine, "program": program()},
             )
+
+
+def told_apart(name: str, sha256: str) -> str:
+    """A legal name with the beginning of a hash in it, as long as names may be: a long one gives way."""
+    stem, ending = PurePosixPath(name).stem, PurePosixPath(name).suffix
+    if len(ending.encode()) > _LONGEST_ENDING:
+        stem, ending = name, ""
+    for length in range(len(stem), 0, -1):
+        marked = f"{stem[:length]} [{sha256[:8]}]{ending}"
+        if legal_name(marked) == marked:
+            return marked
+    return f"[{sha256[:8]}]{ending}"
 
 
 def program() -> str:
