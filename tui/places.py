@@ -212,6 +212,12 @@ PLACES: tuple[Place, ...] = (
         "tui.screens.archive:ArchiveScreen",
     ),
     Place(
+        "archive-closing",
+        "Closing the book",
+        "The book closed on two media, the sealed part removed, packages taken back in.",
+        "tui.screens.archive_closing:ArchiveClosingScreen",
+    ),
+    Place(
         "machine",
         "This machine",
         "Networks, clock, disk, power, printers, media, backup: what this laptop can prove about itself.",

@@ -56,6 +56,8 @@ UNFINISHED = "removing.json"
 """Beside the packages in the workspace, from the moment the rows are gone until the files are, too."""
 HAND_OVER_MONTHS = 3
 """To the agency's archive; rules.md section 7: the period was not read, a setting."""
+Places = tuple[tuple[str, str], ...]
+"""Copies, each by its name and place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,23 @@ class Removed:
     files: int
     """Destroyed on this laptop: sealed records, the sealed package, backups."""
     backups: tuple[str, ...]
-    elsewhere: tuple[tuple[str, str], ...]
+    elsewhere: Places
     """Backups outside the workspace, name and place: people destroy them or lock them up."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToGo:
+    """What removing would take, shown to people before (phần sẽ gỡ)."""
+
+    copy: Path
+    """The whole copy on the second medium that was read again."""
+    contests: tuple[str, ...]
+    records: int
+    """Sealed records in the workspace."""
+    packages: tuple[str, ...]
+    """Sealed packages on this laptop, by their places."""
+    backups: tuple[str, ...]
+    elsewhere: Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +107,7 @@ class _Standing:
     sealed: tuple[FileRef, ...]
     packages: tuple[Package, ...]
     """Every sealed package that was built here and stands below the workspace, or is the one of the closing."""
-    elsewhere: tuple[tuple[str, str], ...]
+    elsewhere: Places
     """Copies that people have to see to: backups and earlier sealed packages at other places."""
 
 
@@ -199,6 +216,39 @@ def finish_removal(workspace: "Workspace") -> None:
     note.unlink()
 
 
+def to_go(workspace: "Workspace", *, second: Path) -> ToGo:
+    """Step: what `remove_sealed` would take, the second copy read again; refused for the same reasons."""
+    with workspace.reading() as look:
+        standing = _standing(look, workspace, second)
+    return ToGo(
+        standing.copy.place,
+        tuple(one.title for one in standing.contests),
+        len(standing.sealed),
+        tuple(one.place for one in standing.packages),
+        tuple(sorted(path.name for path in workspace.backups.iterdir())),
+        standing.elsewhere,
+    )
+
+
+def last_removal(unit: Unit) -> JournalEntry | None:
+    """Step: the newest removal of a sealed part; None before the first."""
+    entries = journal.of_event(unit, unit.machine, REMOVE)
+    return entries[-1] if entries else None
+
+
+def copies_elsewhere(unit: Unit, workspace: "Workspace", *, besides: Package | None = None) -> Places:
+    """Step: copies with a sealed part that people have to see to: backups and sealed packages at other places."""
+    backups = (one for one in backups_made(unit) if Path(one[1]) != workspace.backups)
+    packages = (
+        (one.title, one.place)
+        for one in queries.packages(unit)
+        if _is_sealed_here(one)
+        and (besides is None or one.id != besides.id)
+        and workspace.folder not in _place_of(workspace, one).parents
+    )
+    return (*backups, *packages)
+
+
 def last_closing(unit: Unit) -> JournalEntry | None:
     """Step: the newest closing of the book; None before the first."""
     entries = journal.of_event(unit, unit.machine, CLOSE)
@@ -222,17 +272,18 @@ def _standing(unit: Unit, workspace: "Workspace", second: Path) -> _Standing:
         raise Refused("sealed-part-none")
     files_here = tuple(entry for entry in here.entries if isinstance(entry, FileRef))
     _check_held(workspace.folder, files_here, inspected)
-    others = [one for one in queries.packages(unit) if _is_other(one, sealed)]
-    inside = [one for one in others if workspace.folder in _place_of(workspace, one).parents]
-    outside = tuple((one.title, one.place) for one in others if one not in inside)
-    backups = tuple(one for one in backups_made(unit) if Path(one[1]) != workspace.backups)
-    return _Standing(sealed, inspected, here.contests, files_here, (sealed, *inside), (*backups, *outside))
+    inside = [
+        one
+        for one in queries.packages(unit)
+        if _is_sealed_here(one) and one.id != sealed.id and workspace.folder in _place_of(workspace, one).parents
+    ]
+    elsewhere = copies_elsewhere(unit, workspace, besides=sealed)
+    return _Standing(sealed, inspected, here.contests, files_here, (sealed, *inside), elsewhere)
 
 
-def _is_other(one: Package, sealed: Package) -> bool:
-    """Another package of the sealed part that was built here and is not known to be gone."""
-    is_own = one.retention is Retention.SEALED and not one.foreign and one.removed_at is None
-    return is_own and one.id != sealed.id
+def _is_sealed_here(one: Package) -> bool:
+    """A package of the sealed part that was built here and is not known to be gone."""
+    return one.retention is Retention.SEALED and not one.foreign and one.removed_at is None
 
 
 def _verified(workspace: "Workspace", copy: Path, sealed: Package) -> Inspected:

@@ -12,6 +12,7 @@ from congress import workspace
 from congress.access.values import Actor
 from congress.workspace import House
 from tests.clocks import PinnedClock
+from tests.congress_archive.conftest import sealed_office, sealed_template
 from tests.sharing import shared_styles
 from tests.tui_screens.equipment import Equipped, equip
 from tests.tui_screens.preparing import Prepared, prepare
@@ -19,7 +20,7 @@ from tests.tui_widgets.snapshots import snapshot
 from tests.workspaces import Office, Template, copied
 from tui.app import CongressApp
 
-__all__ = ["shared_styles", "snapshot"]
+__all__ = ["sealed_office", "sealed_template", "shared_styles", "snapshot"]
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -22,13 +22,17 @@ class LookedAtList(WorkScreen):
         """The sums, the lines."""
         yield Static("", id="list-sums", markup=False)
         yield WindowedTable(
-            (Column("", 1), Column(t("Row, column"), 16), Column(t("What"))),
+            (Column("", 1), Column(self.where_title(), 16), Column(t("What"))),
             fetch=lambda offset, limit: self._rows[offset : offset + limit],
             count=lambda: len(self._rows),
             empty=t("no list read yet"),
             widget_id="list-lines",
         )
         yield Static("", id="line-below", markup=False)
+
+    def where_title(self) -> str:
+        """What the second column says of a line."""
+        return t("Row, column")
 
     def on_mount(self) -> None:
         """The line under the cursor in full; keys follow it."""
