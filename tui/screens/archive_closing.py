@@ -234,9 +234,9 @@ class ArchiveClosingScreen(MadePapers):
         closed = self._book.closed
         field = FormField(
             "second",
-            t("Second medium"),
+            t("Folder"),
             value="" if closed is None else closed.second,
-            hint=t("a folder on another disk or stick"),
+            hint=t("on the second medium: another disk or stick"),
         )
 
         def entered(values: Mapping[str, str] | None) -> None:
