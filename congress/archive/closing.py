@@ -6,8 +6,7 @@ Removing is no destroying: QC190 Art. 35 keeps the sealed part for six months, o
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,7 @@ from uuid import UUID
 from congress.access.registry import deed
 from congress.access.service import authorise
 from congress.access.values import Authority
-from congress.archive import papers, queries
+from congress.archive import media, papers, queries
 from congress.archive.bags import PAYLOAD
 from congress.archive.gathering import gather
 from congress.archive.service import (
@@ -31,8 +30,7 @@ from congress.archive.service import (
     written,
 )
 from congress.archive.values import Built, EventType, Inspected, Package
-from congress.archive.verifying import inspect, payload_of
-from congress.archive.writing import copied_whole
+from congress.archive.verifying import inspect
 from congress.chapters import Begun, FileRef, Retention
 from congress.errors import Broken, Malformed, Refused
 from congress.journal import queries as journal
@@ -126,9 +124,12 @@ def close_book(workspace: "Workspace", by: Authority, *, second: Path, out: Path
     if left := not_sealed(gathered[0].contests):
         raise Refused("book-not-sealed", contests=", ".join(one.title for one in left))
     place, second = place_for(workspace, out), second.absolute()
-    _check_media((workspace.folder, place), second)
+    media.check((workspace.folder, place), second)
     fingerprint = read_certificate(signed.authority).fingerprint
-    with written(workspace, by, gathered, signed, place=place) as made, _copies(made, second, signed.authority) as put:
+    with (
+        written(workspace, by, gathered, signed, place=place) as made,
+        media.copies(made, second, signed.authority) as put,
+    ):
         paper = papers.closing_minutes(gathered[0], made, put, by=by, fingerprint=fingerprint, months=HAND_OVER_MONTHS)
         kept = files.keep_paper(workspace.papers, paper, name="Biên bản đóng sổ, lập hồ sơ nhiệm kỳ.pdf")
         with workspace.unit(by) as unit:
@@ -185,7 +186,7 @@ def remove_sealed(workspace: "Workspace", by: Authority, *, second: Path) -> Rem
     with workspace.unit(by) as unit:
         if journal.head(unit, unit.machine) != head:
             raise Refused("changed-meanwhile")
-        _check_apart(workspace.folder, standing.copy, own)
+        media.check_apart(workspace.folder, standing.copy, own)
         record = _let_go(unit, workspace, by, standing, kept)
         _note_unfinished(workspace, standing.packages)
     workspace.scrub()
@@ -365,53 +366,6 @@ def _files_of(place: Path) -> list[Path]:
 def _half_built(workspace: "Workspace") -> list[Path]:
     """Sealed packages whose building was killed: they have no name yet, and no register has them."""
     return [path for path in (workspace.folder / ARCHIVE).glob(".*") if SEALED in path.name]
-
-
-def _check_media(firsts: Sequence[Path], second: Path) -> None:
-    """The second copy stands on another medium: one that fails takes not both with it."""
-    if not second.is_dir():
-        raise Refused("second-medium-missing", path=str(second))
-    for first in firsts:
-        there = next(path for path in (first, *first.parents) if path.exists())
-        if medium_of(there) == medium_of(second):
-            raise Refused("second-medium-same", path=str(second))
-
-
-def _check_apart(folder: Path, copy: Inspected, own: Sequence[Path]) -> None:
-    """The copy is still there, on another medium than the workspace, and nothing of what is to go is part of it."""
-    try:
-        still = payload_of(copy.place)
-    except Malformed as malformed:
-        raise Refused("second-copy-missing", path=str(copy.place)) from malformed
-    if still != (copy.files, copy.size):
-        raise Refused("second-copy-missing", path=str(copy.place))
-    _check_media([folder], copy.place)
-    if any(copy.place.resolve() in path.resolve().parents for path in own):
-        raise Refused("second-medium-same", path=str(copy.place))
-
-
-def medium_of(path: Path) -> int:
-    """Which file system a path lies on: its device's number."""
-    return path.stat().st_dev
-
-
-@contextmanager
-def _copies(made: Sequence[Built], second: Path, authority: bytes) -> Iterator[list[Path]]:
-    """Copies of packages on the second medium, read again there; gone where what follows fails."""
-    put: list[Path] = []
-    try:
-        for one in made:
-            target = second / one.folder.name
-            copied_whole(one.folder, target)
-            put.append(target)
-            found = inspect(target, trust=(authority,))
-            if found.verdict is not Verdict.VERIFIED or found.manifest_sha256 != one.manifest_sha256:
-                raise Broken("package-not-as-written", path=str(target), detail=str(len(found.findings)))
-        yield put
-    except BaseException:  # Ctrl+C too: half a copy is none
-        for path in put:
-            shutil.rmtree(path, ignore_errors=True)
-        raise
 
 
 def _sha512(path: Path) -> str:

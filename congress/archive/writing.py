@@ -35,8 +35,9 @@ class Bag:
         self._make_room(name)
         target = self.folder / name
         try:
-            with source.open("rb", buffering=0) as file, target.open("wb", buffering=0) as copy:
+            with source.open("rb", buffering=0) as file, target.open("wb") as copy:
                 self.payload[name] = digests(file, into=copy)
+                copy.flush()
                 os.fsync(copy.fileno())
         except FileNotFoundError as error:
             raise Broken("kept-file-missing", path=str(source)) from error

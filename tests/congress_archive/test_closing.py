@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ballots.results import keeping
-from congress.archive import closing, papers, queries, service
+from congress.archive import closing, media, papers, queries, service
 from congress.archive.closing import close_book, finish_removal, remove_sealed
 from congress.archive.values import EventType
 from congress.archive.verifying import inspect
@@ -34,7 +34,7 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     else:
         folder = tmp_path / "stick"
         folder.mkdir()
-        monkeypatch.setattr(closing, "medium_of", lambda path: hash(folder in (path, *path.parents)))
+        monkeypatch.setattr(media, "medium_of", lambda path: hash(folder in (path, *path.parents)))
     yield folder
     shutil.rmtree(folder)
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from textual.pilot import Pilot
 
-from congress.archive import closing, queries, service
+from congress.archive import closing, media, queries, service
 from congress.archive.closing import ToGo
 from congress.archive.values import Inspected
 from congress.errors import Finding
@@ -55,7 +55,7 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     else:
         folder = tmp_path / "stick"
         folder.mkdir()
-        monkeypatch.setattr(closing, "medium_of", lambda path: hash(folder in (path, *path.parents)))
+        monkeypatch.setattr(media, "medium_of", lambda path: hash(folder in (path, *path.parents)))
     yield folder
     shutil.rmtree(folder)
 
