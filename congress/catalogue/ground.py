@@ -97,10 +97,11 @@ def units(unit: Unit, words: Sequence[str] | None) -> Iterator[Subject]:
         before, after = succession.before(body.id), succession.after(body.id)
         kin = dict.fromkeys((*(step.old_id for step in before), *(step.new_id for step in after)))
         kin.pop(body.id, None)
+        known = sorted((bodies[one] for one in kin if one in bodies), key=lambda one: collation_key(one.name))
         also = _each(
             body.details.code,
             *spelled[body.id],
-            *(text for one in kin if one in bodies for text in (bodies[one].name, *spelled[one])),
+            *(text for one in known for text in (one.name, *spelled[one.id])),
         )
         if words is None or rules.holds(words, rules.searched(body.name, also)):
             yield _unit(body, bodies, also, (*before, *after))

@@ -230,6 +230,7 @@ def test_a_line_that_was_cut_off_is_no_line(sealed_office: Office, package: Buil
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
+@pytest.mark.slow
 def test_the_command_killed_in_the_middle_reads_only_the_rest(sealed_office: Office, tmp_path: Path) -> None:
     package = _long(sealed_office, built(sealed_office, tmp_path / "out")[0])
     office, memory = sealed_office, _memory(sealed_office, package)

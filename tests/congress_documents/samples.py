@@ -63,12 +63,17 @@ class Archive:
     congress_id: UUID
 
 
+def make_classified(office: Office) -> None:
+    """From now on the office's machine may hold what is secret: it leads nowhere, and two people decided so."""
+    office.workspace.house = replace(office.workspace.house, gates=(Looker(),))
+    by = office.by("quantri", "truongban", reason="Kế hoạch 12-KH/ĐU")
+    holding.set_holding(office.workspace, by, holding=Holding(MachineClass.CLASSIFIED))
+
+
 def archive(office: Office, *, classified: bool = True) -> Archive:
     """The office and its congress; its machine may hold what is secret, unless an ordinary one is asked for."""
     if classified:
-        office.workspace.house = replace(office.workspace.house, gates=(Looker(),))
-        by = office.by("quantri", "truongban", reason="Kế hoạch 12-KH/ĐU")
-        holding.set_holding(office.workspace, by, holding=Holding(MachineClass.CLASSIFIED))
+        make_classified(office)
     return Archive(office, made_congress(office).id)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from congress.workspace import ARCHIVE
 from tests.congress_papers.pdfa import broken_rules
 from tests.congress_papers.reading import pages_of
 from tests.congress_sealing.test_signing import pdfsig_blocks
@@ -45,8 +46,15 @@ class Ran:
 
     @property
     def pdfs(self) -> list[Path]:
-        """Every PDF in the folder under a human name."""
-        return sorted(self.folder.rglob("*.pdf"))
+        """Every PDF in the folder under a human name; packages hold copies of them, but for their own file plans."""
+        packages = self.folder / ARCHIVE
+        found = sorted(path for path in self.folder.rglob("*.pdf") if packages not in path.parents)
+        return [*found, *sorted(packages.glob("*/data/*.pdf"))]
+
+    @property
+    def packages(self) -> list[Path]:
+        """The folders of the term's packages."""
+        return [path for path in self.named if path.is_dir()]
 
     @property
     def signed(self) -> list[Path]:
@@ -93,8 +101,9 @@ def test_it_ends_well_and_asks_nothing(ran: Ran) -> None:
 
 def test_every_file_it_names_is_there_and_every_paper_is_named(ran: Ran) -> None:
     assert len(ran.named) > 30
-    assert [path for path in ran.named if not path.is_file()] == []
-    assert set(ran.pdfs) <= set(ran.named)
+    assert [path.name for path in ran.packages] == ["2025-2030", "2025-2030.sealed"]
+    assert [path for path in ran.named if not path.is_file()] == ran.packages
+    assert {path for path in ran.pdfs if ran.folder / ARCHIVE not in path.parents} <= set(ran.named)
 
 
 def test_devices_changed_hands_and_all_three_reports_are_there(ran: Ran) -> None:
@@ -156,6 +165,15 @@ def test_another_machine_that_knows_the_certificate_verifies_them(ran: Ran) -> N
     for path in json.loads(done.stdout)["paths"]:
         assert path["verdict"] == "verified"
         assert "sample" in {finding["code"] for finding in path["findings"]}
+
+
+def test_its_packages_are_verified_by_the_same_certificate_and_by_another_program(ran: Ran) -> None:
+    done = congress("archive", "verify", *map(str, ran.packages), "--trust", str(ran.folder / AUTHORITY), "--json")
+    assert done.returncode == 0, done.stdout
+    for path in ran.packages:
+        assert (
+            subprocess.run([sys.executable, "-m", "bagit", "--validate", "--quiet", path], check=False).returncode == 0
+        )
 
 
 def test_without_the_certificate_nobody_verifies_them(ran: Ran) -> None:

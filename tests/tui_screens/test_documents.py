@@ -13,7 +13,7 @@ from congress.documents.rules import words
 from congress.documents.rules.words import Column
 from congress.documents.values.documents import Document, DocumentDetails, NewDocument
 from congress.spreadsheet import read_grids, write_xlsx
-from tests.congress_documents.samples import archival, new, plain
+from tests.congress_documents.samples import archival, make_classified, new, plain
 from tests.tui_screens.conftest import AppAt
 from tests.tui_screens.preparing import Prepared
 from tests.tui_screens.waiting import shown, standing, type_in, until
@@ -113,6 +113,10 @@ async def test_a_secret_document_asks_for_the_second_person(app_at: AppAt, prepa
         _form(pilot).submit()
         await until(pilot, lambda: "Không số hóa tài liệu tối mật" in shown(pilot.app))
         _put(_form(pilot), approval="05-CV/TU ngày 02/5/2025", pin=PIN)
+        _form(pilot).submit()
+        await until(pilot, lambda: "đây là máy" in shown(pilot.app))
+        make_classified(prepared.office)
+        _put(_form(pilot), pin=PIN)
         _form(pilot).submit()
         await _at(pilot, DocumentsScreen)
     (made,) = _documents(prepared)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from congress.archive.service import build_packages
+from congress.workspace import ARCHIVE
 from tui.demo.office import Office
 from tui.demo.people import ARCHIVIST
 
@@ -20,4 +21,5 @@ class Package:
 def archived(office: Office) -> tuple[Package, ...]:
     """The archivist builds the packages; each is read again, byte for byte, before the journal names it."""
     made = build_packages(office.workspace, office.by(ARCHIVIST))
-    return tuple(Package(one.description.title, one.folder, one.files) for one in made)
+    below = office.workspace.folder / ARCHIVE  # as the demo was asked for it: the register has whole paths
+    return tuple(Package(one.description.title, below / one.folder.name, one.files) for one in made)
