@@ -168,7 +168,7 @@ def written(
     group, made = uuid4(), list[Built]()
     try:
         with workspace.reading() as look:
-            used = {Path(one.place).name for one in queries.packages(look)}
+            used = {Path(one.place) for one in queries.packages(look)}
         stem = _free_name(place, gathered, used)
         for part in gathered:
             made.append(_built(workspace, by, part, signed, group=group, target=place / f"{stem}{_ending(part)}"))
@@ -292,16 +292,20 @@ def _add(archive: zipfile.ZipFile, path: Path, about: zipfile.ZipInfo) -> None:
         shutil.copyfileobj(file, target, 1 << 20)
 
 
-def _free_name(place: Path, gathered: Sequence[Gathered], used: set[str]) -> str:
-    """The newest term's name in plain letters; a number behind it where a package was ever called so, or lies there."""
+def _free_name(place: Path, gathered: Sequence[Gathered], used: set[Path]) -> str:
+    """The newest term's name in plain letters; a number behind it where a package stood or stands there."""
     newest = max(gathered[0].terms, key=lambda term: (term.ends, term.begins))
     stem = "-".join("".join(letter if letter.isalnum() else " " for letter in fold(newest.name)).split()) or "term"
     number, name = 1, stem
     endings = [f"{_ending(part)}{zipped}" for part in gathered for zipped in ("", ".zip")]
-    while any(f"{name}{ending}" in used or (place / f"{name}{ending}").exists() for ending in (*endings, SEALED)):
+    while any(_is_taken(place / f"{name}{ending}", used) for ending in (*endings, SEALED)):
         number += 1
         name = f"{stem}-{number}"
     return name
+
+
+def _is_taken(target: Path, used: set[Path]) -> bool:
+    return target in used or target.exists()
 
 
 def _ending(part: Gathered) -> str:
