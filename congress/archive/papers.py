@@ -8,6 +8,7 @@ from pathlib import Path
 from congress.access.values import Authority
 from congress.archive.formats import TITLES
 from congress.archive.gathering import Gathered
+from congress.archive.trusting import pairs
 from congress.archive.values import Built, Description, Package, PlannedFile
 from congress.chapters import Begun
 from congress.journal.values import Head
@@ -139,7 +140,7 @@ def closing_minutes(
             Table(columns, rows, size_pt=11),
             *hashes,
             Paragraph("Dấu vân tay SHA-256 của chứng thư tổ chức chứng thực nội bộ (tệp authority.pem trong hồ sơ):"),
-            Paragraph((mono(_pairs(fingerprint)),), align=Align.LEFT, size_pt=10),
+            Paragraph((mono(pairs(fingerprint)),), align=Align.LEFT, size_pt=10),
             Paragraph(
                 "Ai kiểm tra hồ sơ về sau so dấu vân tay này với chứng thư trong hồ sơ theo hướng dẫn ở README.txt. Hồ "
                 f"sơ được nộp vào lưu trữ cơ quan trong thời hạn {months} tháng."
@@ -234,8 +235,3 @@ def _paper(
         secrecy=SECRECY[newest.secrecy] if newest else None,
         footer=head.foot(),
     )
-
-
-def _pairs(digits: str) -> str:
-    """As openssl prints a fingerprint."""
-    return ":".join(digits[place : place + 2] for place in range(0, len(digits), 2)).upper()

@@ -10,12 +10,11 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Protocol, cast
 
 from congress.archive.bags import DECLARATION
+from congress.archive.covering import holds_more
 from congress.errors import Finding, Malformed
 
 LONGEST_TAG_FILE = 256 * 1024 * 1024
 """Bytes of a file that is read whole; a manifest of a million files has half."""
-_END = 22
-"""Bytes of a zip's last record without a comment."""
 MOST_FILES = 1_000_000
 UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
 """What reading a file on a failing medium, or out of a damaged zip, raises."""
@@ -98,8 +97,9 @@ def source_at(place: Path) -> Iterator[Source]:
             if len(archive.infolist()) > MOST_FILES:
                 raise Malformed([Finding(str(place), "package-too-many-files", {"most": MOST_FILES})])
             source = Zip(archive)
-            if _holds_more(place, archive):
-                source.oddities = (*source.oddities, Finding(place.name, "package-zip-more"))
+            with place.open("rb") as file:
+                if holds_more(file, archive):
+                    source.oddities = (*source.oddities, Finding(place.name, "package-zip-more"))
             yield source
     except FileNotFoundError:
         raise Malformed([Finding(str(place), "file-missing")]) from None
@@ -107,14 +107,6 @@ def source_at(place: Path) -> Iterator[Source]:
         raise Malformed([Finding(str(place), "package-zip-unreadable")]) from error
     except OSError as error:
         raise Malformed([Finding(str(place), "file-unreadable", {"reason": error.strerror or str(error)})]) from error
-
-
-def _holds_more(place: Path, archive: zipfile.ZipFile) -> bool:
-    """Whether something stands before the first file or after the last entry: it may be another kind of file, too."""
-    with place.open("rb") as file:
-        file.seek(-_END, os.SEEK_END)
-        ends = file.read(4) == b"PK\5\6"
-    return not ends or min((one.header_offset for one in archive.infolist()), default=0) > 0
 
 
 def read_whole(source: Source, name: str) -> bytes:

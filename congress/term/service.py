@@ -10,7 +10,7 @@ from congress.access.registry import PREPARERS, deed
 from congress.access.values import Authority
 from congress.errors import Malformed, Refused
 from congress.store.unit import Unit
-from congress.term import queries, rules
+from congress.term import holding, queries, rules
 from congress.term.backing import check_backed_up
 from congress.term.values import Board, BoardPerson, Congress, CongressDetails, Site, Term
 from congress.text import clean
@@ -39,9 +39,10 @@ def make_term(workspace: "Workspace", by: Authority, *, begins: int, ends: int, 
 
 @deed("congress:make", who=PREPARERS, title="Congress made")
 def make_congress(workspace: "Workspace", by: Authority, *, term_id: UUID, details: CongressDetails) -> Congress:
-    """Make a congress (đại hội) of a term."""
+    """Make a congress (đại hội) of a term; one marked as a State secret only where the machine may hold it."""
     wanted = _checked(details)
     with workspace.unit(by) as unit:
+        holding.check(unit, wanted.secrecy, gates=workspace.house.gates)
         if all(term.id != term_id for term in queries.terms(unit)):
             raise Refused("term-unknown")
         if any(rules.same_name(known.details.title, wanted.title) for known in queries.congresses(unit)):
@@ -55,12 +56,17 @@ def make_congress(workspace: "Workspace", by: Authority, *, term_id: UUID, detai
 def change_congress(
     workspace: "Workspace", by: Authority, *, congress_id: UUID, details: CongressDetails, term_id: UUID | None = None
 ) -> Congress:
-    """Change a congress's details, or its term (sửa thông tin đại hội), until the first desk opens under it."""
+    """Change a congress's details, or its term (sửa thông tin đại hội), until the first desk opens under it.
+
+    A degree of State secrecy is put on it only where the machine may hold what bears it.
+    """
     wanted = _checked(details)
     with workspace.unit(by) as unit:
         before = existing(unit, congress_id)
         if before.locked:
             raise Refused("congress-locked", title=before.details.title)
+        if wanted.secrecy is not before.details.secrecy:
+            holding.check(unit, wanted.secrecy, gates=workspace.house.gates)
         others = (known for known in queries.congresses(unit) if known.id != congress_id)
         if any(rules.same_name(known.details.title, wanted.title) for known in others):
             raise Refused("congress-exists", title=wanted.title)

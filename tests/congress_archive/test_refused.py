@@ -8,6 +8,7 @@ import unicodedata
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -214,6 +215,96 @@ def _cut_at_nul(path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(at, at[:-4] + b"\0" + at[-3:]))
 
 
+def _repacked(path: Path, change: Callable[[zipfile.ZipFile, zipfile.ZipInfo], None]) -> None:
+    """The same zip written anew, with `change` done after each entry."""
+    with zipfile.ZipFile(path) as archive:
+        held = [(one, archive.read(one)) for one in archive.infolist()]
+    with zipfile.ZipFile(path, "w") as archive:
+        for one, data in held:
+            archive.writestr(one, data)
+            change(archive, one)
+
+
+def _write_on(archive: zipfile.ZipFile, data: bytes) -> None:
+    assert archive.fp is not None
+    archive.fp.seek(archive.start_dir)
+    archive.fp.write(data)
+    archive.start_dir = archive.fp.tell()
+
+
+def _between(path: Path) -> None:
+    _repacked(path, lambda archive, one: _write_on(archive, b"more" * one.filename.endswith("README.txt")))
+
+
+def _before_the_directory(path: Path) -> None:
+    with zipfile.ZipFile(path, "a") as archive:
+        _write_on(archive, b"more")
+        archive.comment = b"-"  # written anew
+        archive.comment = b""
+
+
+def _entry_forgotten(path: Path) -> None:
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("package/more.txt", "more")
+        archive.filelist.pop()
+
+
+def _entry_commented(path: Path) -> None:
+    def comment(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> None:
+        one.comment = b"more"
+
+    _repacked(path, comment)
+
+
+def _named_twice(path: Path) -> None:
+    """A program that reads from the beginning takes it for another file."""
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"package/README.txt", b"package/readme.txt", 1))
+
+
+def _field_more(path: Path) -> None:
+    def field(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> None:
+        one.extra = b"\x75\x70\x04\x00more"
+
+    _repacked(path, field)
+
+
+@pytest.mark.parametrize("streamed", [False, True], ids=["sought", "streamed"])
+@pytest.mark.parametrize("big", [False, True], ids=["plain", "zip64"])
+@pytest.mark.parametrize("packed", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED], ids=["stored", "deflated"])
+def test_a_zip_as_other_programs_write_it_is_verified(
+    package: Path, archive: Archive, streamed: bool, big: bool, packed: int
+) -> None:
+    """Sizes behind each entry, where a program cannot go back; sizes of eight bytes."""
+
+    class Stream(BytesIO):
+        def seekable(self) -> bool:
+            return not streamed
+
+        def seek(self, *given: int) -> int:
+            if streamed:
+                raise OSError
+            return super().seek(*given)
+
+        def tell(self) -> int:
+            if streamed:
+                raise OSError
+            return super().tell()
+
+    written = Stream()
+    with zipfile.ZipFile(written, "w", packed) as made:
+        for file in sorted(package.rglob("*")):
+            if file.is_file():
+                about = zipfile.ZipInfo(f"package/{file.relative_to(package).as_posix()}")
+                about.compress_type = packed
+                with made.open(about, "w", force_zip64=big) as target:
+                    target.write(file.read_bytes())
+    path = package.with_suffix(".zip")
+    path.write_bytes(written.getvalue())
+    found = inspect(path, trust=[archive.authority])
+    assert (found.verdict, {one.code for one in found.findings}) == (Verdict.VERIFIED, {"sample"})
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 @pytest.mark.parametrize(
     ("tamper", "code"),
@@ -221,6 +312,12 @@ def _cut_at_nul(path: Path) -> None:
         (_in_front, "package-zip-more"),
         (_behind, "package-zip-more"),
         (_commented, "package-zip-more"),
+        (_between, "package-zip-more"),
+        (_before_the_directory, "package-zip-more"),
+        (_entry_forgotten, "package-zip-more"),
+        (_entry_commented, "package-zip-more"),
+        (_named_twice, "package-zip-more"),
+        (_field_more, "package-zip-more"),
         (_beside_the_top, "package-file-missing"),
         (_hidden_in_a_folder, "package-no-plain-file"),
         (_empty_in_zip, "package-no-plain-file"),

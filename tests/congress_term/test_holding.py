@@ -13,9 +13,9 @@ from congress.errors import Refused
 from congress.i18n import LANGUAGES, sentence
 from congress.journal import queries as journal
 from congress.store.unit import Unit
-from congress.term import holding
+from congress.term import holding, queries, service
 from congress.term.rules.holding import hindrance
-from congress.term.values import Holding, MachineClass, SecrecyLabel
+from congress.term.values import CongressDetails, CongressKind, Holding, MachineClass, SecrecyLabel
 from tests.workspaces import Office
 
 CABLE = Blocker("machine-network-up", {"name": "eno1", "link": "wired"}, "eno1")
@@ -153,3 +153,32 @@ def forged(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
 def test_an_entry_that_says_nothing_known_decides_nothing_less_strict(forged: Office) -> None:
     with forged.workspace.reading() as unit:
         assert holding.holding_of(unit) == Holding(MachineClass.ORDINARY, ever_connected_counts=True)
+
+
+@pytest.mark.parametrize("label", SECRETS)
+def test_a_congress_is_marked_secret_only_where_the_machine_may_hold_it(office: Office, label: SecrecyLabel) -> None:
+    workspace, by = office.workspace, office.by("thuky")
+    term = service.make_term(workspace, by, begins=2025, ends=2030)
+    plain = CongressDetails("Đại hội xã Rô Men", CongressKind.DELEGATES, "Đảng bộ xã Rô Men", "Lần thứ I", "Rô Men")
+    made = service.make_congress(workspace, by, term_id=term.id, details=plain)
+    marked = replace(made.details, secrecy=label)
+
+    def mark() -> object:
+        return service.change_congress(workspace, by, congress_id=made.id, details=marked)
+
+    def make() -> object:
+        return service.make_congress(workspace, by, term_id=term.id, details=replace(marked, title="Đại hội khác"))
+
+    workspace.house = replace(workspace.house, gates=(Looker(),))
+    assert [refused(mark), refused(make)] == ["hold-on-ordinary"] * 2
+    decide(office, CLASSIFIED)
+    workspace.house = replace(workspace.house, gates=(Looker((CABLE,)),))
+    assert [refused(mark), refused(make)] == ["hold-connected"] * 2
+    with workspace.reading() as unit:
+        assert [one.details.secrecy for one in queries.congresses(unit)] == [SecrecyLabel.INTERNAL]
+    workspace.house = replace(workspace.house, gates=(Looker(),))
+    mark()
+    make()
+    workspace.house = replace(workspace.house, gates=(Looker((CABLE,)),))
+    corrected = replace(marked, upper_body="Đảng bộ tỉnh Lâm Đồng")  # the mark stays as it is: nothing new is held
+    service.change_congress(workspace, by, congress_id=made.id, details=corrected)

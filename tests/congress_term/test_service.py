@@ -9,7 +9,7 @@ import pytest
 from congress.access.registry import PREPARERS, deed, no_deed
 from congress.errors import Malformed, Refused
 from congress.term import queries, service
-from congress.term.values import BoardPerson, Capacity, Congress, CongressDetails, CongressKind, SecrecyLabel
+from congress.term.values import BoardPerson, Capacity, Congress, CongressDetails, CongressKind
 from congress.workspace import check_journal
 from tests.workspaces import Office
 
@@ -70,7 +70,7 @@ def test_terms_and_congresses_are_not_made_twice(office: Office) -> None:
 def test_a_congress_changes_until_it_is_locked(any_office: Office) -> None:
     made = _congress(any_office)
     by = any_office.by("thuky")
-    other = replace(DETAILS, secrecy=SecrecyLabel.SECRET, opens_on=None, upper_body="Đảng bộ tỉnh Lâm Đồng")
+    other = replace(DETAILS, opens_on=None, upper_body="Đảng bộ tỉnh Lâm Đồng")
     changed = service.change_congress(any_office.workspace, by, congress_id=made.id, details=other)
     assert changed.details == other
     _lock(any_office, made, contest_id=uuid4())

@@ -18,6 +18,9 @@ DONE, REFUSED, MALFORMED, BROKEN, INTERRUPTED, NOBODY_READS = 0, 1, 2, 70, 130, 
 _UNREADABLE = frozenset({"not-a-workspace"})
 """Refusals that say that what was named cannot be read as what it was named for."""
 
+_NAMES_REFUSED = frozenset({errno.ENAMETOOLONG, errno.ELOOP, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR})
+"""What a system answers to a path that somebody named wrongly, or may not use: no fault of ours."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code. Nothing that goes wrong here shows a traceback."""
@@ -62,6 +65,12 @@ def run(arguments: Sequence[str]) -> int:
         return MALFORMED if error.code in _UNREADABLE else REFUSED
     except BrokenPipeError:
         raise
+    except OSError as error:
+        if error.errno not in _NAMES_REFUSED or error.filename is None:
+            return _broke(error, as_json=as_json)
+        facts = {"detail": error.strerror or ""}
+        report([Finding(str(error.filename), "path-refused", facts)], as_json=as_json)
+        return MALFORMED
     except Exception as error:  # noqa: BLE001  # a front door: whatever broke is logged and told in a sentence
         return _broke(error, as_json=as_json)
 

@@ -13,6 +13,8 @@ from congress.i18n import sentence
 PROGRAM = "congress"
 """Where a refusal stands: it is about the deed, not about a place in a file."""
 
+_LONGEST_SHOWN = 1_000
+
 
 def say(text: str) -> None:
     """One line on standard output."""
@@ -52,7 +54,13 @@ def report(problems: Iterable[Finding | Refused], *, as_json: bool) -> None:
         show({"format": "congress-findings/1", "findings": rows})
         return
     for row in rows:
-        complain("{where}: {message}".format_map(row))
+        complain(f"{_shortened(row['where'])}: {row['message']}")
+
+
+def _shortened(where: str) -> str:
+    """A path as people read it: of one that is longer than any system takes, both ends."""
+    half = _LONGEST_SHOWN // 2
+    return where if len(where) <= _LONGEST_SHOWN else f"{where[:half]} … {where[-half:]}"
 
 
 def program() -> str:

@@ -63,6 +63,7 @@ def verify(
     json: AsJson = False,
 ) -> int:
     """Check packages byte by byte, and who signed them; 0 when all are verified."""
+    from congress.archive.trusting import said_of, tree_of
     from congress.archive.verifying import inspect, payload_of
     from congress.sealing.formats import exit_code, verdict_tree
 
@@ -80,10 +81,12 @@ def verify(
         raise Malformed(faults)
     checked = [one.checked() for one in inspected]
     if json:
-        show(verdict_tree(checked))
+        show({**verdict_tree(checked), "trusted": tree_of(trusted)})
     else:
         for one in inspected:
             _say(one)
+        for text in said_of(trusted):
+            say(text)
     return exit_code(checked)
 
 
@@ -173,6 +176,7 @@ def restore(
 ) -> int:
     """Take verified packages back into a workspace: all of them or nothing."""
     from congress.archive import service
+    from congress.archive.trusting import said_of
     from congress.archive.verifying import inspect
 
     trusted = anchors(trust or [], workspace, may_lack=True)
@@ -198,6 +202,8 @@ def restore(
         return DONE
     say(t("Taken in: {rows} rows from {packages} packages.", rows=taken, packages=len(inspected)))
     say(t("Every result is byte for byte what the package holds."))
+    for text in said_of(trusted):
+        say(text)
     return DONE
 
 

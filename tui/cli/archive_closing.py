@@ -103,6 +103,7 @@ def take(
 ) -> int:
     """Make packages of other terms findable here; nothing of them is restored."""
     from congress.archive import service
+    from congress.archive.trusting import said_of
     from congress.archive.verifying import inspect
 
     trusted = anchors(trust or [], workspace, may_lack=True)
@@ -112,6 +113,8 @@ def take(
     with opened(workspace, writing=True) as there:
         new = service.take(there, sign_in(there, account=account, second=None), inspected=inspected, results=results)
     say(t("Findable here now: {new} of {packages} packages are new.", new=new, packages=len(inspected)))
+    for text in said_of(trusted):
+        say(text)
     return DONE
 
 
@@ -124,6 +127,8 @@ def key(
 
     if out.exists():
         raise Malformed([Finding(str(out), "file-there")])
+    if not out.parent.is_dir():
+        raise Malformed([Finding(str(out.parent), "folder-missing")])
     made = new_identity()
     write(out, identity_file(made).encode(), private=True)
     say(t("Recipient: {recipient}", recipient=made.recipient))

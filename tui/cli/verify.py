@@ -49,6 +49,7 @@ def run(
 ) -> int:
     """Check every path; 0 when all are verified, 1 when one is refused or undecided."""
     from ballots.results import verifying
+    from congress.archive.trusting import said_of, tree_of
     from congress.sealing.formats import exit_code, verdict_tree
 
     given = verifying.Given(
@@ -62,12 +63,14 @@ def run(
     looked, faults = _inspected(packages, given.trust)
     checked = (*verifying.verify(files, given, unread=(*unread, *faults)), *looked)
     if as_json:
-        show(verdict_tree(checked))
+        show({**verdict_tree(checked), "trusted": tree_of(given.trust)})
     else:
         for one in checked:
             say(f"{one.path}: {t(f'verdict-{one.verdict.value}')}")
             for finding in one.findings:
                 say(f"    {finding.where}: {sentence(finding)}")
+        for text in said_of(given.trust):
+            say(text)
         if len(checked) > 1:
             say(_summed(checked))
     return exit_code(checked)
@@ -114,18 +117,16 @@ def anchors(trust: Sequence[str], workspace: Path | None, *, may_lack: bool = Fa
     `may_lack`: the workspace need have no authority of its own.
     """
     from congress.access.keyring import authority_certificate
-    from congress.sealing.keys import read_certificate
+    from congress.archive.trusting import trusted
     from congress.workspace import KEYS
 
     found: list[bytes] = []
     faults: list[Finding] = []
     for path in trust:
         try:
-            data = read_source(path)
-            read_certificate(data)
-            found.append(data)
+            found.append(trusted(path))
         except Malformed as malformed:
-            faults += [Finding(path, finding.code, finding.facts) for finding in malformed.findings]
+            faults += malformed.findings
     if workspace is not None:
         own = authority_certificate(workspace / KEYS)
         if own is None and not may_lack:

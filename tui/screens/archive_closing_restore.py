@@ -7,12 +7,11 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from congress.archive import service
+from congress.archive.trusting import said_of, trusted
 from congress.archive.values import Inspected
 from congress.archive.verifying import inspect
 from congress.errors import Finding, Malformed
 from congress.i18n import sentence, t
-from congress.jsondoc import read_source
-from congress.sealing.keys import read_certificate
 from congress.sealing.values import Verdict
 from tui.keys import bindings
 from tui.screens.journal_words import short
@@ -44,6 +43,7 @@ class ArchiveRestoreScreen(LookedAtList):
     def __init__(self, places: Sequence[Path], certificate: Path | None) -> None:
         super().__init__()
         self._places, self._certificate = tuple(places), certificate
+        self._trust: tuple[bytes, ...] = ()
         self._looked: tuple[Looked, ...] | None = None
 
     def where_title(self) -> str:
@@ -56,12 +56,10 @@ class ArchiveRestoreScreen(LookedAtList):
         self.do(self._look, then=self._show)
 
     def _look(self) -> tuple[Looked, ...]:
-        trust = service.anchors(self.workspace)
+        self._trust = service.anchors(self.workspace)
         if self._certificate is not None:
-            given = read_source(str(self._certificate))
-            read_certificate(given)
-            trust = (*trust, given)
-        return tuple(_looked_at(place, trust) for place in self._places)
+            self._trust = (*self._trust, trusted(str(self._certificate)))
+        return tuple(_looked_at(place, self._trust) for place in self._places)
 
     def _show(self, looked: tuple[Looked, ...]) -> None:
         self._looked = looked
@@ -95,6 +93,7 @@ class ArchiveRestoreScreen(LookedAtList):
             lambda by: service.restore(workspace, by, inspected=inspected),
             said=[
                 *(one.description.title for one in inspected if one.description is not None),
+                *said_of(self._trust),
                 t("What is here already stays; what contradicts it is refused."),
             ],
             asks_reason=True,
