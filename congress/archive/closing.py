@@ -6,7 +6,7 @@ Removing is no destroying: QC190 Art. 35 keeps the sealed part for six months, o
 import hashlib
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from congress.access.values import Authority
 from congress.archive import media, papers, queries
 from congress.archive.bags import PAYLOAD
 from congress.archive.gathering import gather
+from congress.archive.repairing import asides
 from congress.archive.service import (
     ARCHIVISTS,
     SEALED,
@@ -43,7 +44,7 @@ from congress.sealing.sealed import destroy
 from congress.sealing.values import Verdict
 from congress.store.unit import Unit
 from congress.upkeep.service import backups_made, destroy_backups
-from congress.workspace import ARCHIVE, BACKUPS
+from congress.workspace import ARCHIVE
 
 if TYPE_CHECKING:
     from congress.workspace import Workspace
@@ -163,9 +164,8 @@ def remove_sealed(workspace: "Workspace", by: Authority, *, second: Path) -> Rem
         standing = _standing(look, workspace, second.absolute())
         head, at = workspace.stated(journal.head(look, look.machine)), look.now
         congresses = gather(look, workspace.house, head=head)[0].congresses
-    places = [*(_place_of(workspace, one) for one in standing.packages), *_half_built(workspace)]
-    own = [path for place in places for path in _files_of(place)]
-    backups = tuple(sorted(path.name for path in (workspace.folder / BACKUPS).iterdir()))
+    own = [path for place in _places(workspace, standing.packages) for path in _files_of(place)]
+    backups = tuple(sorted(path.name for path in workspace.backups.iterdir()))
     paper = papers.removal_certificate(
         papers.Removal(
             standing.package,
@@ -189,11 +189,8 @@ def remove_sealed(workspace: "Workspace", by: Authority, *, second: Path) -> Rem
         media.check_apart(workspace.folder, standing.copy, own)
         record = _let_go(unit, workspace, by, standing, kept)
         _note_unfinished(workspace, standing.packages)
-    workspace.scrub()
     gone = [path for ref in standing.sealed if (path := workspace.folder / ref.path).exists()]
-    _destroyed([*gone, *own], places)
-    named = destroy_backups(workspace.folder)
-    (workspace.folder / ARCHIVE / UNFINISHED).unlink()
+    named = _swept(workspace, gone, standing.packages)
     return Removed(record, len(gone) + len(own), named, standing.elsewhere)
 
 
@@ -201,8 +198,8 @@ def finish_removal(workspace: "Workspace") -> None:
     """Finish what was cut short (làm nốt việc dở dang): asked once after a workspace is opened for work.
 
     Sealed records that no row names any more are swept with those of the results; the sealed packages of a removal
-    that did not come to its end go here, and with them backups. Any other file is left alone, whatever its name: the
-    second medium may be mounted today where the first one was.
+    that did not come to its end go here, and with them backups and what the database's file still has. Any other file
+    is left alone, whatever its name: the second medium may be mounted today where the first one was.
     """
     note = workspace.folder / ARCHIVE / UNFINISHED
     if workspace.findings or not note.exists():
@@ -211,16 +208,15 @@ def finish_removal(workspace: "Workspace") -> None:
     with workspace.reading() as look:
         removed = [one for one in queries.packages(look) if one.removed_at is not None and str(one.id) in named]
     if removed:
-        places = [*(_place_of(workspace, one) for one in removed), *_half_built(workspace)]
-        _destroyed([path for place in places for path in _files_of(place)], places)
-        destroy_backups(workspace.folder)
-    note.unlink()
+        _swept(workspace, (), removed)
+    else:
+        note.unlink()
 
 
 def to_go(workspace: "Workspace", *, second: Path) -> ToGo:
     """Step: what `remove_sealed` would take, the second copy read again; refused for the same reasons."""
     with workspace.reading() as look:
-        standing = _standing(look, workspace, second)
+        standing = _standing(look, workspace, second.absolute())
     return ToGo(
         standing.copy.place,
         tuple(one.title for one in standing.contests),
@@ -242,10 +238,8 @@ def copies_elsewhere(unit: Unit, workspace: "Workspace", *, besides: Package | N
     backups = (one for one in backups_made(unit) if Path(one[1]) != workspace.backups)
     packages = (
         (one.title, one.place)
-        for one in queries.packages(unit)
-        if _is_sealed_here(one)
-        and (besides is None or one.id != besides.id)
-        and workspace.folder not in _place_of(workspace, one).parents
+        for one in _sealed_packages(unit, besides=besides)
+        if one.foreign or not _is_inside(workspace, _place_of(workspace, one))
     )
     return (*backups, *packages)
 
@@ -265,6 +259,9 @@ def _standing(unit: Unit, workspace: "Workspace", second: Path) -> _Standing:
     sealed = next((one for one in found if one is not None and one.retention is Retention.SEALED), None)
     if sealed is None or sealed.removed_at is not None:
         raise Refused("sealed-part-none")
+    place = _place_of(workspace, sealed)
+    if not place.exists() and not _is_inside(workspace, place):
+        raise Refused("first-copy-missing", path=str(place))
     copy = second / Path(sealed.place).name
     inspected = _verified(workspace, copy, sealed)
     parts = gather(unit, workspace.house, head=journal.head(unit, unit.machine))
@@ -275,16 +272,19 @@ def _standing(unit: Unit, workspace: "Workspace", second: Path) -> _Standing:
     _check_held(workspace.folder, files_here, inspected)
     inside = [
         one
-        for one in queries.packages(unit)
-        if _is_sealed_here(one) and one.id != sealed.id and workspace.folder in _place_of(workspace, one).parents
+        for one in _sealed_packages(unit, besides=sealed)
+        if not one.foreign and _is_inside(workspace, _place_of(workspace, one))
     ]
     elsewhere = copies_elsewhere(unit, workspace, besides=sealed)
     return _Standing(sealed, inspected, here.contests, files_here, (sealed, *inside), elsewhere)
 
 
-def _is_sealed_here(one: Package) -> bool:
-    """A package of the sealed part that was built here and is not known to be gone."""
-    return one.retention is Retention.SEALED and not one.foreign and one.removed_at is None
+def _sealed_packages(unit: Unit, *, besides: Package | None) -> Iterator[Package]:
+    """Packages of the sealed part that are not known to be gone."""
+    for one in queries.packages(unit):
+        is_other = besides is None or one.id != besides.id
+        if one.retention is Retention.SEALED and one.removed_at is None and is_other:
+            yield one
 
 
 def _verified(workspace: "Workspace", copy: Path, sealed: Package) -> Inspected:
@@ -339,15 +339,34 @@ def _note_unfinished(workspace: "Workspace", packages: Sequence[Package]) -> Non
     files.write(workspace.folder / ARCHIVE / UNFINISHED, json.dumps([str(one.id) for one in packages]).encode())
 
 
-def _destroyed(paths: Sequence[Path], places: Sequence[Path]) -> None:
-    """Overwrite and remove files, then what is left of the packages' folders."""
-    for path in paths:
-        destroy(path)
-    for place in places:
-        if place.is_dir():
-            shutil.rmtree(place.resolve())
-        if place.is_symlink():
-            place.unlink()
+def _swept(workspace: "Workspace", sealed: Sequence[Path], packages: Sequence[Package]) -> tuple[str, ...]:
+    """What is to go once its rows are gone: files, backups, the database's free pages, at last the note of it."""
+    places = _places(workspace, packages)
+    try:
+        for path in (*sealed, *(file for place in places for file in _files_of(place))):
+            destroy(path)
+        for place in places:
+            if place.is_dir():
+                shutil.rmtree(place.resolve())
+            if place.is_symlink():
+                place.unlink()
+        backups = destroy_backups(workspace.folder)
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise Refused("removal-not-ended", path=str(error.filename or workspace.folder), detail=detail) from error
+    workspace.scrub()
+    (workspace.folder / ARCHIVE / UNFINISHED).unlink()
+    return backups
+
+
+def _places(workspace: "Workspace", packages: Sequence[Package]) -> list[Path]:
+    """Packages that are to go, what repairs of them set aside, and those whose building was killed."""
+    stand = [_place_of(workspace, one) for one in packages]
+    return [*stand, *(aside for place in stand for aside in asides(place)), *_half_built(workspace)]
+
+
+def _is_inside(workspace: "Workspace", place: Path) -> bool:
+    return workspace.folder.absolute() in place.absolute().parents
 
 
 def _place_of(workspace: "Workspace", one: Package) -> Path:

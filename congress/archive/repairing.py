@@ -23,6 +23,7 @@ from congress.sealing.values import Verdict
 from congress.store.safely import sync_folder
 
 STRONG, WEAK = "sha512", "sha256"
+_ASIDE = ".damaged-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class _Repair:
         part = self.aside / ".incoming.part"
         self.aside.mkdir(exist_ok=True)
         try:
-            with part.open("wb", buffering=0) as file:
+            with part.open("wb") as file:
                 if name in self.payload:
                     with self.copy.opened(name) as given:
                         found = digests(given, into=file, advance=self.advance)
@@ -128,6 +129,7 @@ class _Repair:
                         raise Malformed([Finding(name, "repair-copy-no-help")])
                 else:
                     file.write(self.tags[name])
+                file.flush()
                 os.fsync(file.fileno())
             self.set_aside(name)
             target = self.place / name
@@ -164,7 +166,7 @@ def repair(package: Package, place: Path, copy: Path, *, at: datetime, advance: 
         raise Refused("repair-zip" if place.is_file() else "repair-not-there", path=str(place))
     if place.resolve() == copy.resolve():
         raise Refused("repair-from-itself")
-    aside = place.with_name(f"{place.name}.damaged-{at.astimezone():%Y%m%d-%H%M%S}")
+    aside = place.with_name(f"{place.name}{_ASIDE}{at.astimezone():%Y%m%d-%H%M%S}")
     if aside.exists():
         raise Refused("package-place-taken", path=str(aside))
     with source_at(copy) as source:
@@ -184,6 +186,12 @@ def repair(package: Package, place: Path, copy: Path, *, at: datetime, advance: 
         except OSError as error:
             raise Refused("package-not-written", path=str(place), detail=error.strerror or str(error)) from error
     return Repaired(helped, strangers, left, aside)
+
+
+def asides(place: Path) -> list[Path]:
+    """Where the damaged files of the package at `place` are, of every repair."""
+    beside = place.parent.iterdir() if place.parent.is_dir() else ()
+    return sorted(one for one in beside if one.name.startswith(f"{place.name}{_ASIDE}"))
 
 
 def _has(sha512: str, data: bytes) -> bool:

@@ -20,14 +20,13 @@ from congress.workspace import House
 
 def check_restorable(inspected: Sequence[Inspected]) -> None:
     """Raise Malformed with all that keeps packages from being read: only what is verified is."""
-    faults = [
-        Finding(f"{one.place}: {found.where}", found.code, found.facts)
-        for one in inspected
-        if one.verdict is not Verdict.VERIFIED
-        for found in one.findings
-    ]
-    if faults:
-        raise Malformed(faults)
+    unverified = [one for one in inspected if one.verdict is not Verdict.VERIFIED]
+    if unverified:
+        raise Malformed(
+            Finding(f"{one.place}: {found.where}", found.code, found.facts)
+            for one in unverified
+            for found in one.findings
+        )
 
 
 def take_in(unit: Unit, house: House, inspected: Sequence[Inspected], folder: Path) -> int:

@@ -18,7 +18,6 @@ from congress.errors import Finding, Malformed
 from congress.sealing import detached
 from congress.sealing.values import Verdict, gravest
 
-ALGORITHMS = ("sha256", "sha512")
 OXUM = "Payload-Oxum"
 
 

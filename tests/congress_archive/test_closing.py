@@ -10,6 +10,7 @@ import pytest
 
 from ballots.results import keeping
 from congress.archive import closing, media, papers, queries, service
+from congress.archive import keeping as archive_keeping
 from congress.archive.closing import close_book, finish_removal, remove_sealed
 from congress.archive.values import EventType
 from congress.archive.verifying import inspect
@@ -198,24 +199,80 @@ def test_one_person_or_no_reason_is_not_enough(sealed_office: Office, stick: Pat
     assert len(list(sealed_office.workspace.sealed.iterdir())) == 1
 
 
+def _cut_short(office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    """A removal whose rows are gone, and no file yet."""
+
+    def fails(*_: object) -> None:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(closing, "destroy", fails)
+        with pytest.raises((Refused, KeyboardInterrupt)):
+            _remove(office, stick)
+
+
 def test_a_removal_cut_short_is_finished_at_the_next_opening(
     sealed_office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace = sealed_office.workspace
     done = _closed(sealed_office, stick)
-
-    def killed(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr(closing, "_destroyed", killed)
-        with pytest.raises(KeyboardInterrupt):
-            _remove(sealed_office, stick)
+    _cut_short(sealed_office, stick, monkeypatch, KeyboardInterrupt())
     assert done.packages[1].folder.exists()
+    scrubbed: list[bool] = []
+    monkeypatch.setattr(workspace, "scrub", lambda: scrubbed.append(True))
     keeping.finish_sealing(workspace)
     finish_removal(workspace)
     assert list(workspace.sealed.iterdir()) == []
     assert not done.packages[1].folder.exists()
+    assert scrubbed == [True]
+    finish_removal(workspace)
+    assert scrubbed == [True]
+
+
+def test_a_file_that_cannot_be_destroyed_is_named_and_tried_again(
+    sealed_office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = sealed_office.workspace
+    done = _closed(sealed_office, stick)
+    locked = PermissionError(13, "Read-only file system", str(done.packages[1].folder))
+    _cut_short(sealed_office, stick, monkeypatch, locked)
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", lambda *_: (_ for _ in ()).throw(locked))
+        with pytest.raises(Refused) as refused:
+            finish_removal(workspace)
+    assert (refused.value.code, refused.value.facts["path"]) == ("removal-not-ended", str(done.packages[1].folder))
+    finish_removal(workspace)
+    assert not done.packages[1].folder.exists()
+
+
+def test_a_first_copy_that_is_not_connected_is_not_certified_as_removed(
+    sealed_office: Office, stick: Path, tmp_path: Path
+) -> None:
+    done = close_book(sealed_office.workspace, sealed_office.by(ARCHIVIST), second=stick, out=tmp_path / "out")
+    (tmp_path / "out").rename(tmp_path / "pulled-out")
+    with pytest.raises(Refused) as refused:
+        _remove(sealed_office, stick)
+    assert refused.value.code == "first-copy-missing"
+    assert len(list(sealed_office.workspace.sealed.iterdir())) == 1
+    (tmp_path / "pulled-out").rename(tmp_path / "out")
+    _remove(sealed_office, stick)
+    assert not done.packages[1].folder.exists()
+
+
+def test_what_a_repair_set_aside_goes_too(sealed_office: Office, stick: Path) -> None:
+    """A record of which one bit is damaged is still a record."""
+    done = _closed(sealed_office, stick)
+    victim = next((done.packages[1].folder / "data" / "sealed").iterdir())
+    victim.write_bytes(victim.read_bytes()[:-1] + b"\0")
+    made, _ = archive_keeping.repair(
+        sealed_office.workspace,
+        sealed_office.by(ARCHIVIST, reason="Đĩa hỏng"),
+        package_id=done.packages[1].description.id,
+        copy=done.copies[1],
+    )
+    assert made.aside.exists()
+    _remove(sealed_office, stick)
+    assert not made.aside.exists()
 
 
 def test_what_left_comes_back_from_its_package(sealed_office: Office, stick: Path) -> None:

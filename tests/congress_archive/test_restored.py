@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 
 from congress import workspace
-from congress.archive import queries, restoring, service
+from congress.archive import closing, queries, restoring, service
 from congress.archive.values import EventType
 from congress.archive.verifying import inspect
+from congress.chapters import FileRef, Lines, Retention, write_chapters
 from congress.errors import Malformed, Refused
 from congress.records import queries as records
 from congress.workspace import check_journal
 from tests.clocks import PinnedClock
 from tests.congress_archive.conftest import Archive, full_house
 from tests.workspaces import CHEAP, Office
+from tui.house import CHAPTERS
 
 REASON = "Mở lại hồ sơ nhiệm kỳ"
 
@@ -52,6 +54,34 @@ def test_the_outcome_comes_back_byte_for_byte(empty: Office, archive: Archive) -
     assert {one.foreign for one in known} == {True}
     assert {one.type for one in events} >= {EventType.INGESTION}
     assert [one for one in check_journal(empty.workspace) if one.code != "journal-foreign"] == []
+
+
+def test_every_row_and_file_of_the_packages_is_written_again_byte_for_byte(empty: Office, archive: Archive) -> None:
+    """Not the results alone: a second package of the restored workspace would hold the same."""
+    both = (archive.permanent, archive.sealed)
+    inspected = [inspect(place, trust=[archive.authority]) for place in both]
+    service.restore(empty.workspace, empty.by("quantri", "truongban", reason=REASON), inspected=inspected)
+    with empty.workspace.reading() as unit:
+        written = [one for retention in Retention for one in write_chapters(unit, CHAPTERS, None, retention=retention)]
+    rows = {one.name: set(one.data.split(b"\n")[1:]) for one in written if isinstance(one, Lines)}
+    files = {one.name: one for one in written if isinstance(one, FileRef)}
+    for place, found in zip(both, inspected, strict=True):
+        assert found.description is not None
+        for one in found.description.entries:
+            data = (place / "data" / one.path).read_bytes()
+            if one.file is None:
+                assert set(data.split(b"\n")[1:]) <= rows[one.entry], one.entry
+            else:
+                assert files[one.entry] == one.file
+                assert (empty.workspace.folder / one.file.path).read_bytes() == data
+
+
+def test_a_sealed_package_that_was_taken_in_is_named_for_people_at_the_removal(empty: Office, archive: Archive) -> None:
+    inspected = [inspect(place, trust=[archive.authority]) for place in (archive.permanent, archive.sealed)]
+    service.restore(empty.workspace, empty.by("quantri", "truongban", reason=REASON), inspected=inspected)
+    with empty.workspace.reading() as unit:
+        elsewhere = closing.copies_elsewhere(unit, empty.workspace)
+    assert [place for _, place in elsewhere] == [str(archive.sealed)]
 
 
 def test_only_the_permanent_part_leaves_the_papers_out(empty: Office, archive: Archive) -> None:
