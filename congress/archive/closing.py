@@ -17,7 +17,7 @@ from congress.access.service import authorise
 from congress.access.values import Authority
 from congress.archive import media, papers, queries
 from congress.archive.bags import PAYLOAD
-from congress.archive.gathering import gather
+from congress.archive.gathering import sealed_part
 from congress.archive.repairing import asides
 from congress.archive.service import (
     ARCHIVISTS,
@@ -43,6 +43,7 @@ from congress.sealing.keys import read_certificate
 from congress.sealing.sealed import destroy
 from congress.sealing.values import Verdict
 from congress.store.unit import Unit
+from congress.term import queries as terms
 from congress.upkeep.service import backups_made, destroy_backups
 from congress.workspace import ARCHIVE
 
@@ -163,7 +164,7 @@ def remove_sealed(workspace: "Workspace", by: Authority, *, second: Path) -> Rem
         authorise(look, by, scope_id=None)
         standing = _standing(look, workspace, second.absolute())
         head, at = workspace.stated(journal.head(look, look.machine)), look.now
-        congresses = gather(look, workspace.house, head=head)[0].congresses
+        congresses = terms.congresses(look)
     own = [path for place in _places(workspace, standing.packages) for path in _files_of(place)]
     backups = tuple(sorted(path.name for path in workspace.backups.iterdir()))
     paper = papers.removal_certificate(
@@ -264,8 +265,7 @@ def _standing(unit: Unit, workspace: "Workspace", second: Path) -> _Standing:
         raise Refused("first-copy-missing", path=str(place))
     copy = second / Path(sealed.place).name
     inspected = _verified(workspace, copy, sealed)
-    parts = gather(unit, workspace.house, head=journal.head(unit, unit.machine))
-    here = next((part for part in parts if part.retention is Retention.SEALED), None)
+    here = sealed_part(unit, workspace.house, head=journal.head(unit, unit.machine))
     if here is None:
         raise Refused("sealed-part-none")
     files_here = tuple(entry for entry in here.entries if isinstance(entry, FileRef))

@@ -59,12 +59,20 @@ class Gathered:
 
 def gather(unit: Unit, house: House, *, head: Head) -> tuple[Gathered, ...]:
     """The permanent part, and the sealed one where a contest is sealed and its record still here."""
-    contests = tuple(house.begun(unit)) if house.begun is not None else ()
-    sealed = {one.id for one in contests if one.sealed}
-    permanent = _part(unit, house, head, contests, Retention.PERMANENT, None)
-    part = _part(unit, house, head, tuple(one for one in contests if one.sealed), Retention.SEALED, sealed)
-    holds_files = any(isinstance(entry, FileRef) for entry in part.entries)
-    return (permanent, part) if sealed and holds_files else (permanent,)
+    permanent = _part(unit, house, head, _begun(unit, house), Retention.PERMANENT, None)
+    sealed = sealed_part(unit, house, head=head)
+    return (permanent,) if sealed is None else (permanent, sealed)
+
+
+def sealed_part(unit: Unit, house: House, *, head: Head) -> Gathered | None:
+    """The sealed part alone; None where no contest is sealed, or no record of one is here any more."""
+    contests = tuple(one for one in _begun(unit, house) if one.sealed)
+    part = _part(unit, house, head, contests, Retention.SEALED, {one.id for one in contests})
+    return part if any(isinstance(entry, FileRef) for entry in part.entries) else None
+
+
+def _begun(unit: Unit, house: House) -> tuple[Begun, ...]:
+    return () if house.begun is None else tuple(house.begun(unit))
 
 
 def _part(

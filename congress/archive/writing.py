@@ -77,42 +77,37 @@ class Bag:
 @contextmanager
 def written_whole(target: Path) -> Iterator[Bag]:
     """A package that gets its name only once it is whole; gone where that fails."""
+    with _named_last(target) as part:
+        yield Bag(part)
+
+
+def copied_whole(source: Path, target: Path) -> None:
+    """A package's folder copied to another place, on the medium before this returns, under its name only once whole."""
+    with _named_last(target) as part:
+        shutil.copytree(source, part, copy_function=shutil.copyfile, dirs_exist_ok=True)
+        for path in (*sorted(part.rglob("*")), part):
+            if path.is_file():
+                sync_file(path)
+            else:
+                sync_folder(path)
+
+
+@contextmanager
+def _named_last(target: Path) -> Iterator[Path]:
+    """A folder to fill that gets its name at the end of the block; gone where that fails."""
     part = target.with_name(f".{target.name}.part")
     if target.exists():
         raise Refused("package-place-taken", path=str(target))
     try:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
-        yield Bag(part)
+        yield part
         part.rename(target)
         sync_folder(target.parent)
     except OSError as error:
         shutil.rmtree(part, ignore_errors=True)
         raise Refused("package-not-written", path=str(target), detail=error.strerror or "") from error
     except BaseException:  # Ctrl+C too: half a package is none
-        shutil.rmtree(part, ignore_errors=True)
-        raise
-
-
-def copied_whole(source: Path, target: Path) -> None:
-    """A package's folder copied to another place, on the medium before this returns, under its name only once whole."""
-    part = target.with_name(f".{target.name}.part")
-    if target.exists():
-        raise Refused("package-place-taken", path=str(target))
-    try:
-        shutil.rmtree(part, ignore_errors=True)
-        shutil.copytree(source, part, copy_function=shutil.copyfile)
-        for path in sorted(part.rglob("*")):
-            if path.is_file():
-                sync_file(path)
-            else:
-                sync_folder(path)
-        part.rename(target)
-        sync_folder(target.parent)
-    except OSError as error:
-        shutil.rmtree(part, ignore_errors=True)
-        raise Refused("package-not-written", path=str(target), detail=error.strerror or "") from error
-    except BaseException:  # Ctrl+C too: half a copy is none
         shutil.rmtree(part, ignore_errors=True)
         raise
 
