@@ -135,6 +135,26 @@ def test_what_is_not_there_is_no_damage(sealed_office: Office, package: Built) -
     assert _events(sealed_office, package) == before
 
 
+def test_the_command_goes_on_past_a_medium_that_is_not_connected(
+    sealed_office: Office, package: Built, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And a folder whose very declaration is gone is a damaged package, not none."""
+    from tui.cli import run
+
+    away, damaged = package, built(sealed_office, package.folder.parent)[0]
+    shutil.rmtree(away.folder)
+    (damaged.folder / bags.DECLARATION).unlink()
+    office, folder = sealed_office, sealed_office.workspace.folder
+    office.workspace.close()
+    monkeypatch.setenv("CONGRESS_PASSWORD", PIN)
+    named = ["archive", "fixity", str(away.folder), str(damaged.folder)]
+    assert run([*named, "--account", ARCHIVIST, "--workspace", str(folder)]) == 2
+    said = capsys.readouterr()
+    assert str(away.folder) in said.err
+    assert f"{damaged.folder}: " in said.out
+    assert f"    {bags.DECLARATION}: " in said.out
+
+
 def test_what_left_the_laptop_is_checked_no_more(sealed_office: Office, package: Built) -> None:
     within(sealed_office.workspace, lambda unit: queries.set_removed(unit, package.description.id))
     assert _due(sealed_office, package).next is None

@@ -16,7 +16,6 @@ from congress.archive import keeping
 from congress.archive.fixity import Fixity
 from congress.archive.repairing import Repaired
 from congress.archive.values import Package
-from congress.archive.verifying import payload_of
 from congress.errors import Refused
 from congress.i18n import t
 from tui.faults import PROBLEMS
@@ -121,9 +120,9 @@ class CheckScreen(_ReadingScreen):
     def _look(self) -> None:
         now = self.reading
         assert now is not None
+        now.whole = 1024 * self.package.kib
 
         def look() -> Fixity:
-            now.whole = payload_of(Path(self.package.place))[1]
             return keeping.look_at(self.workspace, self.package.id, advance=now.advance)
 
         try:
