@@ -47,6 +47,11 @@ class Subject:
     """Figures and words by key: text, whole numbers, lists of text."""
 
 
+def known_facts(facts: Mapping[str, object]) -> dict[str, object]:
+    """Facts without what is not known."""
+    return {key: value for key, value in facts.items() if value not in ("", ())}
+
+
 class Subjects(Protocol):
     """A room that offers what it holds."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from congress.subjects import CandidateResult, ContestResult, Subject, SubjectKind
+from congress.subjects import CandidateResult, ContestResult, Subject, SubjectKind, known_facts
 
 
 class Standing(StrEnum):
@@ -37,7 +37,7 @@ def _contest(result: ContestResult) -> Subject:
     }
     also = (result.body,) if result.body else ()
     return Subject(
-        SubjectKind.CONTEST, result.key, result.title, result.term, result.congress, result.on, also, _known(facts)
+        SubjectKind.CONTEST, result.key, result.title, result.term, result.congress, result.on, also, known_facts(facts)
     )
 
 
@@ -56,7 +56,7 @@ def _vote(result: ContestResult, one: CandidateResult) -> Subject:
     }
     also = tuple(text for text in (one.note, result.body) if text)
     key = f"{result.key}/{one.number}"
-    return Subject(SubjectKind.VOTE, key, one.name, result.term, result.congress, result.on, also, _known(facts))
+    return Subject(SubjectKind.VOTE, key, one.name, result.term, result.congress, result.on, also, known_facts(facts))
 
 
 def _standing(one: CandidateResult) -> Standing:
@@ -73,8 +73,3 @@ def _shared(result: ContestResult) -> dict[str, object]:
         "source": result.source,
         **({"sample": 1} if result.sample else {}),
     }
-
-
-def _known(facts: dict[str, object]) -> dict[str, object]:
-    """Without what is not known."""
-    return {key: value for key, value in facts.items() if value not in ("", ())}

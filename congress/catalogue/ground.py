@@ -9,7 +9,7 @@ from uuid import UUID
 from congress.access import queries as access
 from congress.catalogue import rules
 from congress.store.unit import Unit
-from congress.subjects import Subject, SubjectKind
+from congress.subjects import Subject, SubjectKind, known_facts
 from congress.term import queries as term
 from congress.term.rules.succession import Passage, Succession
 from congress.term.values import BoardPerson, PartyBody
@@ -47,7 +47,7 @@ def congresses(unit: Unit, words: Sequence[str] | None) -> Iterator[Subject]:
             details.title,
             details.opens_on,
             _each(details.body, details.upper_body, details.session, details.place, *sites),
-            _told(facts),
+            known_facts(facts),
         )
 
 
@@ -67,7 +67,7 @@ def persons(unit: Unit, words: Sequence[str] | None) -> Iterator[Subject]:
             "boards": tuple(title for title, _ in one.boards),
             "board-capacities": tuple(capacity for _, capacity in one.boards),
         }
-        yield Subject(SubjectKind.PERSON, key, one.name, also=_each(one.post), facts=_told(facts))
+        yield Subject(SubjectKind.PERSON, key, one.name, also=_each(one.post), facts=known_facts(facts))
 
 
 @dataclass(slots=True)
@@ -129,17 +129,12 @@ def _unit(
         "merged-from": tuple(one.effective_on.isoformat() for one in decisions),
         "merged-whole": tuple("whole" if step.whole else "part" for step in known),
     }
-    return Subject(SubjectKind.UNIT, str(body.id), body.name, also=also, facts=_told(facts))
+    return Subject(SubjectKind.UNIT, str(body.id), body.name, also=also, facts=known_facts(facts))
 
 
 def _each(*texts: str) -> tuple[str, ...]:
     """Those that say something, each once."""
     return tuple(dict.fromkeys(text for text in texts if text))
-
-
-def _told(facts: Mapping[str, object]) -> dict[str, object]:
-    """Without what is not known."""
-    return {key: value for key, value in facts.items() if value not in ("", ())}
 
 
 GROUND = (terms, congresses, persons, units)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from congress.store.unit import Unit
-from congress.subjects import Subject, SubjectKind
+from congress.subjects import Subject, SubjectKind, known_facts
 from congress.text import fold
 from devices.register.queries import tables
 from devices.register.rules.words import CATEGORIES
@@ -47,7 +47,10 @@ def _subject(device: Device, line: DeviceLine) -> Subject:
     also = dict.fromkeys(
         (details.serial, details.model, category, line.owner, line.holder, line.holder_name, line.place)
     )
-    known = {key: value for key, value in facts.items() if value != ""}
     return Subject(
-        SubjectKind.DEVICE, str(device.id), device.tag, also=tuple(text for text in also if text), facts=known
+        SubjectKind.DEVICE,
+        str(device.id),
+        device.tag,
+        also=tuple(text for text in also if text),
+        facts=known_facts(facts),
     )

@@ -12,7 +12,8 @@ from congress.chapters import Lines
 from congress.documents import importing
 from congress.documents.queries import documents as queries
 from congress.documents.rules import document_list, words
-from congress.documents.rules.document_list import cells_of, header_of
+from congress.documents.rules.document_list import NEEDED, cells_of
+from congress.documents.rules.listing import find_header
 from congress.documents.values.documents import Document, DocumentDetails
 from congress.errors import Finding, Malformed, Refused
 from congress.i18n import sentence
@@ -43,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 
 def read(data: bytes) -> document_list.Listed:
     (grid,) = read_grids(data, name=LIST)
-    header = header_of(grid.rows)
+    header = find_header(grid.rows, words.READ_COLUMN, needs=NEEDED)
     assert header is not None
     return document_list.read_list(grid.rows, header, grid.where, today=TODAY)
 
@@ -182,7 +183,7 @@ def test_whatever_stands_in_a_list_is_read_or_told(rows: list[list[str]]) -> Non
     except Malformed:
         return
     for grid in grids:
-        if (header := header_of(grid.rows)) is not None:
+        if (header := find_header(grid.rows, words.READ_COLUMN, needs=NEEDED)) is not None:
             found = document_list.read_list(grid.rows, header, grid.where, today=TODAY)
             for one in (*found.faults, *found.remarks):
                 assert isinstance(one, Finding)

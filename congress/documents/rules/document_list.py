@@ -7,7 +7,7 @@ from typing import Any
 
 from congress.documents.rules import words
 from congress.documents.rules.documents import check_details, cleaned, is_secret
-from congress.documents.rules.listing import Cells, Header, find_header, header_told, rows_below
+from congress.documents.rules.listing import Cells, Header, header_told, rows_below
 from congress.documents.rules.words import Column
 from congress.documents.values.documents import CopyState, DocumentDetails
 from congress.errors import Finding
@@ -36,11 +36,6 @@ class Listed:
     documents: tuple[ListedDocument, ...]
     faults: tuple[Finding, ...]
     remarks: tuple[Finding, ...]
-
-
-def header_of(rows: Sequence[Sequence[str]]) -> Header[Column] | None:
-    """Where the columns stand."""
-    return find_header(rows, words.READ_COLUMN, needs=NEEDED)
 
 
 def read_list(rows: Sequence[Sequence[str]], header: Header[Column], where: Where, *, today: date) -> Listed:
