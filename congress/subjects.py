@@ -72,6 +72,16 @@ class VoteKind(StrEnum):
     """Phiếu giới thiệu bí thư: nobody is elected."""
 
 
+class Outcome(StrEnum):
+    """What a person's votes came to (kết quả từng người)."""
+
+    ELECTED = "elected"
+    """Trúng cử."""
+    ALTERNATE = "alternate"
+    """Dự khuyết."""
+    NOT_ELECTED = "not-elected"
+
+
 @dataclass(frozen=True, slots=True)
 class CandidateResult:
     """A person on the list of a contest, and the votes (kết quả từng người)."""
@@ -87,6 +97,13 @@ class CandidateResult:
     """Elected as an alternate (dự khuyết)."""
     born: str = ""
     """Date or year of birth where it is known: "02/03/1975", "1975"."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the votes came to."""
+        if self.elected:
+            return Outcome.ELECTED
+        return Outcome.ALTERNATE if self.alternate else Outcome.NOT_ELECTED
 
 
 @dataclass(frozen=True, slots=True)

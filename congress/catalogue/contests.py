@@ -1,17 +1,8 @@
 """Contests and each person's votes, as results have them (đối tượng tra cứu từ kết quả bầu cử)."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 
 from congress.subjects import CandidateResult, ContestResult, Subject, SubjectKind, known_facts
-
-
-class Standing(StrEnum):
-    """What became of a person on the list (kết quả của người ứng cử)."""
-
-    ELECTED = "elected"
-    ALTERNATE = "alternate"
-    NOT_ELECTED = "not-elected"
 
 
 def subjects_of(result: ContestResult) -> Iterator[Subject]:
@@ -52,17 +43,11 @@ def _vote(result: ContestResult, one: CandidateResult) -> Subject:
         "votes": one.votes,
         "denominator": result.denominator,
         "percent": one.percent,
-        "standing": str(_standing(one)),
+        "standing": str(one.outcome),
     }
     also = tuple(text for text in (one.note, result.body) if text)
     key = f"{result.key}/{one.number}"
     return Subject(SubjectKind.VOTE, key, one.name, result.term, result.congress, result.on, also, known_facts(facts))
-
-
-def _standing(one: CandidateResult) -> Standing:
-    if one.alternate:
-        return Standing.ALTERNATE
-    return Standing.ELECTED if one.elected else Standing.NOT_ELECTED
 
 
 def _shared(result: ContestResult) -> dict[str, object]:

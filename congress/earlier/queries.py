@@ -7,9 +7,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import Row, insert, select, update
 
 from congress.earlier.rows import EarlierCandidateRow, EarlierContestRow, EarlierSourceRow
-from congress.earlier.values import OF_RESULT, Earlier, Figure, Outcome, Source, SourceTold, Withdrawal, outcome_of
+from congress.earlier.values import OF_RESULT, Earlier, Figure, Source, SourceTold, Withdrawal
 from congress.store.unit import Unit
-from congress.subjects import CandidateResult, ContestResult
+from congress.subjects import CandidateResult, ContestResult, Outcome
 
 _SOURCE, _CONTEST, _CANDIDATE = EarlierSourceRow.__table__, EarlierContestRow.__table__, EarlierCandidateRow.__table__
 _FIGURES = (
@@ -92,7 +92,7 @@ def _add(unit: Unit, source: Source, position: int, result: ContestResult) -> UU
             "note": one.note,
             "votes": one.votes,
             "percent": one.percent,
-            "outcome": outcome_of(one),
+            "outcome": one.outcome,
         }
         for one in result.candidates
     ]

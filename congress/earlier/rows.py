@@ -6,10 +6,10 @@ from uuid import UUID
 from sqlalchemy import Date, ForeignKey, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from congress.earlier.values import Outcome, SourceKind
+from congress.earlier.values import SourceKind
 from congress.store.base import Base
 from congress.store.types import Instant, Words, text_enum
-from congress.subjects import VoteKind
+from congress.subjects import Outcome, VoteKind
 
 
 class EarlierSourceRow(Base):

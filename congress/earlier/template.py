@@ -12,10 +12,9 @@ from congress.earlier.rules.columns import (
     PERSON_HEADS,
 )
 from congress.earlier.rules.reading import Cells, Understood, understand
-from congress.earlier.values import Outcome, outcome_of
 from congress.errors import Finding
 from congress.spreadsheet import Written, read_grids, write_sheets
-from congress.subjects import CandidateResult, ContestResult
+from congress.subjects import CandidateResult, ContestResult, Outcome
 
 _CONTEST_WIDTHS = (12, 14, 44, 30, 12, 44, 14, 8, *(12,) * 8)
 _PERSON_WIDTHS = (12, 8, 30, 12, 36, 10, 10, 16)
@@ -78,7 +77,7 @@ def _figures(one: ContestResult) -> Iterator[int]:
 
 
 def _person_row(code: str, one: CandidateResult) -> list[str]:
-    outcome = outcome_of(one)
+    outcome = one.outcome
     word = "" if outcome is Outcome.NOT_ELECTED else OUTCOME_WORDS[outcome][0]
     percent = one.percent.replace(".", ",")
     return [code, str(one.number), one.name, one.born, one.note, str(one.votes), percent, word]

@@ -65,23 +65,6 @@ OF_RESULT = (
 """What a result says of its contest beside term, body, title and round, by which it is known."""
 
 
-class Outcome(StrEnum):
-    """What a person's votes came to (kết quả từng người)."""
-
-    ELECTED = "elected"
-    """Trúng cử."""
-    ALTERNATE = "alternate"
-    """Dự khuyết."""
-    NOT_ELECTED = "not-elected"
-
-
-def outcome_of(one: CandidateResult) -> Outcome:
-    """What a person's votes came to."""
-    if one.elected:
-        return Outcome.ELECTED
-    return Outcome.ALTERNATE if one.alternate else Outcome.NOT_ELECTED
-
-
 @dataclass(frozen=True, slots=True)
 class SourceTold:
     """Where figures come from (nguồn số liệu), as whoever takes them in says it."""

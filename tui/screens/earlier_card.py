@@ -12,11 +12,11 @@ from textual.widgets import Static
 from congress.access.values import Authority
 from congress.earlier import service
 from congress.earlier.rules import checking
-from congress.earlier.values import Earlier, Outcome, outcome_of
+from congress.earlier.values import Earlier
 from congress.i18n import code_of, sentence, t
 from congress.records import queries as records
 from congress.records.values import Record
-from congress.subjects import CandidateResult
+from congress.subjects import CandidateResult, Outcome
 from tui.keys import bindings
 from tui.screens.desk_deeds import REASON
 from tui.screens.device_asking import DeedDialog, Values
@@ -114,7 +114,7 @@ class EarlierCardScreen(MadePapers):
 
     def _row(self, one: CandidateResult) -> Row:
         base = self._found.result.denominator if self._found else 0
-        outcome = outcome_of(one)
+        outcome = one.outcome
         cells = (
             str(one.number),
             (one.name, "bold" if one.elected else ""),

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from congress.earlier.values import Figure, Outcome
-from congress.subjects import VoteKind
+from congress.earlier.values import Figure
+from congress.subjects import Outcome, VoteKind
 from congress.text import fold
 
 HEADER_WITHIN = 30

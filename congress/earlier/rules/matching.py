@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from congress.earlier.values import OF_RESULT, Figure, outcome_of
+from congress.earlier.values import OF_RESULT, Figure
 from congress.errors import Finding
 from congress.subjects import CandidateResult, ContestResult
 from congress.text import clean
@@ -88,7 +88,7 @@ def _of_person(one: CandidateResult, other: CandidateResult) -> Iterator[tuple[F
         before, after = getattr(one, figure.value), getattr(other, figure.value)
         if before != after:
             yield figure, _shown(before), _shown(after)
-    if (before := outcome_of(one)) != (after := outcome_of(other)):
+    if (before := one.outcome) != (after := other.outcome):
         yield Figure.OUTCOME, before, after
 
 

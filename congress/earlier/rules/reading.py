@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from congress.earlier.rules import percents
 from congress.earlier.rules.columns import CONTEST, HEADER_WITHIN, KINDS, OUTCOMES, PERSON, needed
-from congress.earlier.values import Figure, Outcome
+from congress.earlier.values import Figure
 from congress.errors import Finding
 from congress.headings import Where, meant_twice
-from congress.subjects import CandidateResult, ContestResult, VoteKind
+from congress.subjects import CandidateResult, ContestResult, Outcome, VoteKind
 from congress.text import fold, unprintable
 
 LONGEST_TEXT = 400
