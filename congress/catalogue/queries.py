@@ -3,13 +3,16 @@
 A search reads through the narrow table of texts, without an index, up to the first `MOST` lines that hold the words:
 common words end it early, rare ones let it read every line once. Only where there are more lines than these, the better
 ones are asked for apart, by an index of the words that name things.
+
+Whatever is cut off is cut off in the order of the entries, so that a search has one answer on either engine: a server's
+scan of a large table starts where the one before it stopped.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, delete, func, insert, or_, select
 
 from congress.catalogue import rules
 from congress.catalogue.rows import ContextRow, EntryRow, SourceRow, TextRow, WordRow
@@ -50,9 +53,8 @@ def _order(hit: Hit) -> tuple[rules.Order, int]:
 
 
 def _taken(unit: Unit, asked: Asked, conditions: Iterable[ColumnElement[bool]], limit: int) -> list[Hit]:
-    # In no order: one would have a server read all lines first, and sort them.
     columns = (TextRow.entry_id, TextRow.kind, TextRow.title, TextRow.text)
-    query = select(*columns).where(*conditions).limit(limit)
+    query = select(*columns).where(*conditions).order_by(TextRow.entry_id).limit(limit)
     key = rules.exact_key(asked.phrase)
     found: list[Hit] = []
     for row in unit.connection.execute(query):
@@ -69,7 +71,10 @@ def _named(unit: Unit, asked: Asked, held: Sequence[ColumnElement[bool]]) -> lis
         return []
     rarest = min(several, key=lambda word: numbers[word])
     some = select(WordRow.entry_id).where(_begins(rarest)).order_by(WordRow.word, WordRow.entry_id).limit(_LOOKED_AT)
-    return _taken(unit, asked, [TextRow.entry_id.in_(some.subquery().select()), *held], MOST)
+    entry_ids = sorted(set(unit.connection.scalars(some)))
+    # Plain numbers: a server takes words that stand together for rare, and would look for `some` anew at every line.
+    numbered: BindParameter[list[int]] = bindparam("some", entry_ids, expanding=True, literal_execute=True)
+    return _taken(unit, asked, [TextRow.entry_id.in_(numbered), *held], MOST)
 
 
 def _often(unit: Unit, word: str) -> int:
@@ -100,7 +105,6 @@ def _kinds(asked: Asked) -> list[ColumnElement[bool]]:
 
 def found(unit: Unit, entry_ids: Sequence[int]) -> tuple[Found, ...]:
     """Entries with their packages, in that order."""
-    known = sources(unit) if entry_ids else {}
     things: dict[int, Found] = {}
     for start in range(0, len(entry_ids), _AT_ONCE):
         query = (
@@ -108,8 +112,9 @@ def found(unit: Unit, entry_ids: Sequence[int]) -> tuple[Found, ...]:
             .join(ContextRow, ContextRow.id == EntryRow.context_id)
             .where(EntryRow.id.in_(entry_ids[start : start + _AT_ONCE]))
         )
-        for row in unit.connection.execute(query):
-            things[row.id] = Found(_subject(row), known[row.source_id])
+        rows = unit.connection.execute(query).all()
+        known = _sources(unit, {row.source_id for row in rows})
+        things.update((row.id, Found(_subject(row), known[row.source_id])) for row in rows)
     return tuple(things[one] for one in entry_ids)
 
 
@@ -121,6 +126,11 @@ def _subject(row: Any) -> Subject:
 def sources(unit: Unit) -> Mapping[int, Source]:
     """Every package whose catalogue was taken in, by its number here, the oldest first."""
     query = select(SourceRow.__table__).order_by(SourceRow.id)
+    return {row.id: _source(row) for row in unit.connection.execute(query)}
+
+
+def _sources(unit: Unit, source_ids: Collection[int]) -> Mapping[int, Source]:
+    query = select(SourceRow.__table__).where(SourceRow.id.in_(sorted(source_ids)))
     return {row.id: _source(row) for row in unit.connection.execute(query)}
 
 

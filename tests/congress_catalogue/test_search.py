@@ -1,14 +1,15 @@
 """Searching what is here and what packages brought: every word, in any order, with marks or without; the best first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from congress import workspace
 from congress.catalogue import queries, rules, service
@@ -19,11 +20,12 @@ from congress.subjects import Subject, SubjectKind
 from congress.term import bodies
 from congress.text import fold
 from congress.workspace import House
+from tests import workspaces
 from tests.congress_catalogue import samples
 from tests.congress_catalogue.samples import CONTEST, DEVICE, UNIT
 from tests.congress_chapters.filling import within
 from tests.devices_register.stores import TECHNICIAN, dam_rong, decision
-from tests.workspaces import Office
+from tests.workspaces import Office, Template
 from tui.house import house
 
 AT = datetime(2025, 8, 12, 1, 10, tzinfo=UTC)
@@ -145,6 +147,48 @@ def test_where_very_many_hold_the_words_the_best_are_found_and_it_is_said_that_t
     assert len(here.found) == 5
     few = searched(any_office, "phan", of=room(*many))
     assert (len(few.found), few.more, few.at_least) == (1, 0, False)
+
+
+@pytest.fixture
+def embedded_office(embedded_template: Template, tmp_path: Path, server_office: Office) -> Iterator[Office]:
+    """An office on the embedded database beside the one on PostgreSQL."""
+    clock = server_office.clock
+    with workspaces.copied(embedded_template.folder, tmp_path / "embedded", clock=clock) as opened:
+        yield Office(opened, clock, embedded_template.actors)
+
+
+@pytest.mark.postgres
+def test_where_very_many_hold_the_words_both_engines_answer_the_same(
+    embedded_office: Office, server_office: Office
+) -> None:
+    """Also where a server keeps the lines in another order than they were written in, and when asked again."""
+    congress = "Đại hội đại biểu Đảng bộ xã Đam Rông 1"
+    names = [f"{family} Văn {given} {n}" for n in range(30) for family in ("Nguyễn", "Trần") for given in ("An", "Ánh")]
+    several = [replace(PERSON, key=name, title=name, congress=congress, also=("Đảng bộ xã",)) for name in names]
+    for one in (embedded_office, server_office):
+        taken(one, several)
+    within(server_office.workspace, _written_anew)
+    with patch.object(queries, "MOST", 20):
+        for text in ("nguyen van an", "dang bo xa", "dang bo xa nguyen", "guye", "a", "1"):
+            answer = searched(embedded_office, text, limit=30)
+            assert answer.at_least, text
+            assert [searched(server_office, text, limit=30) for _ in range(2)] == [answer] * 2, text
+
+
+def _written_anew(unit: Unit) -> None:
+    """The earlier half of the lines comes to stand behind the others."""
+    half = select(func.count() / 2).select_from(TextRow).scalar_subquery()
+    unit.connection.execute(update(TextRow).where(TextRow.entry_id <= half).values(text=TextRow.text))
+
+
+def test_what_is_listed_has_its_own_package(any_office: Office) -> None:
+    packages = [replace(PACKAGE, package=digit * 64, title=f"Gói {digit}") for digit in "abc"]
+    for one in packages:
+        taken(any_office, [replace(PERSON, title=f"Đinh Thị {one.title}")], one)
+    found = searched(any_office, "dinh goi").found
+    assert {(one.subject.title, one.source and one.source.title) for one in found} == {
+        (f"Đinh Thị {one.title}", one.title) for one in packages
+    }
 
 
 def test_a_package_is_taken_in_once_and_forgotten_whole(any_office: Office) -> None:
