@@ -20,6 +20,7 @@ import congress.archive.closing
 import congress.archive.keeping
 import congress.archive.rows
 import congress.archive.service
+import congress.archive.unfinished
 import congress.catalogue.rows
 import congress.documents.collecting
 import congress.documents.importing
@@ -78,7 +79,7 @@ from congress.journal import exchange as journal
 from congress.records import exchange as records
 from congress.subjects import ContestResults, Subjects
 from congress.term import exchange as term
-from congress.workspace import House
+from congress.workspace import House, Workspace, open_folder
 from devices.custody import exchange as custody
 from devices.machine.gate import MachineGate
 from devices.machine.watch import MachineWatch
@@ -132,3 +133,17 @@ def house(folder: Path | None = None) -> House:
         exhibits=EXHIBITS,
         begun=archiving.begun,
     )
+
+
+def open_for_work(folder: Path) -> Workspace:
+    """A workspace opened for work in this house (mở để làm việc): what a kill left undone is finished first."""
+    workspace = open_folder(folder, house=house(folder))
+    try:
+        ballots.results.keeping.finish_sealing(workspace)
+        congress.archive.unfinished.finish_building(workspace)
+        congress.archive.unfinished.finish_restoring(workspace)
+        congress.archive.closing.finish_removal(workspace)
+    except BaseException:  # whatever stopped it: the lock is let go
+        workspace.close()
+        raise
+    return workspace

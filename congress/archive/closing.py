@@ -129,7 +129,7 @@ def close_book(workspace: "Workspace", by: Authority, *, second: Path, out: Path
     media.check((workspace.folder, place), second)
     fingerprint = read_certificate(signed.authority).fingerprint
     with (
-        written(workspace, by, gathered, signed, place=place) as made,
+        written(workspace, by, gathered, signed, place=place, second=second) as made,
         media.copies(made, second, signed.authority) as put,
     ):
         paper = papers.closing_minutes(gathered[0], made, put, by=by, fingerprint=fingerprint, months=HAND_OVER_MONTHS)

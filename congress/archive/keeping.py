@@ -63,13 +63,16 @@ def repair(
     """Bring damaged and missing files of a package from a second copy (phục hồi từ bản sao), and read all of it again.
 
     One person with a reason: what a file has to be is said by the signed list that was entered here, not by people.
+    A repair that was broken off goes on, and its entry tells of all of it.
     """
     by.due_reason()
     with workspace.reading() as look:
         authorise(look, by, scope_id=None)
         package, now = existing(look, package_id), look.now
+        entered = {str(one.detail.get("aside")) for one in queries.events(look, package_id)}
     place = Path(package.place)
-    made = repairing.repair(package, place, copy, at=now, advance=advance)
+    goes_on = repairing.broken_off(place, entered=entered)
+    made = repairing.repair(package, place, copy, at=now, advance=advance, goes_on=goes_on)
     _memory(workspace, package).unlink(missing_ok=True)
     after = fixity.check(package, place, trust=_trust(workspace, package), advance=advance)
     said = {

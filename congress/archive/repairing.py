@@ -6,7 +6,7 @@ is taken from whichever place still has it, so a copy that is damaged elsewhere 
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,7 +23,7 @@ from congress.sealing.values import Verdict
 from congress.store.safely import sync_folder
 
 STRONG, WEAK = "sha512", "sha256"
-_ASIDE = ".damaged-"
+_INCOMING, _ASIDE = ".incoming.part", ".damaged-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class _Repair:
 
     def bring(self, name: str) -> None:
         """The file as it has to be in its place, on the disk; what stood there goes aside."""
-        part = self.aside / ".incoming.part"
+        part = self.aside / _INCOMING
         self.aside.mkdir(exist_ok=True)
         try:
             with part.open("wb") as file:
@@ -143,9 +143,16 @@ class _Repair:
         """Out of the package, under the same path; nothing where nothing is."""
         stands, target = self.place / name, self.aside / name
         if os.path.lexists(stands):
+            while os.path.lexists(target):  # damaged again since a repair that was broken off
+                target = target.with_name(f"{target.name}~")
             target.parent.mkdir(parents=True, exist_ok=True)
             stands.rename(target)
             sync_folder(stands.parent)
+
+    def done_before(self) -> tuple[str, ...]:
+        """What a repair that was broken off has set aside."""
+        (self.aside / _INCOMING).unlink(missing_ok=True)
+        return tuple(sorted(path.relative_to(self.aside).as_posix() for path in _files_below(self.aside)))
 
     def _is_right(self, source: Source, name: str) -> bool:
         if name not in source.sizes:
@@ -157,27 +164,36 @@ class _Repair:
             return False
 
 
-def repair(package: Package, place: Path, copy: Path, *, at: datetime, advance: Advance) -> Repaired:
+def broken_off(place: Path, *, entered: Container[str]) -> Path | None:
+    """Where a repair of the package at `place` that was broken off has set files aside: no entry names the folder."""
+    return max((one for one in asides(place) if one.is_dir() and str(one) not in entered), default=None)
+
+
+def repair(
+    package: Package, place: Path, copy: Path, *, at: datetime, advance: Advance, goes_on: Path | None = None
+) -> Repaired:
     """Bring every damaged or missing file of the package at `place` from `copy`, a folder or a zip.
 
-    Malformed, and nothing changed, where the copy helps with none of them; each is named.
+    Malformed, and nothing changed, where the copy helps with none of them; each is named. `goes_on`: the folder of a
+    repair that was broken off, whose work is counted as done now.
     """
     if not place.is_dir():
         raise Refused("repair-zip" if place.is_file() else "repair-not-there", path=str(place))
     if place.resolve() == copy.resolve():
         raise Refused("repair-from-itself")
-    aside = place.with_name(f"{place.name}{_ASIDE}{at.astimezone():%Y%m%d-%H%M%S}")
-    if aside.exists():
+    aside = goes_on or place.with_name(f"{place.name}{_ASIDE}{at.astimezone():%Y%m%d-%H%M%S}")
+    if goes_on is None and aside.exists():
         raise Refused("package-place-taken", path=str(aside))
     with source_at(copy) as source:
         work = _Repair(package, place, source, aside, advance)
         strangers, wrong = work.strangers(), tuple(work.wrong())
         helped = tuple(name for name in wrong if work.is_helped(name))
         left = tuple(name for name in wrong if name not in helped)
-        if not strangers and not wrong:
+        if not strangers and not wrong and goes_on is None:
             raise Refused("repair-not-needed", path=str(place))
-        if not strangers and not helped:
+        if not strangers and not helped and left:
             raise Malformed([Finding(name, "repair-copy-no-help") for name in left])
+        before = work.done_before()
         try:
             for name in strangers:
                 work.set_aside(name)
@@ -185,7 +201,14 @@ def repair(package: Package, place: Path, copy: Path, *, at: datetime, advance: 
                 work.bring(name)
         except OSError as error:
             raise Refused("package-not-written", path=str(place), detail=error.strerror or str(error)) from error
-    return Repaired(helped, strangers, left, aside)
+    belong = bags.REQUIRED | work.payload.keys()
+    brought = {name for name in (*helped, *before) if name in belong and name not in left}
+    odd = {*strangers, *before} - belong
+    return Repaired(tuple(sorted(brought)), tuple(sorted(odd)), left, aside)
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
 
 
 def asides(place: Path) -> list[Path]:

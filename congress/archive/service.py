@@ -13,7 +13,7 @@ from congress.access.keyring import authority_certificate, machine_certificate
 from congress.access.registry import One, Pair, deed
 from congress.access.service import authorise
 from congress.access.values import Authority, Role
-from congress.archive import queries, restoring
+from congress.archive import queries, restoring, unfinished
 from congress.archive.building import Signed, Wanted, build
 from congress.archive.gathering import Gathered, gather
 from congress.archive.values import Built, EventType, Inspected, Package
@@ -162,23 +162,38 @@ def packages_of(unit: Unit) -> tuple[Package, ...]:
 
 @contextmanager
 def written(
-    workspace: "Workspace", by: Authority, gathered: Sequence[Gathered], signed: Signed, *, place: Path
+    workspace: "Workspace",
+    by: Authority,
+    gathered: Sequence[Gathered],
+    signed: Signed,
+    *,
+    place: Path,
+    second: Path | None = None,
 ) -> Iterator[list[Built]]:
-    """The packages written below `place` and looked at again; gone where what is done with them fails."""
+    """The packages written below `place` and looked at again; gone where what is done with them fails.
+
+    `second`: where copies of them will be put, so that a kill leaves none unnoted there.
+    """
     group, made = uuid4(), list[Built]()
-    try:
-        with workspace.reading() as look:
-            used = {Path(one.place) for one in queries.packages(look)}
-        stem = _free_name(place, gathered, used)
-        for part in gathered:
-            made.append(_built(workspace, by, part, signed, group=group, target=place / f"{stem}{_ending(part)}"))
-        yield made
-    except BaseException:  # Ctrl+C too: a package that the journal doesn't name is none
-        for one in made:
-            shutil.rmtree(one.folder, ignore_errors=True)
-            for file in filter(None, (one.zip, one.encrypted)):
-                file.unlink(missing_ok=True)
-        raise
+    with unfinished.noted(workspace.folder) as note:
+        try:
+            with workspace.reading() as look:
+                used = {Path(one.place) for one in queries.packages(look)}
+            stem = _free_name(place, gathered, used)
+            _make(place)
+            for part in gathered:
+                wanted = _wanted(workspace, by, group, place / f"{stem}{_ending(part)}")
+                note.add(wanted.id, wanted.target)
+                if second is not None:
+                    note.add(wanted.id, second / wanted.target.name)
+                made.append(_built(workspace, part, signed, wanted))
+            yield made
+        except BaseException:  # Ctrl+C too: a package that the journal doesn't name is none
+            for one in made:
+                shutil.rmtree(one.folder, ignore_errors=True)
+                for file in filter(None, (one.zip, one.encrypted)):
+                    file.unlink(missing_ok=True)
+            raise
 
 
 def enter(unit: Unit, by: Authority, made: Sequence[Built], *, head: Head) -> None:
@@ -221,14 +236,19 @@ def _check_holding(unit: Unit, workspace: "Workspace", inspected: Sequence[Inspe
         holding.check(unit, one.description.secrecy, gates=workspace.house.gates)
 
 
-def _built(
-    workspace: "Workspace", by: Authority, part: Gathered, signed: Signed, *, group: UUID, target: Path
-) -> Built:
-    wanted = Wanted(uuid4(), group, target, workspace.folder, by.first.person, workspace.settings.tag)
+def _make(place: Path) -> None:
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refused("package-not-written", path=str(target), detail=error.strerror or "") from error
+        raise Refused("package-not-written", path=str(place), detail=error.strerror or "") from error
+
+
+def _wanted(workspace: "Workspace", by: Authority, group: UUID, target: Path) -> Wanted:
+    return Wanted(uuid4(), group, target, workspace.folder, by.first.person, workspace.settings.tag)
+
+
+def _built(workspace: "Workspace", part: Gathered, signed: Signed, wanted: Wanted) -> Built:
+    target = wanted.target
     made = build(part, wanted, workspace.house.chapters, signed)
     try:
         _check(target, signed)

@@ -36,10 +36,14 @@ def build(
 ) -> int:
     """Build the term's packages: the permanent one, and the sealed part of what is sealed."""
     from congress.archive import service
+    from congress.archive.unfinished import left_over
 
     with opened(workspace, writing=True) as there:
         by = sign_in(there, account=account, second=None)
         made = service.build_packages(there, by, out=out, zipped=zip, recipients=encrypt_to or ())
+        with there.reading() as look:
+            left = left_over(look, workspace)
+    _say_left(left)
     if json:
         show({"format": "congress-archive-built/1", "packages": [built_tree(one) for one in made]})
         return DONE
@@ -216,18 +220,26 @@ def restore(
 def packages(workspace: Folder, json: AsJson = False) -> int:
     """List the packages that are known here, the newest last."""
     from congress.archive import service
+    from congress.archive.unfinished import left_over
 
     with opened(workspace, writing=False) as there, there.reading() as look:
-        known = service.packages_of(look)
+        known, left = service.packages_of(look), left_over(look, workspace)
     if json:
-        show({"format": "congress-archive-list/1", "packages": [_listed(one) for one in known]})
+        said = {"packages": [_listed(one) for one in known], "unfinished": list(left)}
+        show({"format": "congress-archive-list/1", **said})
         return DONE
+    _say_left(left)
     if not known:
         say(t("No package was built or taken in here."))
     for one in known:
         moment = f"{one.built_at.astimezone():%d/%m/%Y %H:%M}"
         say(f"{moment}  {one.title}  {t(f'retention-{one.retention.value}')}  {one.place}")
     return DONE
+
+
+def _say_left(places: Sequence[str]) -> None:
+    for place in places:
+        complain(t("A building was cut short, or goes on: what stands at {place} is in no register.", place=place))
 
 
 def _known(workspace: Path | None) -> list[Path]:

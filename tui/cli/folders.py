@@ -24,11 +24,10 @@ Accept = Annotated[bool, typer.Option("--accept", help=t("Write it; without this
 
 def opened(folder: Path, *, writing: bool) -> "Workspace":
     """The workspace of a folder: to be written, or to be looked into beside a program that works."""
-    from congress import workspace as workspaces
-    from tui.house import house
+    from congress.workspace import look_into
+    from tui.house import house, open_for_work
 
-    opening = workspaces.open_folder if writing else workspaces.look_into
-    return opening(folder, house=house(folder))
+    return open_for_work(folder) if writing else look_into(folder, house=house(folder))
 
 
 def day_of(text: str, *, option: str) -> date:

@@ -110,19 +110,9 @@ class LoginScreen(Framed):
         assert folder is not None
 
         def opened() -> Session:
-            from ballots.results.keeping import finish_sealing
-            from congress.archive.closing import finish_removal
-            from congress.workspace import open_folder
-            from tui.house import house
+            from tui.house import open_for_work
 
-            workspace = open_folder(folder, house=house(folder))
-            try:
-                finish_sealing(workspace)
-                finish_removal(workspace)
-            except BaseException:  # whatever stopped it: the lock is let go
-                workspace.close()
-                raise
-            return Session(workspace)
+            return Session(open_for_work(folder))
 
         self.do(opened, then=self._opened)
 
