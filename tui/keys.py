@@ -182,6 +182,8 @@ _TABLE = (
     Action("build_package", "a", "Build", "A"),
     Action("check_package", "k", "Check", "K"),
     Action("repair_package", "s", "Repair", "S"),
+    Action("take_package", "t", "Take in", "T"),
+    Action("to_closing", "f8", "Close the book", "F8"),
     Action("check_months", "f7", "Months between checks", "F7", in_bar=False),
     # forms and dialogs
     Action("submit", "f4,ctrl+s", "Save", "F4"),

@@ -16,7 +16,7 @@ from congress.access.registry import deed
 from congress.access.service import authorise
 from congress.access.values import Authority
 from congress.archive import media, papers, queries
-from congress.archive.bags import PAYLOAD
+from congress.archive.bags import PAYLOAD, TAG_MANIFESTS
 from congress.archive.gathering import sealed_part
 from congress.archive.repairing import asides
 from congress.archive.service import (
@@ -44,6 +44,7 @@ from congress.sealing.sealed import destroy
 from congress.sealing.values import Verdict
 from congress.store.unit import Unit
 from congress.term import queries as terms
+from congress.term.values import Congress
 from congress.upkeep.service import backups_made, destroy_backups
 from congress.workspace import ARCHIVE
 
@@ -54,8 +55,8 @@ CLOSE, REMOVE = "archive:book:close", "archive:sealed:remove"
 MINUTES, CERTIFICATE = "archive-closing-minutes", "archive-removal-certificate"
 UNFINISHED = "removing.json"
 """Beside the packages in the workspace, from the moment the rows are gone until the files are, too."""
-HAND_OVER_MONTHS = 3
-"""To the agency's archive; rules.md section 7: the period was not read, a setting."""
+HAND_OVER, HAND_OVER_MONTHS = "archive_handover_months", 3
+"""The congress's setting: months to the agency's archive; and what holds where nothing was decided."""
 Places = tuple[tuple[str, str], ...]
 """Copies, each by its name and place."""
 
@@ -128,11 +129,13 @@ def close_book(workspace: "Workspace", by: Authority, *, second: Path, out: Path
     place, second = place_for(workspace, out), second.absolute()
     media.check((workspace.folder, place), second)
     fingerprint = read_certificate(signed.authority).fingerprint
+    with workspace.reading() as look:
+        months = _hand_over_months(look, gathered[0].congresses)
     with (
         written(workspace, by, gathered, signed, place=place, second=second) as made,
         media.copies(made, second, signed.authority) as put,
     ):
-        paper = papers.closing_minutes(gathered[0], made, put, by=by, fingerprint=fingerprint, months=HAND_OVER_MONTHS)
+        paper = papers.closing_minutes(gathered[0], made, put, by=by, fingerprint=fingerprint, months=months)
         kept = files.keep_paper(workspace.papers, paper, name="Biên bản đóng sổ, lập hồ sơ nhiệm kỳ.pdf")
         with workspace.unit(by) as unit:
             enter(unit, by, made, head=gathered[0].head)
@@ -249,6 +252,12 @@ def last_closing(unit: Unit) -> JournalEntry | None:
     """Step: the newest closing of the book; None before the first."""
     entries = journal.of_event(unit, unit.machine, CLOSE)
     return entries[-1] if entries else None
+
+
+def _hand_over_months(unit: Unit, congresses: Sequence[Congress]) -> int:
+    """The shortest period that one of the congresses has decided; three months where none has."""
+    decided = [terms.settings(unit, one.id).get(HAND_OVER) for one in congresses]
+    return min((HAND_OVER_MONTHS if one is None else int(one) for one in decided), default=HAND_OVER_MONTHS)
 
 
 def _standing(unit: Unit, workspace: "Workspace", second: Path) -> _Standing:
@@ -370,9 +379,18 @@ def _is_inside(workspace: "Workspace", place: Path) -> bool:
 
 
 def _place_of(workspace: "Workspace", one: Package) -> Path:
-    """Where a package that was built here stands: in the workspace, which may have been moved since, or elsewhere."""
-    inside = workspace.folder / ARCHIVE / Path(one.place).name
-    return inside if inside.exists() else Path(one.place)
+    """Where a package that was built here stands: in the workspace, which may have been moved since, or elsewhere.
+
+    One elsewhere may have the name of one in the workspace; the signed list tells them apart.
+    """
+    stated = Path(one.place)
+    inside = (workspace.folder / ARCHIVE / stated.name).absolute()
+    return inside if inside == stated or _is_package(inside, one.manifest_sha256) else stated
+
+
+def _is_package(folder: Path, manifest_sha256: str) -> bool:
+    signed = folder / TAG_MANIFESTS["sha512"]
+    return signed.is_file() and hashlib.sha256(signed.read_bytes()).hexdigest() == manifest_sha256
 
 
 def _files_of(place: Path) -> list[Path]:

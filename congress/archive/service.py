@@ -121,6 +121,7 @@ def take(workspace: "Workspace", by: Authority, *, inspected: Sequence[Inspected
     read = [restoring.found_in(one) for one in inspected]
     with workspace.unit(by) as unit:
         _check_holding(unit, workspace, inspected)
+        _refuse_own(unit, inspected)
         new = 0
         for one, (subjects, contests) in zip(inspected, read, strict=True):
             said = one.description
@@ -142,6 +143,14 @@ def take(workspace: "Workspace", by: Authority, *, inspected: Sequence[Inspected
             results=results,
         )
     return new
+
+
+def _refuse_own(unit: Unit, inspected: Sequence[Inspected]) -> None:
+    """What was built here is found here already: taken in, each thing would be found twice."""
+    for one in inspected:
+        known = queries.by_manifest(unit, one.manifest_sha256)
+        if known is not None and not known.foreign:
+            raise Refused("package-built-here", title=known.title)
 
 
 def anchors(workspace: "Workspace") -> tuple[bytes, ...]:

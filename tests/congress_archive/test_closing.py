@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from ballots.contests.service import set_setting
+from ballots.regulations.open_points import BY_KEY
 from ballots.results import keeping
 from congress.archive import closing, media, papers, queries, service
 from congress.archive import keeping as archive_keeping
@@ -17,6 +19,7 @@ from congress.archive.verifying import inspect
 from congress.errors import Refused
 from congress.records import files
 from congress.sealing.values import Verdict
+from congress.term import queries as terms
 from congress.upkeep.service import back_up
 from congress.workspace import ARCHIVE, check_journal
 from tests.congress_archive.conftest import ARCHIVIST
@@ -376,3 +379,40 @@ def test_a_place_means_the_same_whatever_folder_one_works_in(
         ]
     _remove(sealed_office, stick)
     assert not (tmp_path / "out" / done.packages[1].folder.name).exists()
+
+
+def test_a_sealed_package_elsewhere_of_the_same_name_stays_and_is_named(
+    sealed_office: Office, stick: Path, tmp_path: Path
+) -> None:
+    workspace = sealed_office.workspace
+    service.build_packages(workspace, sealed_office.by(ARCHIVIST))
+    elsewhere = service.build_packages(workspace, sealed_office.by(ARCHIVIST), out=tmp_path / "out")[1]
+    assert (workspace.folder / ARCHIVE / elsewhere.folder.name).exists()
+    _closed(sealed_office, stick)
+    removed = _remove(sealed_office, stick)
+    assert inspect(elsewhere.folder, trust=service.anchors(workspace)).verdict is Verdict.VERIFIED
+    assert str(elsewhere.folder) in [place for _, place in removed.elsewhere]
+    with workspace.reading() as unit:
+        known = queries.package(unit, elsewhere.description.id)
+    assert known is not None
+    assert known.removed_at is None
+
+
+def test_the_minutes_say_the_months_to_hand_over_that_the_congress_decided(sealed_office: Office, stick: Path) -> None:
+    workspace = sealed_office.workspace
+
+    def said(name: str) -> str:
+        (stick / name).mkdir()
+        done = close_book(workspace, sealed_office.by(ARCHIVIST), second=stick / name)
+        return " ".join(text_of_pdf(files.fetch(workspace.papers, done.minutes.sha256)).split())
+
+    assert "trong thời hạn 3 tháng" in said("first")
+    with workspace.reading() as unit:
+        (congress,) = terms.congresses(unit)
+    by = sealed_office.by("quantri", reason="Đại hội quyết định")
+    set_setting(workspace, by, congress_id=congress.id, key=closing.HAND_OVER, value=6)
+    assert "trong thời hạn 6 tháng" in said("second")
+
+
+def test_months_to_hand_over_are_those_of_the_open_point() -> None:
+    assert BY_KEY[closing.HAND_OVER].default == closing.HAND_OVER_MONTHS

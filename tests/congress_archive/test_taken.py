@@ -5,7 +5,7 @@ import pytest
 from congress.archive import queries, service
 from congress.archive.verifying import inspect
 from congress.catalogue.service import search
-from congress.errors import Malformed
+from congress.errors import Malformed, Refused
 from congress.sealing.values import Verdict
 from congress.subjects import SubjectKind
 from tests.congress_archive.conftest import ARCHIVIST, Archive
@@ -53,3 +53,12 @@ def test_a_sealed_package_has_nothing_to_find(reader: Office, archive: Archive) 
 def test_what_is_not_verified_is_not_taken(reader: Office, archive: Archive) -> None:
     with pytest.raises(Malformed):
         service.take(reader.workspace, reader.by(ARCHIVIST), inspected=[inspect(archive.permanent, trust=[])])
+
+
+def test_what_was_built_here_is_not_taken_in_beside_itself(sealed_office: Office) -> None:
+    workspace, by = sealed_office.workspace, sealed_office.by(ARCHIVIST)
+    made = service.build_packages(workspace, by)
+    inspected = [inspect(made[0].folder, trust=service.anchors(workspace))]
+    with pytest.raises(Refused) as refused:
+        service.take(workspace, by, inspected=inspected)
+    assert refused.value.code == "package-built-here"

@@ -9,12 +9,18 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from textual.pilot import Pilot
 
 from congress.archive import bags, keeping, queries
+from congress.archive.fixity import Fixity
+from congress.archive.repairing import Repaired
 from congress.archive.values import EventType, Outcome, Package
 from congress.archive.verifying import inspect
+from congress.catalogue.service import sources
 from congress.chapters import Retention
+from congress.errors import Finding
 from congress.i18n import LANGUAGES, say_in
+from congress.journal import queries as journal
 from congress.store.unit import Unit
 from tests.congress_archive.conftest import Archive, archive, sealed_template
 from tests.congress_chapters.filling import within
@@ -25,7 +31,10 @@ from tests.tui_widgets.snapshots import compare_pictures
 from tui.screens.archive import ArchiveScreen
 from tui.screens.archive_card import PackageCardScreen
 from tui.screens.archive_check import CheckScreen, RepairScreen
+from tui.screens.archive_closing import ArchiveClosingScreen
+from tui.screens.archive_take import ArchiveTakeScreen
 from tui.screens.asking import ValuesDialog
+from tui.widgets.dialogs import ConfirmDialog
 from tui.widgets.forms import Form
 
 __all__ = ["archive", "sealed_template"]
@@ -200,6 +209,82 @@ async def test_months_between_checks_are_set(app_at: AppAt, prepared: Prepared, 
         await until(pilot, lambda: isinstance(pilot.app.screen, ValuesDialog))
         await pilot.press("backspace", "backspace", "6", "enter")
         await until(pilot, lambda: "12/02/2026" in shown(pilot.app))
+
+
+async def test_packages_of_other_terms_are_verified_and_made_findable(
+    app_at: AppAt, prepared: Prepared, archive: Archive, tmp_path: Path
+) -> None:
+    altered = Path(shutil.copytree(archive.permanent, tmp_path / "altered"))
+    (altered / "data" / "package.json").write_bytes(b"{}")
+    authority = tmp_path / "authority.pem"
+    authority.write_bytes(archive.authority)
+
+    async def asked(pilot: Pilot[Any], place: Path) -> None:
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ValuesDialog))
+        form = pilot.app.screen.query_one(Form)
+        form.put("packages", str(place))
+        form.put("certificate", str(authority))
+        form.submit()
+
+    async with standing(app_at(ARCHIVIST, "archive"), "chưa có hồ sơ nào") as pilot:
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ValuesDialog))
+        await compare_pictures(pilot, PICTURES / "archive-take")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ArchiveScreen))
+        await asked(pilot, altered)
+        await until(pilot, lambda: "Hồ sơ: 1 · đã xác minh: 0" in shown(pilot.app))
+        await pilot.press("f8")
+        assert isinstance(pilot.app.screen, ArchiveTakeScreen)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ArchiveScreen))
+        await asked(pilot, archive.permanent)
+        await until(pilot, lambda: "Hồ sơ: 1 · đã xác minh: 1" in shown(pilot.app))
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmDialog))
+        pilot.app.screen.query_one("#yes").focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ArchiveScreen))
+    with prepared.office.workspace.reading() as unit:
+        assert [one.foreign for one in queries.packages(unit)] == [True]
+        assert len(sources(unit)) == 1
+        (entry,) = journal.of_event(unit, unit.machine, "archive:take")
+    assert entry.facts["results"] is True
+
+
+async def test_f8_leads_to_closing_the_book(app_at: AppAt) -> None:
+    async with standing(app_at(ARCHIVIST, "archive"), "chưa có hồ sơ nào", size=(120, 40)) as pilot:
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ArchiveClosingScreen))
+
+
+async def test_a_check_and_a_repair_look_as_they_were_drawn(
+    app_at: AppAt, prepared: Prepared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    within(prepared.office.workspace, _entered)
+    findings = (
+        Finding("data/papers/1.pdf", "package-file-altered"),
+        Finding("data/papers/2.pdf", "package-file-missing"),
+    )
+    place = Path(_DAMAGED.place)
+    found = Fixity(_DAMAGED, place, Outcome.FAILURE, findings, 177, 1_361_743, 1_361_743, 0.5)
+    whole = Fixity(_DAMAGED, place, Outcome.SUCCESS, (), 177, 1_361_743, 1_361_743, 0.5)
+    made = Repaired(("data/papers/1.pdf",), ("data/la.txt",), ("data/papers/2.pdf",), place.with_name("x.damaged-1"))
+    monkeypatch.setattr(keeping, "look_at", lambda *_, **__: found)
+    monkeypatch.setattr(keeping, "check_fixity", lambda *_, **__: None)
+    monkeypatch.setattr(keeping, "repair", lambda *_, **__: (made, whole))
+    async with standing(app_at(ARCHIVIST, "archive"), "2020-2025") as pilot:
+        await pilot.press("down", "k")
+        await until(pilot, lambda: "data/papers/2.pdf" in shown(pilot.app))
+        await compare_pictures(pilot, PICTURES / "archive-check")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ArchiveScreen))
+        await pilot.press("s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ValuesDialog))
+        await fill(pilot, "/media/ban-sao", "Đĩa hỏng")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RepairScreen) and "data/la.txt" in shown(pilot.app))
+        await compare_pictures(pilot, PICTURES / "archive-repair")
 
 
 def test_every_event_and_its_end_has_words_in_both_languages() -> None:

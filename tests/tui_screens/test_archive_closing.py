@@ -24,7 +24,7 @@ from tests.tui_screens.waiting import shown, standing, until
 from tests.tui_widgets.snapshots import compare_pictures
 from tests.workspaces import PIN, Office
 from tui.app import CongressApp
-from tui.screens import archive_closing, archive_closing_restore
+from tui.screens import archive_closing, archive_verified
 from tui.screens.archive_closing import ArchiveClosingScreen
 from tui.screens.archive_closing_restore import ArchiveRestoreScreen
 from tui.screens.archive_closing_state import Book, Closing, Removal, book_of
@@ -238,7 +238,7 @@ async def test_a_refused_package_looks_as_it_was_drawn(app_at: AppAt, monkeypatc
         verdict = Verdict.REFUSED if refused else Verdict.VERIFIED
         return Inspected(place, verdict, found if refused else (), None, 12, 34_567, "ab" * 32)
 
-    monkeypatch.setattr(archive_closing_restore, "inspect", inspect)
+    monkeypatch.setattr(archive_verified, "inspect", inspect)
     async with standing(app_at(ARCHIVIST, "archive-closing"), STEPS) as pilot:
         await _asked(pilot, "4", packages="/media/luu-tru/nhiem-ky-2025-2030; /media/luu-tru/hong")
         await until(pilot, lambda: "Hồ sơ: 2 · đã xác minh: 1" in shown(pilot.app))

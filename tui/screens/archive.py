@@ -1,6 +1,6 @@
-"""Archive (lưu trữ): packages known here, when each was checked and is to be checked next; build, check, repair.
+"""Archive (lưu trữ): packages known here with their checks; build, check, repair, take packages of other terms in.
 
-Closing the book has a screen of its own, `archive_closing`; F8 is left for it.
+Closing the book has a screen of its own, `archive_closing`, which F8 shows.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,6 +23,7 @@ from tui.keys import Hint, bindings
 from tui.messages import RowChosen
 from tui.screens.archive_card import PackageCardScreen
 from tui.screens.archive_check import check, repair
+from tui.screens.archive_take import TAKE, ask_for_packages
 from tui.screens.archive_words import day, left_laptop, sign
 from tui.screens.asking import ValuesDialog
 from tui.screens.frame import ScreenCommand, WorkScreen
@@ -40,15 +41,20 @@ class ArchiveScreen(WorkScreen):
         "build_package": service.BUILD,
         "check_package": "archive:fixity",
         "repair_package": "archive:repair",
+        "take_package": TAKE,
         "check_months": "archive:fixity:schedule",
     }
-    BINDINGS: ClassVar[list[BindingType]] = bindings("build_package", "check_package", "repair_package", "check_months")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "build_package", "check_package", "repair_package", "take_package", "check_months", "to_closing"
+    )
     SAYS = (
         "A package holds a term: anybody can verify it without this program. A builds the permanent one and, of what "
         "is sealed, the sealed one; each is read again before it is entered.",
         "K reads a package byte by byte and enters what was found; Esc breaks it off, and the next check goes on where "
         "it was. Nothing runs by itself: home says which packages are due.",
         "S brings damaged files from a second copy. What is damaged is kept aside, outside the package.",
+        "T makes packages of other terms findable here, once they are verified. F8 leads to closing the book: two "
+        "media, the sealed part removed, packages taken back in.",
     )
 
     def __init__(self) -> None:
@@ -168,6 +174,14 @@ class ArchiveScreen(WorkScreen):
         if (one := self._chosen()) is not None:
             repair(self, one.package)
 
+    def action_take_package(self) -> None:
+        """T: packages of other terms."""
+        ask_for_packages(self)
+
+    def action_to_closing(self) -> None:
+        """F8: close the book."""
+        self.shell.go("archive-closing")
+
     def action_check_months(self) -> None:
         """F7: how many months lie between two checks."""
         now = self.read(months_between)
@@ -190,6 +204,7 @@ class ArchiveScreen(WorkScreen):
         """What the keys do, in words."""
         for name, title, run in (
             (service.BUILD, t("Build the term's packages"), self.action_build_package),
+            (TAKE, t("Make packages of other terms findable"), self.action_take_package),
             ("archive:fixity:schedule", t("Months between two checks"), self.action_check_months),
         ):
             if self._rights.may(name):

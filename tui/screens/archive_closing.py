@@ -16,6 +16,7 @@ from congress.records.values import Record
 from tui.messages import Problem, StepChosen
 from tui.screens.archive_closing_restore import ArchiveRestoreScreen
 from tui.screens.archive_closing_state import Book, Closing, Removal, Step, book_of, steps_of
+from tui.screens.archive_verified import path_of, paths_of
 from tui.screens.asking import ValuesDialog
 from tui.screens.frame import ScreenCommand
 from tui.screens.journal_words import short
@@ -31,8 +32,6 @@ MOST_SAID = 4
 """So many copies stand in a dialog."""
 MOST_TITLES = 2
 """So many contests, above the fields of two people."""
-BETWEEN = ";"
-"""Between two paths typed into one field."""
 
 
 class ArchiveClosingScreen(MadePapers):
@@ -223,10 +222,9 @@ class ArchiveClosingScreen(MadePapers):
 
         def entered(values: Mapping[str, str] | None) -> None:
             if values is not None:
-                places = [_path(one) for one in values["packages"].split(BETWEEN) if one.strip()]
                 certificate = values["certificate"]
-                trust = _path(certificate) if certificate else None
-                self.app.push_screen(ArchiveRestoreScreen(places, trust))
+                trust = path_of(certificate) if certificate else None
+                self.app.push_screen(ArchiveRestoreScreen(paths_of(values["packages"]), trust))
 
         self.app.push_screen(dialog, entered)
 
@@ -241,13 +239,9 @@ class ArchiveClosingScreen(MadePapers):
 
         def entered(values: Mapping[str, str] | None) -> None:
             if values is not None:
-                then(_path(values["second"]))
+                then(path_of(values["second"]))
 
         self.app.push_screen(ValuesDialog(title, [field], said=said, yes=yes, needed=("second",)), entered)
-
-
-def _path(text: str) -> Path:
-    return Path(text.strip().strip("'\"")).expanduser()
 
 
 def _closed_lines(closed: Closing) -> Iterator[Content]:

@@ -1,99 +1,35 @@
-"""Packages looked at before they are taken back in (xem trước khi phục hồi): every finding, then two people."""
+"""Packages to be taken back in (phục hồi từ hồ sơ): looked at first, then two people."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import ClassVar
 
-from textual.binding import BindingType
-
 from congress.archive import service
-from congress.archive.trusting import said_of, trusted
-from congress.archive.values import Inspected
-from congress.archive.verifying import inspect
-from congress.errors import Finding, Malformed
-from congress.i18n import sentence, t
-from congress.sealing.values import Verdict
-from tui.keys import bindings
-from tui.screens.journal_words import short
-from tui.screens.looked_at_list import LookedAtList, line_of
-from tui.widgets.drawing import OK, WRONG
-from tui.widgets.windowed_table import Row
-
-_SIGNS = {
-    Verdict.VERIFIED: (OK, "bold $good"),
-    Verdict.UNDECIDED: ("!", "bold $gold"),
-    Verdict.REFUSED: (WRONG, "bold $bad"),
-}
-Looked = tuple[Path, Inspected | None, tuple[Finding, ...]]
-"""A package, what is known of it, what was found; where there is none at all, why."""
+from congress.archive.trusting import said_of
+from congress.i18n import t
+from tui.screens.archive_verified import VerifiedPackages
 
 
-class ArchiveRestoreScreen(LookedAtList):
-    """Each package's verdict and every finding; F8 takes them in where all are verified."""
+class ArchiveRestoreScreen(VerifiedPackages):
+    """F8 takes them in where all are verified."""
 
     HEADING = "Packages to be taken back in"
     NEEDS: ClassVar[dict[str, str]] = {"accept_list": "archive:restore"}
-    BINDINGS: ClassVar[list[BindingType]] = bindings("accept_list")
     SAYS = (
         "✓ is verified: every byte, and a signature under a certificate that is trusted. With one package refused or "
         "undecided nothing is taken in.",
         "What is here already stays; what contradicts it is refused, every row named.",
     )
 
-    def __init__(self, places: Sequence[Path], certificate: Path | None) -> None:
-        super().__init__()
-        self._places, self._certificate = tuple(places), certificate
-        self._trust: tuple[bytes, ...] = ()
-        self._looked: tuple[Looked, ...] | None = None
-
-    def where_title(self) -> str:
-        """Which of the packages."""
-        return t("Package")
-
-    def on_mount(self) -> None:
-        """Look at them at once."""
-        super().on_mount()
-        self.do(self._look, then=self._show)
-
-    def _look(self) -> tuple[Looked, ...]:
-        self._trust = service.anchors(self.workspace)
-        if self._certificate is not None:
-            self._trust = (*self._trust, trusted(str(self._certificate)))
-        return tuple(_looked_at(place, self._trust) for place in self._places)
-
-    def _show(self, looked: tuple[Looked, ...]) -> None:
-        self._looked = looked
-        self.show_from_top()
-
-    def show_state(self) -> None:
-        """What was found."""
-        looked = self._looked
-        if looked is None:
-            self.show_lines((), sums=t("Reading every byte of the packages …"))
-            return
-        verified = len(self._verified())
-        sums = t("Packages: {count} · verified: {verified}", count=len(looked), verified=verified)
-        if verified < len(looked):
-            sums = f"{sums} · {t('Nothing is taken in: only verified packages are.')}"
-        self.show_lines(_lines(looked), sums=sums)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Taking in waits until all are verified."""
-        if action == "accept_list" and not self._is_whole():
-            return False
-        return super().check_action(action, parameters)
-
     def action_accept_list(self) -> None:
         """F8: two people take them in, all of them or nothing."""
-        if not self._is_whole():
+        if not self.is_whole():
             return
-        workspace, inspected = self.workspace, self._verified()
+        workspace, inspected = self.workspace, self.verified()
         self.do_together(
             t("book-step-restore"),
             lambda by: service.restore(workspace, by, inspected=inspected),
             said=[
                 *(one.description.title for one in inspected if one.description is not None),
-                *said_of(self._trust),
+                *said_of(self.trust),
                 t("What is here already stays; what contradicts it is refused."),
             ],
             asks_reason=True,
@@ -101,33 +37,5 @@ class ArchiveRestoreScreen(LookedAtList):
         )
 
     def _restored(self, rows: int) -> None:
-        self.tell(t("Taken in: {rows} rows from {packages} packages.", rows=rows, packages=len(self._places)))
+        self.tell(t("Taken in: {rows} rows from {packages} packages.", rows=rows, packages=len(self.places)))
         self.shell.go_back()
-
-    def _verified(self) -> tuple[Inspected, ...]:
-        known = [one for _, one, _ in self._looked or () if one is not None]
-        return tuple(one for one in known if one.verdict is Verdict.VERIFIED)
-
-    def _is_whole(self) -> bool:
-        return bool(self._looked) and len(self._verified()) == len(self._places)
-
-
-def _looked_at(place: Path, trust: Sequence[bytes]) -> Looked:
-    try:
-        found = inspect(place, trust=trust)
-    except Malformed as malformed:
-        return place, None, malformed.findings
-    return place, found, found.findings
-
-
-def _lines(looked: Sequence[Looked]) -> Iterator[Row]:
-    for number, (place, known, findings) in enumerate(looked, 1):
-        verdict = Verdict.REFUSED if known is None else known.verdict
-        said = f"{place}: {t(f'verdict-{verdict.value}')}"
-        if known is not None and known.description is not None:
-            told = t("{files} files, {bytes} bytes", files=known.files, bytes=known.size)
-            said = f"{known.description.title} · {said} · {told} · {short(known.manifest_sha256)} …"
-        yield line_of(("package", number), _SIGNS[verdict], str(number), said)
-        for n, one in enumerate(findings):
-            where = f"{one.where}: " if one.where else ""
-            yield line_of(("finding", (number, n)), ("·", "$quiet"), str(number), f"{where}{sentence(one)}")
