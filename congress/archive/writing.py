@@ -84,7 +84,9 @@ def written_whole(target: Path) -> Iterator[Bag]:
 def copied_whole(source: Path, target: Path) -> None:
     """A package's folder copied to another place, on the medium before this returns, under its name only once whole."""
     with _named_last(target) as part:
-        shutil.copytree(source, part, copy_function=shutil.copyfile, dirs_exist_ok=True)
+        for path in sorted(source.rglob("*")):  # ends at the first that cannot be written, which says why
+            written = part / path.relative_to(source)
+            written.mkdir() if path.is_dir() else shutil.copyfile(path, written)
         for path in (*sorted(part.rglob("*")), part):
             if path.is_file():
                 sync_file(path)

@@ -1,5 +1,6 @@
 """Closing the book and taking the sealed part off the laptop: what has to be there first, what stays, what is said."""
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -108,6 +109,26 @@ def test_what_fails_leaves_nothing_on_either_medium(
     monkeypatch.setattr(closing, "enter", fails)
     with pytest.raises(Refused):
         _closed(sealed_office, stick)
+    assert list(stick.iterdir()) == []
+    assert list((sealed_office.workspace.folder / "archive").iterdir()) == []
+
+
+def test_a_second_medium_that_is_full_says_so_and_keeps_nothing(
+    sealed_office: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    true = shutil.copyfile
+
+    def fills(source: Path, target: Path) -> object:
+        if stick in Path(target).parents and Path(source).name == "README.txt":
+            raise OSError(errno.ENOSPC, "No space left on device", str(target))
+        return true(source, target)
+
+    monkeypatch.setattr(shutil, "copyfile", fills)
+    with pytest.raises(Refused) as refused:
+        _closed(sealed_office, stick)
+    assert refused.value.code == "package-not-written"
+    assert refused.value.facts["detail"] == "No space left on device"
+    assert str(refused.value.facts["path"]).startswith(str(stick))
     assert list(stick.iterdir()) == []
     assert list((sealed_office.workspace.folder / "archive").iterdir()) == []
 
