@@ -221,3 +221,9 @@ def test_at_a_terminal_the_app_opens_on_it(at_terminal: Terminal, tmp_path: Path
     assert at_terminal.wait_until_it_ends(seconds=60) == 0
     assert (tmp_path / "sample" / "congress.db").exists()
     assert list((tmp_path / "home").rglob("*")) == []
+
+
+def test_its_permanent_package_has_the_sample_documents(ran: Ran) -> None:
+    listed = (ran.packages[0] / "manifest-sha256.txt").read_text(encoding="utf-8")
+    for name in ("Báo cáo chính trị.pdf", "Nghị quyết đại hội - bản quét đã ký.pdf", "Phiên khai mạc.jpg"):
+        assert f"/{name}" in listed

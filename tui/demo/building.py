@@ -21,6 +21,7 @@ from tui.demo.archiving import Package, archived
 from tui.demo.checking import Proofs, proved
 from tui.demo.custody import papers_of, reported
 from tui.demo.desk import STEPS, keyed, led_to_keying, pile_keyed, typist_of
+from tui.demo.documents import documents_kept
 from tui.demo.equipment import PARTS, site_entered, site_made_ready
 from tui.demo.folder import ACCOUNTS, AUTHORITY, DEVICE_LIST, KEY_PAPERS, PRACTICE, make_room, mark
 from tui.demo.office import Office, founded, with_keys
@@ -100,6 +101,8 @@ def built(folder: Path, tell: Teller) -> Built:
         papers = [finishing.papers_shown(office, work.id) for work in works]
         others = _others(works[-1], folder, certificate)
         signed = tuple(shown[SIGNED] for shown in papers if SIGNED in shown)
+        with tell.part(t("Documents, numbered papers handed out, opinions on the draft"), whole=1):
+            documents_kept(office, congress_id)
         with tell.part(t("The term's packages: permanent, sealed"), whole=1):
             packages = archived(office)
         with tell.part(t("Signatures and packages verified, journal walked"), whole=1):
