@@ -32,6 +32,7 @@ GROUPS: dict[str, str] = {
     "archive": "Packages of a term: built, verified, taken back in, searched.",
     "devices": "Equipment: the register, labels, what units have and need.",
     "journal": "The journal of every deed.",
+    "machine": "What this laptop states of itself, and what another one checks.",
     "media": "Sticks, cards and phones that may be plugged in here.",
 }
 """First words that hold several commands, with the message id of their line in the help."""
@@ -42,6 +43,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(("backup",), "tui.cli.workspace:backup", about="Copy the whole workspace, and compare."),
     Command(("restore",), "tui.cli.workspace:restore", about="Bring a backup back; what stood there is kept aside."),
     Command(("check-machine",), "tui.cli.machine:check", about="Say what this laptop can prove about itself."),
+    Command(
+        ("machine", "state"),
+        "tui.cli.stating:state",
+        about="State what this laptop runs and holds, over its signature.",
+    ),
+    Command(
+        ("machine", "check"), "tui.cli.stating:check", about="Check what another laptop stated, with its certificate."
+    ),
     Command(("media", "allow"), "tui.cli.machine:allow", about="Let a medium be plugged in: two people, a reason."),
     Command(("media", "forbid"), "tui.cli.machine:forbid", about="Take a medium off the list: two people, a reason."),
     Command(("journal", "verify"), "tui.cli.journal:verify", about="Walk the journal's hash chain."),
