@@ -96,7 +96,9 @@ class Accounting:
     waiting: int
     """Papers set aside on which the board has not concluded."""
     unread: int
-    """Papers of piles that have no reading yet."""
+    """Papers of piles that some count has not read for good."""
+    unsettled: int
+    """Papers that the counts read differently and nobody has settled."""
 
     def __getitem__(self, name: EquationName) -> Equation:
         return next(equation for equation in self.equations if equation.name is name)
@@ -118,6 +120,7 @@ class Accounting:
             all(equation.ok for equation in self.equations)
             and not self.waiting
             and not self.unread
+            and not self.unsettled
             and (not self.alien or self.explained.aliens == self.alien)
         )
 
@@ -140,7 +143,8 @@ def account(figures: Figures, explained: Explained, piles: Iterable[Pile], *, ta
     piles = tuple(piles)
     waiting = sum(pile.waiting for pile in piles)
     unread = sum(_unread(pile) for pile in piles)
-    finished = tally is not None and figures.sorted is not None and not waiting and not unread
+    unsettled = sum(pile.differing for pile in piles)
+    finished = tally is not None and figures.sorted is not None and not (waiting or unread or unsettled)
     equations = (
         _printed(figures, explained),
         _issued(figures, explained, tally),
@@ -148,7 +152,7 @@ def account(figures: Figures, explained: Explained, piles: Iterable[Pile], *, ta
         _valid(figures, tally, finished=finished),
         _control(tally, finished=finished),
     )
-    return Accounting(figures, explained, equations, tally, waiting, unread)
+    return Accounting(figures, explained, equations, tally, waiting, unread, unsettled)
 
 
 def _unread(pile: Pile) -> int:

@@ -5,10 +5,22 @@ from dataclasses import replace
 from typing import assert_never
 
 from ballots.counting.accounting import Accounting, Balance, EquationName, Explained
-from ballots.counting.desk import Conclude, DecideAliens, Desk, Doing, Explain, OnPile, Plain, ReadPaper, Record
+from ballots.counting.desk import (
+    Conclude,
+    DecideAliens,
+    Desk,
+    Doing,
+    Explain,
+    OnPile,
+    OpenCount,
+    Plain,
+    ReadPaper,
+    Record,
+    Settle,
+)
 from ballots.counting.events import Event
 from ballots.counting.figures import STEP_OF, Sorted, StepFigures
-from ballots.counting.values import Pile, PileKind, PileState, Step
+from ballots.counting.values import COUNTS_MOST, Pass, Pile, PileKind, PileState, Step
 from congress.errors import Finding
 
 
@@ -25,11 +37,18 @@ def _blockers(desk: Desk, doing: Doing) -> Iterator[Finding]:
             yield from _blocking_explanation(desk, doing)
         case DecideAliens(papers) if papers < 1:
             yield Finding("$.papers", "papers-none")
-        case OnPile(event, number):
-            yield from _blocking_pile(desk, event, desk.pile(number))
-        case ReadPaper(number, read, waiting):
-            yield from _blocking_reading(desk.pile(number), read, waiting)
-        case Conclude(number):
+        case OnPile(event, number, count=count):
+            pile = desk.pile(number)
+            yield from _stale(desk) if event is Event.PILE_TOTALLED else _blocking_pile(desk, event, pile, count)
+        case ReadPaper(number, read, waiting, count):
+            pile = desk.pile(number)
+            yield from _blocking_reading(pile, pile.of_count(count), read, waiting)
+        case OpenCount(counts):
+            yield from _stale(desk)
+            yield from _differing(desk.accounting, {EquationName.PILES})
+            if not 1 <= counts <= COUNTS_MOST:
+                yield Finding("$.counts", "counts-out-of-range", {"most": COUNTS_MOST})
+        case Conclude(number) | Settle(number):
             if desk.pile(number).state is not PileState.CLOSED:
                 yield Finding("$.pile", "pile-not-closed", {"pile": number})
         case Plain(event):
@@ -65,16 +84,16 @@ def _keyed_piles_kept(desk: Desk, figures: Sorted) -> Iterator[Finding]:
             continue
         found = new.get(pile.number)
         least = _least(pile)
-        most = found.papers if found and pile.state is PileState.OPEN else pile.papers
+        most = found.papers if found and not _is_any_closed(pile) else pile.papers
         if found is None or found.kind is not pile.kind or not least <= found.papers <= most:
             yield Finding("$.piles", "pile-keyed-already", {"pile": pile.number})
 
 
 def _least(pile: Pile) -> int:
     """So many papers a keyed pile must keep; an open heap's one reading can still be corrected to any number."""
-    if pile.state is PileState.CLOSED:
+    if _is_any_closed(pile):
         return pile.papers
-    return 1 if pile.kind is PileKind.HEAP else pile.read
+    return 1 if pile.kind is PileKind.HEAP else max((one.read for one in pile.passes), default=0)
 
 
 def _blocking_explanation(desk: Desk, doing: Explain) -> Iterator[Finding]:
@@ -92,32 +111,43 @@ def explained_by(before: Explained, doing: Explain) -> Explained:
     return replace(before, missing=doing.papers)
 
 
-def _blocking_pile(desk: Desk, event: Event, pile: Pile) -> Iterator[Finding]:
-    where = {"pile": pile.number}
+def _blocking_pile(desk: Desk, event: Event, pile: Pile, count: int) -> Iterator[Finding]:
+    where, one = {"pile": pile.number}, pile.of_count(count)
     match event:
         case Event.PILE_OPENED:
             yield from _stale(desk)
-            if pile.state is PileState.CLOSED:
+            if one.state is PileState.CLOSED:
                 yield Finding("$.pile", "pile-closed", where)
+            elif other := _open_elsewhere(pile, count):
+                yield Finding("$.pile", "pile-in-other-hands", {**where, "name": other.typist, "count": other.count})
         case Event.PILE_CLOSED:
-            if pile.state is not PileState.OPEN:
+            if one.state is not PileState.OPEN:
                 yield Finding("$.pile", "pile-not-open", where)
-            elif pile.read != pile.papers:
-                yield Finding("$.pile", "pile-not-all-read", {**where, "read": pile.read, "papers": pile.papers})
+            elif one.read != pile.papers:
+                yield Finding("$.pile", "pile-not-all-read", {**where, "read": one.read, "papers": pile.papers})
         case Event.PILE_REOPENED:
-            if pile.state is not PileState.CLOSED:
+            if one.state is not PileState.CLOSED:
                 yield Finding("$.pile", "pile-not-closed", where)
+            elif len(pile.passes) > 1 and pile.state is PileState.CLOSED:
+                yield Finding("$.pile", "pile-compared", where)
         case Event.PILE_RESTARTED:
-            if pile.state is PileState.SORTED:
+            if one.state is PileState.SORTED:
                 yield Finding("$.pile", "pile-not-open", where)
-        case Event.PILE_TOTALLED:
-            yield from _stale(desk)
         case _:
             raise ValueError(event)
 
 
-def _blocking_reading(pile: Pile, read: int, waiting: int) -> Iterator[Finding]:
-    if pile.state is not PileState.OPEN:
+def _open_elsewhere(pile: Pile, count: int) -> Pass | None:
+    """The papers are in one person's hands at a time."""
+    return next((one for one in pile.passes if one.count != count and one.state is PileState.OPEN), None)
+
+
+def _is_any_closed(pile: Pile) -> bool:
+    return any(one.state is PileState.CLOSED for one in pile.passes)
+
+
+def _blocking_reading(pile: Pile, one: Pass, read: int, waiting: int) -> Iterator[Finding]:
+    if one.state is not PileState.OPEN:
         yield Finding("$.pile", "pile-not-open", {"pile": pile.number})
     elif not (0 <= read <= pile.papers and 0 <= waiting <= read):
         yield Finding("$.pile", "pile-overread", {"pile": pile.number, "papers": pile.papers})
@@ -125,16 +155,12 @@ def _blocking_reading(pile: Pile, read: int, waiting: int) -> Iterator[Finding]:
 
 def _blocking_plain(desk: Desk, event: Event) -> Iterator[Finding]:
     match event:
-        case Event.COUNT_OPENED:
-            yield from _stale(desk)
-            yield from _differing(desk.accounting, {EquationName.PILES})
         case Event.WENT_BY_HAND:
             if desk.by_hand:
                 yield Finding("$", "by-hand-already")
         case Event.COUNT_CLOSED:
             yield from _stale(desk)
-            if desk.accounting.waiting:
-                yield Finding("$", "papers-waiting", {"papers": desk.accounting.waiting})
+            yield from _left(desk.accounting)
         case Event.HAND_TALLY_CLOSED:
             yield from _stale(desk)
             left = [pile.number for pile in desk.piles if not pile.totalled]
@@ -155,12 +181,18 @@ def before_fixing(desk: Desk) -> Iterator[Finding]:
     yield from _differing(accounting, set(EquationName))
     if accounting.unread:
         yield Finding("$", "papers-unread", {"papers": accounting.unread})
-    if accounting.waiting:
-        yield Finding("$", "papers-waiting", {"papers": accounting.waiting})
+    yield from _left(accounting)
     if accounting.alien and desk.explained.aliens != accounting.alien:
         yield Finding("$", "aliens-undecided", {"papers": accounting.alien})
     if any(equation.balance is Balance.OPEN for equation in accounting.equations):
         yield Finding("$", "figures-missing")
+
+
+def _left(accounting: Accounting) -> Iterator[Finding]:
+    if accounting.waiting:
+        yield Finding("$", "papers-waiting", {"papers": accounting.waiting})
+    if accounting.unsettled:
+        yield Finding("$", "papers-differing", {"papers": accounting.unsettled})
 
 
 def _stale(desk: Desk) -> Iterator[Finding]:

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from ballots.counting import queries, rules, tags
+from ballots.counting.comparing import Placed, Standing, left
 from ballots.counting.deeds import move
-from ballots.counting.desk import Conclude
+from ballots.counting.desk import Conclude, Left
 from ballots.counting.loading import Loaded, load
 from ballots.counting.machine import perform
-from ballots.counting.values import Conclusion, Reading, SetAside
+from ballots.counting.values import Conclusion, PileKind, Reading
 from ballots.regulations.catalogue import regulation
 from ballots.regulations.citations import Topic
 from ballots.regulations.rules import judge
@@ -18,6 +19,7 @@ from congress.access.registry import TWO_OF_THE_BOARD, deed
 from congress.access.values import Authority
 from congress.errors import Refused
 from congress.sealing import mac
+from congress.store.unit import Unit
 from congress.text import clean
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def conclude_paper(
     void: BoardReason | None = None,
     why: str = "",
 ) -> Conclusion:
-    """Conclude on a paper that was laid aside, or anew before the result is fixed.
+    """Conclude on a paper that was laid aside or that the counts read differently, or anew before the result is fixed.
 
     The board either fixes the marks, and the regulation says whether the paper is valid and why not, or finds it
     void for one of its own six reasons. Too many, nobody and the like are never picked by hand.
@@ -45,22 +47,11 @@ def conclude_paper(
     _check_choice(marks, void, why)
     with workspace.unit(by, scope_id=contest_id) as unit:
         found = load(unit, contest_id)
-        newest = _paper_aside(found, pile, position)
+        newest = _paper_for_the_board(found, pile, position).newest
         if marks is not None:
             rules.check_marks(found.slip, marks)
-        waiting = found.desk.pile(pile).waiting - (0 if newest.board else 1)
-        after = perform(found.desk, Conclude(pile, waiting))
-        reading = replace(
-            newest,
-            id=uuid4(),
-            version=newest.version + 1,
-            seen=marks,
-            account_id=by.first.account_id,
-            second_account_id=None if by.second is None else by.second.account_id,
-            board=True,
-            machine=unit.machine,
-            at=None,
-        )
+        after = perform(found.desk, Conclude(pile, left_without(found, pile, position)))
+        reading = of_the_board(newest, marks, unit, by)
         verdict = judge(found.contest, rules.concluded_paper(marks, void, why))
         conclusion = Conclusion(
             pile_id=newest.pile_id,
@@ -96,11 +87,30 @@ def _check_choice(marks: Marks | None, void: BoardReason | None, why: str) -> No
         raise Refused("conclusion-why-missing")
 
 
-def _paper_aside(found: Loaded, pile: int, position: int) -> Reading:
-    found.pile_id(pile)
-    newest = next((one for one in rules.newest(found.readings[pile]) if one.position == position), None)
-    if newest is None:
-        raise Refused("position-unknown", pile=pile, position=position)
-    if not (newest.board or isinstance(newest.seen, SetAside)):
+def _paper_for_the_board(found: Loaded, pile: int, position: int) -> Placed:
+    paper = found.paper_at(pile, position)
+    if paper.standing is Standing.ALIKE:
         raise Refused("paper-not-aside", pile=pile, position=position)
-    return newest
+    if found.desk.pile(pile).kind is PileKind.HEAP:
+        raise Refused("heap-not-aside")
+    return paper
+
+
+def left_without(found: Loaded, pile: int, position: int) -> Left:
+    """What is left of a pile once people have looked at one more paper of it."""
+    return left(one for one in found.placed[pile] if one.position != position)
+
+
+def of_the_board(newest: Reading, marks: Marks | None, unit: Unit, by: Authority) -> Reading:
+    """The board's reading of a paper, by two of it: it stands in the first count and replaces what was read."""
+    return replace(
+        newest,
+        id=uuid4(),
+        version=newest.version + 1,
+        seen=marks,
+        account_id=by.first.account_id,
+        second_account_id=None if by.second is None else by.second.account_id,
+        board=True,
+        machine=unit.machine,
+        at=None,
+    )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from ballots.counting import papers, queries, views
+from ballots.counting.comparing import agreement_json
 from ballots.counting.desk import Desk, Plain
 from ballots.counting.events import Event
 from ballots.counting.loading import Loaded, load
@@ -74,8 +75,8 @@ def close(workspace: "Workspace", by: Authority, contest_id: UUID, event: Event)
         after = perform(found.desk, Plain(event))
         registered = register(unit, made, contest_id=contest_id)
         write(unit, found, after, by, event=event, figures={}, record=registered[0])
-        count: dict[str, Any] = {} if found.count is None or after.by_hand else {"count": found.count.number}
-        unit.record(contest_id, **count, piles=len(after.piles), papers=[record.sha256 for record in registered])
+        counts: dict[str, Any] = {} if found.agreement is None else {"counts": agreement_json(found.agreement)}
+        unit.record(contest_id, **counts, piles=len(after.piles), papers=[record.sha256 for record in registered])
     return StepDone(after, registered)
 
 
@@ -111,11 +112,9 @@ def write(
 
 
 def move(unit: Unit, found: Loaded, after: Desk) -> None:
-    """Step: the desk's place, and its count open or closed as that place asks."""
+    """Step: the desk's place, and its counts open or closed as that place asks."""
     queries.move_desk(unit, found.stored.contest_id, step=after.step, by_hand=after.by_hand)
-    if found.count is None or after.by_hand:
+    if after.by_hand:
         return
     keying = after.step in {Step.KEY, Step.CONCLUDE}
-    state = CountState.OPEN if keying else CountState.CLOSED
-    if state is not found.count.state:
-        queries.set_count(unit, found.count.id, state)
+    queries.set_counts(unit, found.stored.contest_id, CountState.OPEN if keying else CountState.CLOSED)

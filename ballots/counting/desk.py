@@ -20,6 +20,8 @@ class Desk:
     figures: Figures = field(default_factory=Figures)
     explained: Explained = field(default_factory=Explained)
     piles: tuple[Pile, ...] = ()
+    counts: int = 0
+    """How many independent counts each pile gets; 0 before they are opened, and by hand."""
     tally: Tally | None = field(default=None, repr=False)
     """Papers concluded so far, added up; None before the first."""
 
@@ -49,6 +51,14 @@ class Desk:
         return (reported.issued, reported.collected) != (figures.issued.issued, figures.box_opened.collected)
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left to be done on the papers of a pile once all its counts are closed (phiếu còn phải xử lý)."""
+
+    waiting: int = 0
+    differing: int = 0
+
+
 # --- what is done ------------------------------------------------------------------------------------------
 
 
@@ -75,21 +85,32 @@ class DecideAliens:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCount:
+    """The counts of the sorted piles are opened: so many, independent of each other."""
+
+    counts: int
+
+
+@dataclass(frozen=True, slots=True)
 class OnPile:
-    """A pile is opened, closed, reopened, or its totals counted by hand are kept."""
+    """A pile is opened, closed, reopened for one of its counts, or its totals counted by hand are kept."""
 
     event: Event
     number: int
     tally: Tally | None = field(default=None, repr=False)
+    count: int = 1
+    left: Left | None = None
+    """What closing its last count left to be done."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPaper:
-    """A paper of an open pile got a reading: so many of the pile are read and set aside now."""
+    """A paper of an open pile got a reading: so many of the pile are read in this count and set aside now."""
 
     number: int
     read: int
     waiting: int
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +118,24 @@ class Conclude:
     """The board concluded on a paper of a closed pile; `tally` is what all concluded papers add up to now."""
 
     number: int
-    waiting: int
+    left: Left
+    tally: Tally | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """Two of the board settled a difference between the counts of a closed pile, with the paper in hand."""
+
+    number: int
+    left: Left
     tally: Tally | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A doing without figures: the count opened or closed, by hand, fixed, official, packed."""
+    """A doing without figures: the count closed, by hand, fixed, official, packed."""
 
     event: Event
 
 
-Doing = Record | Explain | DecideAliens | OnPile | ReadPaper | Conclude | Plain
+Doing = Record | Explain | DecideAliens | OpenCount | OnPile | ReadPaper | Conclude | Settle | Plain

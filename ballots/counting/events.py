@@ -31,6 +31,8 @@ class Event(StrEnum):
     PILE_RESTARTED = "pile-restarted"
     """Its readings are thrown away and it is keyed from its first paper."""
     PAPER_CONCLUDED = "paper-concluded"
+    PAPER_SETTLED = "paper-settled"
+    """Two of the board settled what the counts read differently."""
     COUNT_CLOSED = "count-closed"
     PILE_TOTALLED = "pile-totalled"
     """A pile's totals, counted by hand, were keyed."""
@@ -90,9 +92,15 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Step.KEY, Event.PILE_RESTARTED, Step.KEY),
     Transition(Step.CONCLUDE, Event.PILE_RESTARTED, Step.KEY),
     Transition(Step.CHECK, Event.PILE_RESTARTED, Step.KEY, When.BY_MACHINE),
-    Transition(Step.KEY, Event.PAPER_CONCLUDED, Step.KEY),
-    Transition(Step.CONCLUDE, Event.PAPER_CONCLUDED, Step.CONCLUDE),
-    Transition(Step.CHECK, Event.PAPER_CONCLUDED, Step.CONCLUDE, When.BY_MACHINE),
+    *(
+        arrow
+        for event in (Event.PAPER_CONCLUDED, Event.PAPER_SETTLED)
+        for arrow in (
+            Transition(Step.KEY, event, Step.KEY),
+            Transition(Step.CONCLUDE, event, Step.CONCLUDE),
+            Transition(Step.CHECK, event, Step.CONCLUDE, When.BY_MACHINE),
+        )
+    ),
     Transition(Step.CONCLUDE, Event.COUNT_CLOSED, Step.CHECK),
     *(Transition(at, Event.WENT_BY_HAND, at) for at in BEFORE_SORTING),
     *(Transition(at, Event.WENT_BY_HAND, Step.HAND_TALLY) for at in (*MACHINE, Step.CHECK)),

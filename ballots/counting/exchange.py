@@ -7,7 +7,7 @@ a heap of papers that are all alike. It has the piles' hashes, but not the salt 
 
 from typing import Any
 
-from ballots.counting import loading, rules, views
+from ballots.counting import comparing, loading, rules, views
 from ballots.counting.accounting import EquationName
 from ballots.counting.events import EVENT_OF_STEP, Event
 from ballots.counting.figures import as_json, from_json
@@ -20,7 +20,9 @@ from ballots.counting.rows import (
     HandVotesRow,
     PileRow,
     ReadingRow,
+    SettlementRow,
     SortedPileRow,
+    ThirdEntryRow,
 )
 from ballots.regulations.values import reason_of
 from congress.chapters import Retention, TableChapter
@@ -44,7 +46,11 @@ def _sealed(values: Values) -> None:
     if kept is not None:
         tally = loading.tally_json(loading.tally_from(kept["tally"]))
         annex, log = views.annex_from(kept["annex"]), views.log_from(kept["log"])
-        _same({"tally": tally, "annex": views.annex_json(annex), "log": views.log_json(log)}, kept)
+        known: dict[str, Any] = {"tally": tally, "annex": views.annex_json(annex), "log": views.log_json(log)}
+        # Kept before there was more than one count, it has no agreement.
+        if "agreement" in kept:
+            known["agreement"] = comparing.agreement_json(comparing.agreement_from(kept["agreement"]))
+        _same(known, kept)
 
 
 def _figures(values: Values) -> None:
@@ -92,6 +98,8 @@ PAPERS = TableChapter(
         Kept(row=PileRow, of="count_id.contest_id", fills=_SEALED_OF_PILE),
         Kept(row=ReadingRow, of="pile_id.count_id.contest_id", checks={"seen": _seen}),
         Kept(row=ConclusionRow, of="contest_id", checks={"counts_as": _counts_as}),
+        Kept(row=SettlementRow, of="contest_id"),
+        Kept(row=ThirdEntryRow, of="contest_id", checks={"seen": _seen}),
         Kept(row=HandTotalRow, of="contest_id", checks={"void": _void}),
         Kept(row=HandVotesRow, of="total_id.contest_id"),
     ),

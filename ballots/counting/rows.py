@@ -156,6 +156,41 @@ class ConclusionRow(Base):
     mac: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class SettlementRow(Base):
+    """What two of the board settled on one paper; it made the reading of this version."""
+
+    __tablename__ = "settlement"
+    __table_args__ = (UniqueConstraint("pile_id", "position", "version"), {"sqlite_with_rowid": False})
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("desk.contest_id"), index=True)
+    pile_id: Mapped[UUID] = mapped_column(ForeignKey("pile.id"))
+    position: Mapped[int]
+    version: Mapped[int]
+    why: Mapped[str] = mapped_column(Words)
+    first: Mapped[str] = mapped_column(Words)
+    second: Mapped[str] = mapped_column(Words)
+    mac: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ThirdEntryRow(Base):
+    """One paper keyed by a third person before a difference on it is settled."""
+
+    __tablename__ = "third_entry"
+    __table_args__ = (UniqueConstraint("pile_id", "position", "version"), {"sqlite_with_rowid": False})
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("desk.contest_id"), index=True)
+    pile_id: Mapped[UUID] = mapped_column(ForeignKey("pile.id"))
+    position: Mapped[int]
+    version: Mapped[int]
+    seen: Mapped[Any] = mapped_column(Json)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    mode: Mapped[Mode] = mapped_column(text_enum(Mode, name="mode"))
+    machine: Mapped[str] = mapped_column(Words)
+    mac: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class HandTotalRow(Base):
     """One pile counted by hand; a correction is a further version."""
 

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 from uuid import UUID
 
-from ballots.counting.values import Conclusion, HandTotal, PileKind, Reading, Seen, SetAside
+from ballots.counting.values import (
+    ONE_COUNT_PAPERS_MOST,
+    Conclusion,
+    HandTotal,
+    Mode,
+    PileKind,
+    Reading,
+    Seen,
+    SetAside,
+    Settlement,
+    ThirdEntry,
+)
 from ballots.regulations.values import BoardReason, Boxes, Contest, Form, Marks, Paper, Strikes
 from congress.errors import Refused
 from congress.sealing.mac import salted_digest
@@ -73,13 +84,32 @@ def seen_from(document: Mapping[str, Any] | None) -> Seen | None:
     return Boxes(tuple(document["agree"]), tuple(document["disagree"]))
 
 
+# --- how many counts ---------------------------------------------------------------------------------------
+
+
+def check_counts(counts: int, *, papers: int, mode: Mode) -> None:
+    """Refuse one count of many papers in earnest: nobody would find what it misread."""
+    if counts == 1 and papers > ONE_COUNT_PAPERS_MOST and mode is Mode.OFFICIAL:
+        raise Refused("one-count-of-many", papers=papers, most=ONE_COUNT_PAPERS_MOST)
+
+
 # --- is it right for its pile ------------------------------------------------------------------------------
 
 
 def check_reading(
-    slip: Slip, kind: PileKind, seen: Seen, *, papers: int, times: int = 1, recount: int | None = None
+    slip: Slip,
+    kind: PileKind,
+    seen: Seen,
+    *,
+    papers: int,
+    times: int = 1,
+    recount: int | None = None,
+    counts: int = 1,
 ) -> None:
-    """Refuse a reading that its pile cannot hold, whatever the screen let through."""
+    """Refuse a reading that its pile cannot hold, whatever the screen let through.
+
+    A heap has two people's counts: both in its one reading, or one in that of each of several `counts`.
+    """
     if isinstance(seen, SetAside):
         if kind is PileKind.HEAP:
             raise Refused("heap-not-aside")
@@ -87,11 +117,10 @@ def check_reading(
             raise Refused("aside-without-reason")
         if seen.seen is not None:
             check_marks(slip, seen.seen)
-        _check_times(kind, papers=papers, times=times, recount=recount)
-        return
-    check_marks(slip, seen)
-    _check_chosen(slip, kind, seen)
-    _check_times(kind, papers=papers, times=times, recount=recount)
+    else:
+        check_marks(slip, seen)
+        _check_chosen(slip, kind, seen)
+    _check_times(kind, papers=papers, times=times, recount=recount, counts=counts)
 
 
 def check_marks(slip: Slip, marks: Marks) -> None:
@@ -144,11 +173,13 @@ def _in_one_box(marks: Marks) -> bool:
     return isinstance(marks, Boxes) and bool(marks.agree) != bool(marks.disagree)
 
 
-def _check_times(kind: PileKind, *, papers: int, times: int, recount: int | None) -> None:
+def _check_times(kind: PileKind, *, papers: int, times: int, recount: int | None, counts: int) -> None:
     if kind is not PileKind.HEAP:
         if times != 1 or recount is not None:
             raise Refused("times-only-in-heap")
-    elif not times == recount == papers:
+        return
+    again = recount if counts == 1 else papers
+    if not times == again == papers or (counts > 1 and recount is not None):
         raise Refused("heap-counts-differ", first=times, second=recount, papers=papers)
 
 
@@ -189,6 +220,37 @@ def conclusion_bytes(contest_id: UUID, conclusion: Conclusion) -> bytes:
             "basis": conclusion.basis,
             "first": conclusion.first,
             "second": conclusion.second,
+        }
+    ).encode()
+
+
+def settlement_bytes(contest_id: UUID, settlement: Settlement) -> bytes:
+    """The canonical bytes of a settlement that its tag covers."""
+    return canonical_json(
+        {
+            "contest": str(contest_id),
+            "pile": str(settlement.pile_id),
+            "position": settlement.position,
+            "version": settlement.version,
+            "why": settlement.why,
+            "first": settlement.first,
+            "second": settlement.second,
+        }
+    ).encode()
+
+
+def third_bytes(contest_id: UUID, entry: ThirdEntry) -> bytes:
+    """The canonical bytes of a third person's entry that its tag covers."""
+    return canonical_json(
+        {
+            "contest": str(contest_id),
+            "pile": str(entry.pile_id),
+            "position": entry.position,
+            "version": entry.version,
+            "seen": seen_json(entry.seen),
+            "account": str(entry.account_id),
+            "mode": str(entry.mode),
+            "machine": entry.machine,
         }
     ).encode()
 
@@ -246,6 +308,12 @@ def paper_of(reading: Reading, conclusion: Conclusion | None) -> Paper | None:
     if isinstance(reading.seen, SetAside) or reading.seen is None:
         return None
     return Paper(reading.seen, times=reading.times)
+
+
+def settled_paper(reading: Reading) -> Paper | None:
+    """The paper that a settlement's reading stands for."""
+    marks = _marks(reading.seen)
+    return None if marks is None else Paper(marks, times=reading.times)
 
 
 def concluded_paper(marks: Marks | None, void: BoardReason | None, why: str) -> Paper:

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from ballots.counting import loading, queries, tags, views
 from ballots.counting.accounting import Accounting
+from ballots.counting.comparing import Placed, agreement_json
 from ballots.counting.deeds import OPEN_COUNT
 from ballots.counting.desk import Desk, Plain
 from ballots.counting.events import Event
 from ballots.counting.loading import load
 from ballots.counting.machine import perform
-from ballots.counting.values import AnnexLine, LogLine, Mode
+from ballots.counting.values import AnnexLine, LogLine, Mode, ThirdEntry
 from ballots.regulations.values import Paper
 from congress.access.values import Authority
 from congress.errors import Refused
@@ -45,12 +46,9 @@ def papers_of(unit: Unit, contest_id: UUID) -> tuple[Paper, ...]:
         raise Refused("papers-unread", papers=unread)
     if waiting := found.desk.accounting.waiting:
         raise Refused("papers-waiting", papers=waiting)
-    papers = [
-        paper
-        for readings in found.readings.values()
-        for _, paper in loading.papers(readings, found.conclusions)
-        if paper is not None
-    ]
+    if unsettled := found.desk.accounting.unsettled:
+        raise Refused("papers-differing", papers=unsettled)
+    papers = [one.paper for placed in found.placed.values() for one in placed if one.paper is not None]
     return tuple(sorted(papers, key=repr))
 
 
@@ -65,9 +63,15 @@ def mode_of(unit: Unit, contest_id: UUID) -> Mode:
     return loading.existing(unit, contest_id).mode
 
 
-def counts_made(unit: Unit, contest_id: UUID) -> int:
-    """Step: how many counts (lượt) of the contest are closed; 0 where it was counted by hand."""
-    return queries.closed_counts(unit, contest_id)
+def differences(unit: Unit, contest_id: UUID) -> tuple[Placed, ...]:
+    """Step: the papers that the counts read differently, settled ones too, by pile and position."""
+    return views.differences(load(unit, contest_id))
+
+
+def third_entry(unit: Unit, contest_id: UUID, paper: Placed) -> ThirdEntry | None:
+    """Step: what a third person read on a paper last."""
+    key = tags.key_of(unit, contest_id)
+    return tags.checked_thirds(unit, contest_id, key=key).get((paper.pile_id, paper.position))
 
 
 def gates_passed(unit: Unit, found: loading.Loaded) -> tuple[str, ...]:
@@ -147,6 +151,7 @@ def seal_readings(unit: Unit, contest_id: UUID) -> int:
         raise Refused("papers-unread", papers=found.desk.accounting.unread)
     kept = {
         "tally": loading.tally_json(found.desk.tally),
+        "agreement": agreement_json(found.agreement),
         "annex": views.annex_json(views.annex(unit, found)),
         "log": views.log_json(views.entry_log(unit, found)),
     }

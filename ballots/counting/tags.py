@@ -1,11 +1,12 @@
 """Tags on readings and conclusions (mã xác thực): made when they are kept, checked at every read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 from ballots.counting import queries, rules
-from ballots.counting.values import Conclusion, PileState, Reading
+from ballots.counting.values import Conclusion, PileState, Reading, Settlement, ThirdEntry
 from congress.errors import Broken, Refused
 from congress.sealing import mac
 from congress.store.safely import replace_file
@@ -69,15 +70,46 @@ def _check_versions(number: int, readings: list[Reading]) -> None:
 
 def checked_conclusions(unit: Unit, contest_id: UUID, *, key: bytes) -> dict[tuple[UUID, int], Conclusion]:
     """The newest conclusion on each paper, each as it was kept."""
-    held: dict[tuple[UUID, int], Conclusion] = {}
+    return _newest(
+        "conclusion-altered",
+        lambda: queries.conclusions(unit, contest_id),
+        lambda one: mac.holds(key, rules.conclusion_bytes(contest_id, one[0]), one[1]),
+    )
+
+
+def checked_settlements(unit: Unit, contest_id: UUID, *, key: bytes) -> dict[tuple[UUID, int], Settlement]:
+    """The newest settlement on each paper, each as it was kept."""
+    return _newest(
+        "settlement-altered",
+        lambda: queries.settlements(unit, contest_id),
+        lambda one: mac.holds(key, rules.settlement_bytes(contest_id, one[0]), one[1]),
+    )
+
+
+def checked_thirds(unit: Unit, contest_id: UUID, *, key: bytes) -> dict[tuple[UUID, int], ThirdEntry]:
+    """The newest entry of a third person on each paper, each as it was kept."""
+    return _newest(
+        "settlement-altered",
+        lambda: queries.thirds(unit, contest_id),
+        lambda one: mac.holds(key, rules.third_bytes(contest_id, one[0]), one[1]),
+    )
+
+
+_OnPaper = TypeVar("_OnPaper", Conclusion, Settlement, ThirdEntry)
+
+
+def _newest(
+    altered: str, read: Callable[[], Iterable[tuple[_OnPaper, bytes]]], holds: Callable[[tuple[_OnPaper, bytes]], bool]
+) -> dict[tuple[UUID, int], _OnPaper]:
+    held: dict[tuple[UUID, int], _OnPaper] = {}
     try:
-        kept = queries.conclusions(unit, contest_id)
+        kept = read()
     except (ValueError, TypeError, LookupError) as error:  # a line that this program cannot have written
-        raise Refused("conclusion-altered") from error
-    for conclusion, tag in kept:
-        if not mac.holds(key, rules.conclusion_bytes(contest_id, conclusion), tag):
-            raise Refused("conclusion-altered")
-        place = conclusion.pile_id, conclusion.position
-        if place not in held or held[place].version < conclusion.version:
-            held[place] = conclusion
+        raise Refused(altered) from error
+    for one in kept:
+        if not holds(one):
+            raise Refused(altered)
+        place = one[0].pile_id, one[0].position
+        if place not in held or held[place].version < one[0].version:
+            held[place] = one[0]
     return held

@@ -6,7 +6,12 @@ from enum import StrEnum
 from uuid import UUID
 
 from ballots.regulations.values import BoardReason, Contest, Marks, Paper, Reason
+from congress.errors import Refused
 
+COUNTS_MOST = 3
+"""Independent counts of a pile at most."""
+ONE_COUNT_PAPERS_MOST = 50
+"""Papers of a contest up to which one count is enough, with a warning."""
 PILE_PAPERS_MOST = 25
 """Papers of a clipped pile, so that the position is the number; a heap of one pattern may hold more."""
 
@@ -80,6 +85,7 @@ class Held(StrEnum):
     DECISIONS = "decisions"
     PILES = "piles"
     CONCLUSIONS = "conclusions"
+    SETTLEMENTS = "settlements"
     TOTALS = "totals"
     KEPT = "kept"
     """What stayed of the papers when they were sealed."""
@@ -107,22 +113,59 @@ class SortedPile:
 
 
 @dataclass(frozen=True, slots=True)
+class Pass:
+    """One count's way through a pile (một lượt kiểm của tập)."""
+
+    count: int
+    """Number of the count, from 1."""
+    state: PileState = PileState.SORTED
+    read: int = 0
+    """Papers that have a reading; a heap's one reading stands for all its papers."""
+    id: UUID | None = None
+    """Once opened."""
+    typist: str = ""
+    machine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Pile:
-    """A physical pile and how far its keying has come (tập phiếu)."""
+    """A physical pile and how far its counts have come (tập phiếu)."""
 
     number: int
     kind: PileKind
     papers: int
-    state: PileState = PileState.SORTED
-    read: int = 0
-    """Papers that have a reading; a heap's one reading stands for all its papers."""
+    passes: tuple[Pass, ...] = ()
+    """One a count, in their order; none before the counts are opened."""
     waiting: int = 0
-    """Papers set aside on which the board has not yet concluded."""
+    """Papers set aside on which the board has not yet concluded; of several counts, known once all are closed."""
+    differing: int = 0
+    """Papers on which the counts differ and which nobody has settled; known once all are closed."""
     totalled: bool = False
     """Counted by hand, and its totals keyed."""
-    id: UUID | None = None
-    """Of the count's pass over it, once opened."""
-    typist: str = ""
+
+    @property
+    def state(self) -> PileState:
+        """Closed once every count of it is, open once any was begun."""
+        states = {one.state for one in self.passes} or {PileState.SORTED}
+        return states.pop() if len(states) == 1 else PileState.OPEN
+
+    @property
+    def read(self) -> int:
+        """Papers that every count has read."""
+        return min((one.read for one in self.passes), default=0)
+
+    @property
+    def at_hand(self) -> Pass | None:
+        """The pass that is open, else the first that waits for a typist; none once every count is closed."""
+        left = [one for one in self.passes if one.state is not PileState.CLOSED]
+        return next((one for one in left if one.state is PileState.OPEN), left[0] if left else None)
+
+    def of_count(self, count: int) -> Pass:
+        """The pass of a count; refused where the pile has none."""
+        for one in self.passes:
+            if one.count == count:
+                return one
+        raise Refused("pass-unknown", pile=self.number, count=count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +226,50 @@ class Conclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class Settlement:
+    """What two of the board settled where the counts differed (thống nhất kết quả đọc), with the paper in hand."""
+
+    pile_id: UUID
+    """Of the first count's pass."""
+    position: int
+    version: int
+    """Of the board's reading that it made."""
+    why: str
+    """The board's words: which count went wrong, and how."""
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdEntry:
+    """A paper keyed once more by a third person, who saw none of the counts (lượt đọc thứ ba của một phiếu)."""
+
+    pile_id: UUID
+    """Of the first count's pass."""
+    position: int
+    version: int
+    seen: Seen
+    account_id: UUID
+    mode: Mode
+    machine: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far independent counts agreed, paper by paper, before anyone looked again (kết quả đối chiếu các lượt)."""
+
+    counts: int
+    alike: int
+    """Papers that every count read alike."""
+    differed: int
+    """Papers that were settled or concluded with the paper in hand."""
+    names: int
+    """Names, and layings aside, on which they differed."""
+    once: int
+    """Papers of piles that one count is due for: the board itself keys and concludes on them."""
+
+
+@dataclass(frozen=True, slots=True)
 class HandTotal:
     """One pile counted by hand (kết quả kiểm thủ công của một tập)."""
 
@@ -225,6 +312,8 @@ class Logged(StrEnum):
     REOPENED = "log-reopened"
     RESTARTED = "log-restarted"
     CONCLUDED = "log-concluded"
+    SETTLED = "log-settled"
+    THIRD = "log-third"
     BY_HAND = "log-by-hand"
 
 
@@ -246,6 +335,8 @@ class PileHash:
     number: int
     papers: int
     digest: str
+    compared: Pile | None = None
+    """The pile with what its counts differ on, once the last of them is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +350,10 @@ class OpenPile:
     papers: int
     mode: Mode
     readings: tuple[Reading, ...]
-    """The newest of each position, in the order of positions."""
+    """This count's newest of each position, in the order of positions; nothing of any other count."""
+    count: int = 1
+    counts: int = 1
+    """How many counts the pile gets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +370,8 @@ class Doubtful:
     """What it counts as, once concluded."""
     ready: bool = False
     """Its pile is closed, so the paper may be taken out."""
+    typed: tuple[Seen | None, ...] = ()
+    """What each count read, in the order of counts."""
 
     @property
     def place(self) -> tuple[int, int]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ballots.contests.values import ContestSheet
-from ballots.counting import loading, queries, rules
+from ballots.counting import queries
 from ballots.counting.accounting import Accounting
 from ballots.counting.blocking import before_fixing, blockers
-from ballots.counting.desk import Desk, Plain, Record
+from ballots.counting.comparing import Placed, Standing
+from ballots.counting.desk import Desk, OpenCount, Plain, Record
 from ballots.counting.events import EVENT_OF_STEP, ORDER, Event
 from ballots.counting.figures import FIELD_OF, Reported
 from ballots.counting.guide import RULES, StepRule, line
@@ -117,7 +118,7 @@ def _people(last: StoredStep | None) -> tuple[str, ...]:
 
 def _typists(desk: Desk) -> tuple[str, ...]:
     """Whoever keyed piles, each once (người nhập phiếu)."""
-    return tuple(dict.fromkeys(pile.typist for pile in desk.piles if pile.typist))
+    return tuple(dict.fromkeys(one.typist for pile in desk.piles for one in pile.passes if one.typist))
 
 
 def _progress(desk: Desk, step: Step) -> Progress:
@@ -167,7 +168,7 @@ def _blocking(desk: Desk) -> tuple[Finding, ...]:
             figures = Reported(issued.issued if issued else 0, opened.collected if opened else 0)
             return blockers(desk, Record(figures))
         case Step.OPEN_COUNT:
-            return blockers(desk, Plain(Event.COUNT_OPENED))
+            return blockers(desk, OpenCount(1))
         case Step.CONCLUDE:
             return blockers(desk, Plain(Event.COUNT_CLOSED))
         case Step.HAND_TALLY:
@@ -187,37 +188,44 @@ def _remarks(found: Loaded) -> Iterator[Finding]:
         yield Finding("$.reported", "report-stale")
 
 
-# --- doubtful papers ---------------------------------------------------------------------------------------
+# --- doubtful papers, differences ----------------------------------------------------------------------------
 
 
 def doubtful(found: Loaded) -> tuple[Doubtful, ...]:
     """Every paper laid aside, with the board's conclusion where there is one, by pile and position."""
-    states = {one.number: one.state for one in found.passes}
+    ready = {pile.number: pile.state is PileState.CLOSED for pile in found.desk.piles}
     return tuple(
-        paper
-        for number, readings in sorted(found.readings.items())
-        for paper in _doubtful_of(found, number, readings, ready=states[number] is PileState.CLOSED)
+        _doubtful(one, ready=ready[number])
+        for number, papers in sorted(found.placed.items())
+        for one in papers
+        if one.standing in {Standing.WAITING, Standing.CONCLUDED}
     )
 
 
-def _doubtful_of(found: Loaded, number: int, readings: Iterable[Any], *, ready: bool) -> Iterator[Doubtful]:
-    readings = tuple(readings)
-    typed = {reading.position: reading for reading in rules.typed(readings)}
-    for newest, paper in loading.papers(readings, found.conclusions):
-        aside = typed[newest.position].seen
-        if not (newest.board or isinstance(aside, SetAside)):
-            continue
-        conclusion = found.conclusions.get((newest.pile_id, newest.position)) if newest.board else None
-        yield Doubtful(
-            pile_id=newest.pile_id,
-            pile=number,
-            position=newest.position,
-            because=aside.because if isinstance(aside, SetAside) else "",
-            seen=aside.seen if isinstance(aside, SetAside) else aside,
-            concluded=conclusion,
-            paper=paper,
-            ready=ready,
-        )
+def differences(found: Loaded) -> tuple[Placed, ...]:
+    """The papers that the counts read differently and that nobody laid aside, settled ones too, by place."""
+    return tuple(
+        one
+        for _, papers in sorted(found.placed.items())
+        for one in papers
+        if one.standing in {Standing.DIFFERS, Standing.SETTLED}
+    )
+
+
+def _doubtful(one: Placed, *, ready: bool) -> Doubtful:
+    aside = next((each.seen for each in one.typed if isinstance(each.seen, SetAside)), None)
+    seen = one.typed[0].seen if aside is None else aside.seen
+    return Doubtful(
+        pile_id=one.pile_id,
+        pile=one.pile,
+        position=one.position,
+        because="" if aside is None else aside.because,
+        seen=None if isinstance(seen, SetAside) else seen,
+        concluded=one.conclusion if one.standing is Standing.CONCLUDED else None,
+        paper=one.paper,
+        ready=ready,
+        typed=tuple(each.seen for each in one.typed),
+    )
 
 
 # --- annex and entry log -----------------------------------------------------------------------------------
@@ -259,7 +267,9 @@ def entry_log(unit: Unit, found: Loaded) -> tuple[LogLine, ...]:
     """Step: the entry log: papers keyed, corrected and laid aside by each person, reopened piles, conclusions."""
     if found.stored.sealed is not None:
         return log_from(found.stored.sealed["log"])
-    names = accounts.names(unit, (one.account_id for readings in found.readings.values() for one in readings))
+    thirds = [entry for entry, _ in queries.thirds(unit, found.stored.contest_id)]
+    known = (one.account_id for readings in found.readings.values() for one in readings)
+    names = accounts.names(unit, (*known, *(third.account_id for third in thirds)))
     counted: Counter[tuple[Logged, str, tuple[str, ...]]] = Counter()
     for readings in found.readings.values():
         for reading in readings:
@@ -269,6 +279,12 @@ def entry_log(unit: Unit, found: Loaded) -> tuple[LogLine, ...]:
             counted[(Logged.KEYED if reading.version == 1 else Logged.CORRECTED, "", who)] += reading.times
             if isinstance(reading.seen, SetAside):
                 counted[(Logged.ASIDE, reading.seen.because, who)] += reading.times
+    for settled in differences(found):
+        if settled.settlement is not None:
+            two = tuple(sorted((settled.settlement.first, settled.settlement.second)))
+            counted[(Logged.SETTLED, settled.settlement.why, two)] += settled.newest.times
+    for third in thirds:
+        counted[(Logged.THIRD, "", (names.get(third.account_id, ""),))] += 1
     for paper in doubtful(found):
         if paper.concluded is not None:
             one = paper.concluded

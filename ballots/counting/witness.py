@@ -39,7 +39,8 @@ _STEP_OF_DEED = {
     "desk:sorted": Step.SORT,
 }
 OPENED, BY_HAND, EXPLAINED, DECIDED = "desk:open", "desk:by-hand", "desk:explain", "desk:aliens-decide"
-CONCLUDED, RESTARTED, TOTALLED, SEALED = "paper:conclude", "pile:restart", "hand:total:keep", "contest:seal"
+CONCLUDED, SETTLED, RESTARTED = "paper:conclude", "paper:settle", "pile:restart"
+COUNTED, TOTALLED, SEALED = "count:open", "hand:total:keep", "contest:seal"
 
 
 def check_desk(unit: Unit, found: Loaded) -> None:
@@ -76,7 +77,9 @@ def _altered(unit: Unit, found: Loaded, entries: tuple[JournalEntry, ...]) -> It
     if opened.get("contest_sha256") != sheet_digest(found.sheet) or not _is_present(found):
         yield Held.CONTEST
     went = any(entry.event == BY_HAND for entry in entries)
-    if opened.get("mode") != str(stored.mode) or went != stored.by_hand:
+    counted = _newest(entries, COUNTED)
+    counts = counted.get("counts", counted.get("count", 0))  # Earlier programs had one count and said its number.
+    if opened.get("mode") != str(stored.mode) or went != stored.by_hand or counts != len(found.counts):
         yield Held.WAY
     if _said_figures(entries) != _held_figures(found):
         yield Held.FIGURES
@@ -89,8 +92,10 @@ def _altered(unit: Unit, found: Loaded, entries: tuple[JournalEntry, ...]) -> It
         if _newest(entries, SEALED).get("kept_sha256") != kept_digest(unit, stored.contest_id):
             yield Held.KEPT
         return
-    if _concluded(entries) != queries.conclusions_made(unit, stored.contest_id):
+    if _made(entries, CONCLUDED, "concluded") != queries.conclusions_made(unit, stored.contest_id):
         yield Held.CONCLUSIONS
+    if _made(entries, SETTLED, "settled") != queries.settlements_made(unit, stored.contest_id):
+        yield Held.SETTLEMENTS
     if _said_totals(entries) != {
         total.pile: total_tag(unit, stored.contest_id, total, names) for total, names in found.totals
     }:
@@ -134,8 +139,8 @@ def _explained(entries: tuple[JournalEntry, ...]) -> Explained:
     )
 
 
-def _concluded(entries: tuple[JournalEntry, ...]) -> object:
-    return _newest(entries, CONCLUDED, RESTARTED).get("concluded", 0)
+def _made(entries: tuple[JournalEntry, ...], event: str, fact: str) -> object:
+    return _newest(entries, event, RESTARTED).get(fact, 0)
 
 
 def _said_totals(entries: tuple[JournalEntry, ...]) -> dict[object, object]:

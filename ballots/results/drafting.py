@@ -119,7 +119,7 @@ def _facts(
     if sheet.electorate is None or sheet.board.head is None or accounting.ballots is None or desk.tally is None:
         raise Broken("contest-incomplete", contest=str(sheet.id))
     tally: Tally = desk.tally
-    counts = 0 if desk.by_hand else counting.counts_made(unit, sheet.id)
+    counts = desk.counts
     return MinutesFacts(
         issuer=sheet.congress.heading,
         place=sheet.congress.details.place,
@@ -154,6 +154,7 @@ def _facts(
         regulation=regulation(found.contest.regulation).decision.cite(),
         by_hand=desk.by_hand,
         counts=counts,
+        agreement=found.agreement,
         copies=int(sheet.setting("minutes_copies")),
         head=head,
         at=unit.now,

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from ballots.counting.values import Agreement
 from ballots.regulations.values import Ballots, Contest, Electorate, Outcome
 from ballots.results.values import Signatory
 from congress.journal.values import Head
@@ -128,6 +129,8 @@ class MinutesFacts:
     by_hand: bool
     counts: int
     """How many independent counts of each pile; 0 by hand."""
+    agreement: Agreement | None
+    """How far they agreed; None by hand, and of papers sealed before there was more than one count."""
     copies: int
     """In how many copies the minutes are printed for the pen."""
     head: Head

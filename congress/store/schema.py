@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from congress.errors import Broken, Refused
 from congress.store.base import Base
 
-REVISION = "0016"
+REVISION = "0017"
 """The newest revision this program knows; a test compares it with the migrations' own head."""
 
 _MIGRATING = 0x6D696772  # "migr"

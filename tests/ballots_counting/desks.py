@@ -97,9 +97,9 @@ class AtDesk:
         counting.report(workspace, by, contest_id=where)
         counting.sort(workspace, by, contest_id=where, figures=sorted_into(*piles))
 
-    def open_count(self) -> None:
-        """Open the count."""
-        counting.open_count(self.office.workspace, self.two, contest_id=self.contest_id)
+    def open_count(self, counts: int = 1) -> None:
+        """Open so many counts."""
+        counting.open_count(self.office.workspace, self.two, contest_id=self.contest_id, counts=counts)
 
     def open_pile(self, number: int, *, by: str = TYPIST) -> OpenPile:
         """Open a pile."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ballots.counting.desk import Desk, Doing, OnPile, Plain, ReadPaper, Record
+from ballots.counting.desk import Desk, Doing, OnPile, OpenCount, Plain, ReadPaper, Record
 from ballots.counting.events import Event
 from ballots.counting.figures import (
     BoxOpened,
@@ -51,7 +51,7 @@ USUAL: tuple[Doing, ...] = (
     Record(BoxOpened(10, 10)),
     Record(Reported(10, 10)),
     sorted_into(6, 4),
-    Plain(Event.COUNT_OPENED),
+    OpenCount(1),
     OnPile(Event.PILE_OPENED, 1),
     ReadPaper(1, 6, 0),
     OnPile(Event.PILE_CLOSED, 1, tally_of(6)),

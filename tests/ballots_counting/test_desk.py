@@ -200,7 +200,7 @@ def test_every_deed_of_the_desk_refuses_those_who_may_not_do_it(at: AtDesk) -> N
             assert code(partial(deed, at.by(account, reason="x"))) == "role-missing"
     decide: Callable[[Authority], object] = partial(_decide, at)
     pairs: list[Callable[[Authority], object]] = [
-        lambda by: counting.open_count(ws, by, contest_id=where),
+        lambda by: counting.open_count(ws, by, contest_id=where, counts=1),
         lambda by: counting.explain(ws, by, contest_id=where, equation=EquationName.ISSUED, papers=0),
         lambda by: counting.go_by_hand(ws, by, contest_id=where),
     ]

@@ -6,7 +6,19 @@ from typing import Any
 import pytest
 
 from ballots.counting.accounting import EquationName
-from ballots.counting.desk import Conclude, DecideAliens, Desk, Doing, Explain, OnPile, Plain, ReadPaper, Record
+from ballots.counting.desk import (
+    Conclude,
+    DecideAliens,
+    Desk,
+    Doing,
+    Explain,
+    Left,
+    OnPile,
+    OpenCount,
+    Plain,
+    ReadPaper,
+    Record,
+)
 from ballots.counting.events import FIXED, ORDER, TRANSITIONS, Event
 from ballots.counting.figures import (
     BoxOpened,
@@ -55,11 +67,11 @@ def test_papers_are_not_keyed_before_issued_and_collected_were_reported() -> Non
 
 def test_a_correction_after_the_report_asks_for_a_new_report() -> None:
     desk = perform(until(Step.OPEN_COUNT), Record(Issued((Delegation("Đoàn 1", 11),))))
-    assert code(desk, Plain(Event.COUNT_OPENED)) == "report-due"
+    assert code(desk, OpenCount(1)) == "report-due"
     assert codes(desk, Record(Reported(10, 10))) == ["report-differs"]
     again = perform(desk, Record(Reported(11, 10)))
     assert again.step is Step.OPEN_COUNT
-    assert perform(again, Plain(Event.COUNT_OPENED)).step is Step.KEY
+    assert perform(again, OpenCount(1)).step is Step.KEY
 
 
 def test_nothing_changes_once_the_result_is_fixed() -> None:
@@ -135,7 +147,7 @@ def test_missing_papers_are_explained_before_the_result() -> None:
         Record(BoxOpened(9, 9)),
         Record(Reported(10, 9)),
         sorted_into(5, 4),
-        Plain(Event.COUNT_OPENED),
+        OpenCount(1),
         OnPile(Event.PILE_OPENED, 1),
         ReadPaper(1, 5, 0),
         OnPile(Event.PILE_CLOSED, 1),
@@ -151,10 +163,10 @@ def test_missing_papers_are_explained_before_the_result() -> None:
 def test_more_collected_than_issued_stops_until_board_and_presidium_decide() -> None:
     at = walk(*USUAL[:5], Record(BoxOpened(11, 11)))
     assert code(at, Record(Reported(10, 11))) == "collected-over-issued-undecided"
-    decided = walk(DecideAliens(1), Record(Reported(10, 11)), sorted_into(11), Plain(Event.COUNT_OPENED), start=at)
+    decided = walk(DecideAliens(1), Record(Reported(10, 11)), sorted_into(11), OpenCount(1), start=at)
     keyed = walk(OnPile(Event.PILE_OPENED, 1), ReadPaper(1, 11, 1), OnPile(Event.PILE_CLOSED, 1), start=decided)
     assert code(keyed, Plain(Event.COUNT_CLOSED)) == "papers-waiting"
-    done = walk(Conclude(1, 0, tally_of(10, alien=1)), Plain(Event.COUNT_CLOSED), start=keyed)
+    done = walk(Conclude(1, Left(), tally_of(10, alien=1)), Plain(Event.COUNT_CLOSED), start=keyed)
     assert done.accounting.agreed
 
 
@@ -180,7 +192,7 @@ def test_a_control_total_that_differs_keeps_the_result_from_being_fixed() -> Non
 def test_a_pile_is_closed_only_when_all_its_papers_are_read() -> None:
     desk = walk(OnPile(Event.PILE_OPENED, 1), ReadPaper(1, 5, 0), start=until(Step.KEY))
     assert code(desk, OnPile(Event.PILE_CLOSED, 1)) == "pile-not-all-read"
-    assert code(desk, Conclude(1, 0)) == "pile-not-closed"
+    assert code(desk, Conclude(1, Left())) == "pile-not-closed"
 
 
 def test_a_reopened_pile_takes_the_desk_back_to_keying() -> None:

@@ -7,7 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ballots.counting.accounting import EquationName
-from ballots.counting.desk import Conclude, DecideAliens, Desk, Doing, Explain, OnPile, Plain, ReadPaper, Record
+from ballots.counting.desk import (
+    Conclude,
+    DecideAliens,
+    Desk,
+    Doing,
+    Explain,
+    Left,
+    OnPile,
+    OpenCount,
+    Plain,
+    ReadPaper,
+    Record,
+)
 from ballots.counting.events import FIXED, Event
 from ballots.counting.figures import (
     BoxOpened,
@@ -24,7 +36,6 @@ from congress.errors import Malformed, Refused
 from tests.ballots_counting.doings import BOX, KNOWN, VOTES, sorted_into, tally_of
 
 PLAIN = (
-    Event.COUNT_OPENED,
     Event.COUNT_CLOSED,
     Event.WENT_BY_HAND,
     Event.HAND_TALLY_CLOSED,
@@ -61,7 +72,8 @@ def anything(rng: Random) -> Doing:
             DecideAliens(rng.randint(0, 2)),
             OnPile(rng.choice(ON_PILES), pile, tally),
             ReadPaper(pile, rng.randint(0, 3), rng.randint(0, 1)),
-            Conclude(pile, rng.randint(0, 1), tally),
+            Conclude(pile, Left(rng.randint(0, 1)), tally),
+            OpenCount(rng.randint(0, 4)),
             Plain(rng.choice(PLAIN)),
         )
     )
@@ -88,12 +100,12 @@ def likely(desk: Desk, rng: Random) -> Doing:
         case Step.SORT:
             return sorted_into(1, max(1, collected(desk) - 1))
         case Step.OPEN_COUNT:
-            return Plain(Event.COUNT_OPENED)
+            return OpenCount(1)
         case Step.KEY:
             return at_keying(desk, rng.choice(desk.piles), rng)
         case Step.CONCLUDE if desk.accounting.waiting:
             pile = next(pile for pile in desk.piles if pile.waiting)
-            return Conclude(pile.number, 0, right_tally(desk))
+            return Conclude(pile.number, Left(), right_tally(desk))
         case Step.CONCLUDE:
             return Plain(Event.COUNT_CLOSED)
         case Step.HAND_TALLY if any(not pile.totalled for pile in desk.piles):

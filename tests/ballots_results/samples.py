@@ -173,6 +173,7 @@ def facts(data: bytes = FORM_A, **changes: Any) -> MinutesFacts:
         decisions=(DecisionLine("Bỏ qua chốt kiểm tra: máy có cạc mạng", "đã rút dây", (HEAD, CHAIR)),),
         open_points=points,
         regulation=known.decision.cite(),
+        agreement=None,
         by_hand=False,
         counts=1,
         copies=3,

@@ -48,7 +48,7 @@ def led_to_keying(
     counting.sort(workspace, by, contest_id=contest_id, figures=piles)
     advance()
     overruled += free_the_way(office, contest_id, site_id=site_id)
-    counting.open_count(workspace, office.by(HEAD, MEMBER), contest_id=contest_id)
+    counting.open_count(workspace, office.by(HEAD, MEMBER), contest_id=contest_id, counts=1)
     advance()
     return overruled
 

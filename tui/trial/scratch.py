@@ -139,4 +139,4 @@ def _led_to_keying(workspace: Workspace, contest_id: UUID, task: Task, two: Auth
     counting.report(workspace, two, contest_id=contest_id)
     piles = tuple(SortedPile(number, PileKind.FULL, size) for number, size in enumerate(task.piles, start=1))
     counting.sort(workspace, two, contest_id=contest_id, figures=Sorted(piles))
-    counting.open_count(workspace, two, contest_id=contest_id)
+    counting.open_count(workspace, two, contest_id=contest_id, counts=1)

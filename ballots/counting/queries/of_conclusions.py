@@ -1,12 +1,13 @@
-"""What the board concluded, and what it counted by hand."""
+"""What the board concluded and settled, and what it counted by hand."""
 
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, insert, select
 
-from ballots.counting.queries.tables import CONCLUSION, TOTAL, VOTES
-from ballots.counting.values import Conclusion, HandTotal
+from ballots.counting.queries.tables import CONCLUSION, SETTLEMENT, THIRD, TOTAL, VOTES
+from ballots.counting.rules import seen_from, seen_json
+from ballots.counting.values import Conclusion, HandTotal, Settlement, ThirdEntry
 from ballots.regulations.values import BoardReason, reason_of
 from congress.store.unit import Unit
 
@@ -55,6 +56,43 @@ def conclusions_made(unit: Unit, contest_id: UUID) -> int:
     """How many conclusions of a contest are kept, those that a later one replaced included."""
     query = select(func.count()).select_from(CONCLUSION).where(CONCLUSION.c.contest_id == contest_id)
     return unit.connection.scalar(query) or 0
+
+
+def add_settlement(unit: Unit, contest_id: UUID, settlement: Settlement, *, mac: bytes) -> None:
+    """One settlement of the board with its tag."""
+    values = {name: getattr(settlement, name) for name in Settlement.__slots__}
+    unit.connection.execute(insert(SETTLEMENT).values(id=uuid4(), contest_id=contest_id, mac=mac, **values))
+
+
+def settlements(unit: Unit, contest_id: UUID) -> tuple[tuple[Settlement, bytes], ...]:
+    """Every settlement of a contest with its tag; none once the papers are sealed."""
+    columns = [SETTLEMENT.c[name] for name in (*Settlement.__slots__, "mac")]
+    query = select(*columns).where(SETTLEMENT.c.contest_id == contest_id)
+    return tuple((Settlement(*row[:-1]), row[-1]) for row in unit.connection.execute(query))
+
+
+def settlements_made(unit: Unit, contest_id: UUID) -> int:
+    """How many settlements of a contest are kept, those that a later one replaced included."""
+    query = select(func.count()).select_from(SETTLEMENT).where(SETTLEMENT.c.contest_id == contest_id)
+    return unit.connection.scalar(query) or 0
+
+
+def add_third(unit: Unit, contest_id: UUID, entry: ThirdEntry, *, mac: bytes) -> None:
+    """A third person's entry of one paper with its tag."""
+    values = {name: getattr(entry, name) for name in ThirdEntry.__slots__} | {"seen": seen_json(entry.seen)}
+    unit.connection.execute(insert(THIRD).values(id=uuid4(), contest_id=contest_id, mac=mac, **values))
+
+
+def thirds(unit: Unit, contest_id: UUID) -> tuple[tuple[ThirdEntry, bytes], ...]:
+    """Every third person's entry of a contest with its tag, by version."""
+    query = select(THIRD).where(THIRD.c.contest_id == contest_id).order_by(THIRD.c.version)
+    return tuple(
+        (
+            ThirdEntry(**{name: row[name] for name in ThirdEntry.__slots__} | {"seen": seen_from(row["seen"])}),
+            row["mac"],
+        )
+        for row in unit.connection.execute(query).mappings()
+    )
 
 
 def add_total(

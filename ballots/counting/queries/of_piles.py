@@ -5,7 +5,16 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import delete, exists, func, insert, select, update
 
-from ballots.counting.queries.tables import CONCLUSION, COUNT, PILE, READING, TOTAL, VOTES
+from ballots.counting.queries.tables import (
+    CONCLUSION,
+    COUNT,
+    PILE,
+    READING,
+    SETTLEMENT,
+    THIRD,
+    TOTAL,
+    VOTES,
+)
 from ballots.counting.values import (
     CountState,
     Mode,
@@ -28,20 +37,22 @@ class StoredPile:
     """A count's pass over a pile as its row holds it."""
 
     id: UUID
+    count: int
+    """Number of its count."""
     number: int
     account_id: UUID
     state: PileState
+    machine: str
     salt: bytes | None
     digest: str | None
     mac: bytes | None
     """Over the digest, under the contest's key."""
 
 
-def count(unit: Unit, contest_id: UUID) -> StoredCount | None:
-    """The newest count of a contest."""
+def counts(unit: Unit, contest_id: UUID) -> tuple[StoredCount, ...]:
+    """The counts of a contest, by number."""
     query = select(COUNT.c.id, COUNT.c.number, COUNT.c.state).where(COUNT.c.contest_id == contest_id)
-    row = unit.connection.execute(query.order_by(COUNT.c.number.desc()).limit(1)).first()
-    return None if row is None else StoredCount(*row)
+    return tuple(StoredCount(*row) for row in unit.connection.execute(query.order_by(COUNT.c.number)))
 
 
 def add_count(unit: Unit, contest_id: UUID, *, number: int, mode: Mode) -> UUID:
@@ -61,10 +72,11 @@ def add_count(unit: Unit, contest_id: UUID, *, number: int, mode: Mode) -> UUID:
     return count_id
 
 
-def set_count(unit: Unit, count_id: UUID, state: CountState) -> None:
-    """Close a count, or open it again."""
+def set_counts(unit: Unit, contest_id: UUID, state: CountState) -> None:
+    """Close the counts of a contest, or open them again."""
     closed_at = unit.now if state is CountState.CLOSED else None
-    unit.connection.execute(update(COUNT).where(COUNT.c.id == count_id).values(state=state, closed_at=closed_at))
+    change = update(COUNT).where(COUNT.c.contest_id == contest_id, COUNT.c.state != state)
+    unit.connection.execute(change.values(state=state, closed_at=closed_at))
 
 
 def is_any_count_open(unit: Unit) -> bool:
@@ -79,10 +91,11 @@ def closed_counts(unit: Unit, contest_id: UUID) -> int:
     return unit.connection.scalar(query) or 0
 
 
-def piles(unit: Unit, count_id: UUID) -> tuple[StoredPile, ...]:
-    """The piles of a count that were opened, by number."""
-    columns = [PILE.c[name] for name in StoredPile.__slots__]
-    query = select(*columns).where(PILE.c.count_id == count_id).order_by(PILE.c.number)
+def piles(unit: Unit, contest_id: UUID) -> tuple[StoredPile, ...]:
+    """The passes over piles that were opened, by pile and count."""
+    columns = [PILE.c[name] for name in StoredPile.__slots__ if name != "count"]
+    query = select(COUNT.c.number.label("count"), *columns).join(COUNT, COUNT.c.id == PILE.c.count_id)
+    query = query.where(COUNT.c.contest_id == contest_id).order_by(PILE.c.number, COUNT.c.number)
     return tuple(StoredPile(**row) for row in unit.connection.execute(query).mappings())
 
 
@@ -116,12 +129,18 @@ def close_pile(unit: Unit, pile_id: UUID, *, salt: bytes, digest: str, mac: byte
     unit.connection.execute(update(READING).where(READING.c.pile_id == pile_id).values(at=None))
 
 
-def drop_pile(unit: Unit, pile_id: UUID) -> int:
-    """Throw a pile's readings and conclusions away, and its pass with them; gives how many papers had a reading."""
+def drop_pass(unit: Unit, pile_id: UUID, *, first: UUID) -> int:
+    """Throw one count's readings of a pile away, and its pass with them; gives how many papers had a reading.
+
+    What people concluded or settled on the pile's papers rested on them, so it goes too: it stands in the `first`
+    count's pass.
+    """
     read = select(func.count(func.distinct(READING.c.position))).where(READING.c.pile_id == pile_id)
     papers = unit.connection.scalar(read) or 0
-    for table in (CONCLUSION, READING):
-        unit.connection.execute(delete(table).where(table.c.pile_id == pile_id))
+    for table in (CONCLUSION, SETTLEMENT, THIRD):
+        unit.connection.execute(delete(table).where(table.c.pile_id == first))
+    unit.connection.execute(delete(READING).where(READING.c.pile_id == first, READING.c.board))
+    unit.connection.execute(delete(READING).where(READING.c.pile_id == pile_id))
     unit.connection.execute(delete(PILE).where(PILE.c.id == pile_id))
     return papers
 
@@ -135,7 +154,8 @@ def forget_papers(unit: Unit, contest_id: UUID) -> int:
     of_contest = of_contest.where(COUNT.c.contest_id == contest_id)
     gone = unit.connection.execute(delete(READING).where(READING.c.pile_id.in_(of_contest)))
     unit.connection.execute(update(PILE).where(PILE.c.id.in_(of_contest)).values(salt=None, mac=None))
-    unit.connection.execute(delete(CONCLUSION).where(CONCLUSION.c.contest_id == contest_id))
+    for table in (CONCLUSION, SETTLEMENT, THIRD):
+        unit.connection.execute(delete(table).where(table.c.contest_id == contest_id))
     totals = select(TOTAL.c.id).where(TOTAL.c.contest_id == contest_id)
     unit.connection.execute(delete(VOTES).where(VOTES.c.total_id.in_(totals)))
     unit.connection.execute(delete(TOTAL).where(TOTAL.c.contest_id == contest_id))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from ballots.counting.queries.tables import COUNT, DESK, PILE, READING, SORTED
 from ballots.counting.rules import seen_from, seen_json
@@ -37,6 +37,8 @@ class PileAtHand:
     step: Step
     by_hand: bool
     slip: Mapping[str, Any]
+    counts: int
+    """How many counts the contest has."""
     places: tuple[Place, ...]
     """Where its readings are."""
 
@@ -49,6 +51,7 @@ class Tagged:
     mac: bytes
 
 
+_COUNTS = COUNT.alias()
 _AT_HAND = (
     select(
         COUNT.c.contest_id,
@@ -61,6 +64,11 @@ _AT_HAND = (
         DESK.c.step,
         DESK.c.by_hand,
         DESK.c.slip,
+        select(func.count())
+        .select_from(_COUNTS)
+        .where(_COUNTS.c.contest_id == COUNT.c.contest_id)
+        .correlate(COUNT)
+        .scalar_subquery(),
     )
     .join(COUNT, COUNT.c.id == PILE.c.count_id)
     .join(DESK, DESK.c.contest_id == COUNT.c.contest_id)
@@ -94,15 +102,16 @@ def add_reading(unit: Unit, reading: Reading, *, mac: bytes) -> None:
 _READINGS = (
     select(READING)
     .join(PILE, PILE.c.id == READING.c.pile_id)
-    .where(PILE.c.count_id == bindparam("count"))
+    .join(COUNT, COUNT.c.id == PILE.c.count_id)
+    .where(COUNT.c.contest_id == bindparam("contest"))
     .order_by(READING.c.position, READING.c.version)
 )
 
 
-def readings(unit: Unit, count_id: UUID) -> dict[UUID, list[Tagged]]:
-    """Every reading of a count with its tag, by pile; each pile's by position and version."""
+def readings(unit: Unit, contest_id: UUID) -> dict[UUID, list[Tagged]]:
+    """Every reading of a contest with its tag, by pass; each pass's by position and version."""
     held: dict[UUID, list[Tagged]] = {}
-    for row in unit.connection.execute(_READINGS, {"count": count_id}).mappings():
+    for row in unit.connection.execute(_READINGS, {"contest": contest_id}).mappings():
         known = {name: row[name] for name in Reading.__slots__} | {"seen": seen_from(row["seen"])}
         held.setdefault(row["pile_id"], []).append(Tagged(Reading(**known), row["mac"]))
     return held

@@ -13,7 +13,9 @@ from ballots.counting.rows import (
     HandVotesRow,
     PileRow,
     ReadingRow,
+    SettlementRow,
     SortedPileRow,
+    ThirdEntryRow,
 )
 from congress.store.base import Base
 
@@ -29,5 +31,7 @@ COUNT = _table(BallotCountRow)
 PILE = _table(PileRow)
 READING = _table(ReadingRow)
 CONCLUSION = _table(ConclusionRow)
+SETTLEMENT = _table(SettlementRow)
+THIRD = _table(ThirdEntryRow)
 TOTAL = _table(HandTotalRow)
 VOTES = _table(HandVotesRow)

@@ -240,7 +240,26 @@ def method(facts: MinutesFacts) -> str:
         return "Kiểm phiếu thủ công; số liệu từng tập được cộng và kiểm tra trên máy vi tính."
     if facts.counts == 1:
         return "Kiểm phiếu bằng máy vi tính, nhập từng phiếu: một lượt, chưa đối chiếu."
-    return f"Kiểm phiếu bằng máy vi tính, nhập từng phiếu: {facts.counts} lượt độc lập, đã đối chiếu khớp nhau."
+    return (
+        f"Kiểm phiếu bằng máy vi tính, nhập từng phiếu: {facts.counts} lượt độc lập, do những người khác nhau nhập; đã "
+        "đối chiếu từng phiếu."
+    )
+
+
+def agreed(facts: MinutesFacts) -> str:
+    """How far independent counts agreed, and what was done where they did not (kết quả đối chiếu); "" for one."""
+    found = facts.agreement
+    if found is None or found.counts < 2:
+        return ""
+    papers = grouped(found.alike + found.differed)
+    said = f"Đối chiếu {found.counts} lượt: {grouped(found.alike)}/{papers} phiếu khớp nhau ngay từ đầu"
+    if found.differed:
+        said += (
+            f"; {grouped(found.differed)} phiếu có kết quả nhập khác nhau, đã được hai thành viên ban kiểm phiếu đối "
+            "chiếu với phiếu và thống nhất"
+        )
+    once = f" {grouped(found.once)} phiếu để riêng khi phân loại do ban kiểm phiếu trực tiếp kết luận."
+    return f"{said}.{once if found.once else ''}"
 
 
 def control_total(facts: MinutesFacts) -> str:
@@ -254,7 +273,8 @@ def control_total(facts: MinutesFacts) -> str:
 
 
 def _method(facts: MinutesFacts) -> tuple[Block, ...]:
-    blocks: list[Block] = [Paragraph(f"- {method(facts)}"), Paragraph(f"- {control_total(facts)}")]
+    said = [method(facts), *filter(None, [agreed(facts)])]
+    blocks: list[Block] = [*(Paragraph(f"- {line}") for line in said), Paragraph(f"- {control_total(facts)}")]
     for line in facts.decisions:
         why = f" Lý do: {line.reason.rstrip('.')}." if line.reason else ""
         people = " và ".join(f"đồng chí {name}" for name in line.by)

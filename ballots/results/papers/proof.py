@@ -6,7 +6,7 @@ from datetime import datetime
 from ballots.regulations.values import ADVISORY
 from ballots.results.facts import MinutesFacts
 from ballots.results.papers import figures
-from ballots.results.papers.minutes import control_total, method
+from ballots.results.papers.minutes import agreed, control_total, method
 from ballots.results.papers.shared import foot_of, hash_line, in_two_lines
 from ballots.results.values import Basis
 from congress.journal.values import Head
@@ -92,7 +92,7 @@ def _accounting(facts: MinutesFacts) -> tuple[Block, ...]:
 
 
 def _method(facts: MinutesFacts) -> tuple[Block, ...]:
-    texts = [method(facts), control_total(facts)]
+    texts = [method(facts), *filter(None, [agreed(facts)]), control_total(facts)]
     if facts.decisions:
         texts.append(
             f"Có {two_digits(len(facts.decisions))} việc phải hai người quyết định trong khi kiểm phiếu, ghi kèm lý "
