@@ -39,8 +39,8 @@ the clipped pile stay until the papers are sealed: they say where a paper lies, 
 _PILES = {
     PileKind.FULL: "every paper chooses exactly the number; a reading that does not is refused",
     PileKind.FEWER: "every paper chooses fewer, at least one",
-    PileKind.HEAP: "papers of one pattern: entered once, counted by two people, both counts kept, unequal refused",
-    PileKind.ASIDE: "doubtful papers and those that choose too many: keyed by the board, concluded one by one",
+    PileKind.HEAP: "papers of one pattern: entered once a count, counted by two people, unequal refused",
+    PileKind.ASIDE: "doubtful papers and those that choose too many: keyed once by the board, concluded one by one",
 }
 
 

@@ -69,8 +69,9 @@ class Loaded:
 
     def paper_at(self, number: int, position: int) -> Placed:
         """A paper by its place; refused where the pile's counts are not all closed, or it has no such paper."""
-        if self.desk.pile(number).state is not PileState.CLOSED:
-            raise Refused("pile-not-closed", pile=number)
+        pile = self.desk.pile(number)
+        if pile.state is not PileState.CLOSED:
+            raise Refused("pile-not-open" if pile.state is PileState.SORTED else "pile-not-closed", pile=number)
         for one in self.placed.get(number, ()):
             if one.position == position:
                 return one

@@ -38,6 +38,7 @@ from ballots.counting.keying import (
 from ballots.counting.loading import load
 from ballots.counting.machine import event_of, perform
 from ballots.counting.rules import Slip, slip_json
+from ballots.counting.settling import keep_third, settle_paper
 from ballots.counting.steps import (
     accounting,
     after_sealing,
@@ -45,6 +46,7 @@ from ballots.counting.steps import (
     by_hand,
     desk_of,
     desk_view,
+    differences,
     entry_log,
     move,
     note_fixed,
@@ -52,6 +54,7 @@ from ballots.counting.steps import (
     note_packed,
     papers_of,
     seal_readings,
+    third_entry,
 )
 from ballots.counting.totalling import close_hand_tally, keep_total
 from ballots.counting.values import Mode
@@ -269,11 +272,13 @@ __all__ = [
     "decide_aliens",
     "desk_of",
     "desk_view",
+    "differences",
     "entry_log",
     "explain",
     "go_by_hand",
     "issue",
     "keep_reading",
+    "keep_third",
     "keep_total",
     "move",
     "note_fixed",
@@ -292,6 +297,8 @@ __all__ = [
     "restart_pile",
     "seal_box",
     "seal_readings",
+    "settle_paper",
     "sort",
+    "third_entry",
     "vote_by_cards",
 ]

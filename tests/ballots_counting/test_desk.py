@@ -112,7 +112,6 @@ def test_from_the_middle_of_keying_a_board_finishes_by_hand(any_office: Office) 
     assert closed.desk.tally.agree == (3, 4, 3, 3, 3, 3, 3, 0, 0)
     with ws.reading() as unit:
         assert counting.by_hand(unit, where)
-        assert counting.counts_made(unit, where) == 0
         annex = counting.annex(unit, where)
         assert code(lambda: counting.papers_of(unit, where)) == "counted-by-hand"
     assert [(line.reason, line.papers) for line in annex] == [(BoardReason.SIGNED, 1)]

@@ -202,9 +202,11 @@ def test_a_closed_pile_is_one_entry_of_the_journal_with_its_hash_and_no_marks(of
     assert entry.subject == str(pile.id)
     assert entry.facts == {
         "pile": 1,
+        "count": 1,
         "kind": "full",
         "papers": 3,
         "aside": 1,
+        "differing": 0,
         "typist": "Đặng Văn Ơn",
         "digest": kept.digest,
     }

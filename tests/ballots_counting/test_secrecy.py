@@ -4,7 +4,6 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from congress.access.registry import HEAD_WITH_PRESIDIUM, deed, no_deed
 from congress.errors import Broken, Refused
 from congress.journal import queries as journal
 from congress.workspace import check_journal
+from tests.ballots_counting.altering import alter, raw
 from tests.ballots_counting.desks import HEAD, MEMBER, AtDesk, aside, at_desk, struck
 from tests.workspaces import Office
 
@@ -42,20 +42,6 @@ def at(led: Callable[[Callable[[Office], AtDesk]], AtDesk]) -> AtDesk:
 def files_of(at: AtDesk) -> dict[str, bytes]:
     folder = at.office.workspace.folder
     return {path.name: path.read_bytes() for path in folder.glob("congress.db*")}
-
-
-@contextmanager
-def raw(at: AtDesk) -> Iterator[sqlite3.Connection]:
-    """The database past the program, as someone with the laptop would open it."""
-    with closing(sqlite3.connect(at.office.workspace.folder / "congress.db")) as connection:
-        yield connection
-        connection.commit()
-
-
-def alter(at: AtDesk, statement: str, *values: object) -> None:
-    with raw(at) as connection:
-        done = connection.execute(statement, values)
-        assert done.rowcount > 0
 
 
 def code(work: Callable[[], object]) -> str:

@@ -19,6 +19,7 @@ from ballots.counting.desk import (
     Plain,
     ReadPaper,
     Record,
+    Settle,
 )
 from ballots.counting.events import FIXED, Event
 from ballots.counting.figures import (
@@ -70,13 +71,18 @@ def anything(rng: Random) -> Doing:
             sorted_into(*(rng.randint(1, 3) for _ in range(pile))),
             Explain(rng.choice(tuple(EquationName)), rng.randint(0, 2)),
             DecideAliens(rng.randint(0, 2)),
-            OnPile(rng.choice(ON_PILES), pile, tally),
-            ReadPaper(pile, rng.randint(0, 3), rng.randint(0, 1)),
-            Conclude(pile, Left(rng.randint(0, 1)), tally),
+            OnPile(rng.choice(ON_PILES), pile, tally, rng.randint(1, 3), rng.choice((None, anything_left(rng)))),
+            ReadPaper(pile, rng.randint(0, 3), rng.randint(0, 1), rng.randint(1, 3)),
+            Conclude(pile, anything_left(rng), tally),
+            Settle(pile, anything_left(rng), tally),
             OpenCount(rng.randint(0, 4)),
             Plain(rng.choice(PLAIN)),
         )
     )
+
+
+def anything_left(rng: Random) -> Left:
+    return Left(rng.randint(0, 1), rng.randint(0, 1))
 
 
 def likely(desk: Desk, rng: Random) -> Doing:
@@ -100,12 +106,15 @@ def likely(desk: Desk, rng: Random) -> Doing:
         case Step.SORT:
             return sorted_into(1, max(1, collected(desk) - 1))
         case Step.OPEN_COUNT:
-            return OpenCount(1)
+            return OpenCount(rng.randint(1, 3))
         case Step.KEY:
             return at_keying(desk, rng.choice(desk.piles), rng)
         case Step.CONCLUDE if desk.accounting.waiting:
             pile = next(pile for pile in desk.piles if pile.waiting)
-            return Conclude(pile.number, Left(), right_tally(desk))
+            return Conclude(pile.number, Left(differing=pile.differing), right_tally(desk))
+        case Step.CONCLUDE if desk.accounting.unsettled:
+            pile = next(pile for pile in desk.piles if pile.differing)
+            return Settle(pile.number, Left(), right_tally(desk))
         case Step.CONCLUDE:
             return Plain(Event.COUNT_CLOSED)
         case Step.HAND_TALLY if any(not pile.totalled for pile in desk.piles):
@@ -121,15 +130,16 @@ def likely(desk: Desk, rng: Random) -> Doing:
 
 
 def at_keying(desk: Desk, pile: Pile, rng: Random) -> Doing:
-    match pile.state:
-        case PileState.SORTED:
-            return OnPile(Event.PILE_OPENED, pile.number)
-        case PileState.OPEN if pile.read < pile.papers:
-            return ReadPaper(pile.number, pile.papers, rng.randint(0, 1))
-        case PileState.OPEN:
-            return OnPile(Event.PILE_CLOSED, pile.number, right_tally(desk))
-        case PileState.CLOSED:
-            return OnPile(Event.PILE_CLOSED, pile.number)
+    one = pile.at_hand
+    if one is None:
+        return OnPile(Event.PILE_CLOSED, pile.number)
+    if one.state is PileState.SORTED:
+        return OnPile(Event.PILE_OPENED, pile.number, count=one.count)
+    if one.read < pile.papers:
+        return ReadPaper(pile.number, pile.papers, rng.randint(0, 1), one.count)
+    is_last = one.count == len(pile.passes)
+    found = Left(rng.randint(0, 1), rng.randint(0, 1)) if is_last and len(pile.passes) > 1 else None
+    return OnPile(Event.PILE_CLOSED, pile.number, right_tally(desk), one.count, found)
 
 
 def collected(desk: Desk) -> int:
@@ -174,7 +184,17 @@ def forbidden(desk: Desk, *, once_fixed: Desk | None) -> list[str]:
         wrong.append("hand counting without the decision")
     if desk.step is Step.CHECK and desk.accounting.waiting:
         wrong.append("papers still waiting at the draft")
+    if desk.step in {Step.CHECK, *FIXED} and desk.accounting.unsettled:
+        wrong.append("a draft while counts differ")
+    if any(sum(one.state is PileState.OPEN for one in pile.passes) > 1 for pile in desk.piles):
+        wrong.append("one pile in two people's hands")
+    if any((pile.waiting or pile.differing) and len(pile.passes) > 1 and is_open(pile) for pile in desk.piles):
+        wrong.append("something learned of a count before all are closed")
     return wrong
+
+
+def is_open(pile: Pile) -> bool:
+    return pile.state is not PileState.CLOSED
 
 
 SEEDS = st.integers(min_value=0, max_value=2**32 - 1)

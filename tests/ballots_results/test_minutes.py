@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ballots.counting.values import Agreement
 from ballots.results import making, papers
 from ballots.results.facts import DecisionLine, MinutesFacts
 from congress.papers.render import render
@@ -53,10 +54,19 @@ def test_counted_by_hand_it_says_so_and_names_no_record() -> None:
     assert "bản ghi kiểm phiếu" not in text
 
 
-def test_two_counts_that_agreed_are_said_to_be_compared() -> None:
-    text = minutes_text(facts(counts=2))
-    assert "2 lượt độc lập, đã đối chiếu khớp nhau" in text
+def test_the_minutes_say_how_far_independent_counts_agreed_and_what_was_done_where_they_did_not() -> None:
+    text = minutes_text(facts(counts=2, agreement=Agreement(2, alike=142, differed=3, names=4, once=2)))
+    assert "2 lượt độc lập, do những người khác nhau nhập" in text
+    assert "142/145 phiếu khớp nhau ngay từ đầu; 03 phiếu có kết quả nhập khác nhau" in text
+    assert "02 phiếu để riêng khi phân loại do ban kiểm phiếu trực tiếp kết luận" in text
     assert "chưa đối chiếu" not in text
+
+
+def test_counts_that_agreed_on_every_paper_say_nothing_of_differences() -> None:
+    text = minutes_text(facts(counts=3, agreement=Agreement(3, alike=147, differed=0, names=0, once=0)))
+    assert "Đối chiếu 3 lượt: 147/147 phiếu khớp nhau ngay từ đầu." in text
+    assert "khác nhau, đã" not in text
+    assert "để riêng khi phân loại" not in text
 
 
 def test_a_tie_at_the_border_stops_and_says_who_votes_again_for_how_many_places() -> None:
