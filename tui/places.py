@@ -55,6 +55,13 @@ PLACES: tuple[Place, ...] = (
         needs_contest=True,
     ),
     Place(
+        "differences",
+        "Compare the counts",
+        "Papers that independent counts read differently; two of the board settle.",
+        "tui.screens.differences:DifferencesScreen",
+        needs_contest=True,
+    ),
+    Place(
         "doubtful",
         "Doubtful papers",
         "Papers laid aside, on which two of the board conclude.",

@@ -15,7 +15,8 @@ from ballots.counting.typists import check_other_person
 from ballots.counting.values import Seen, SetAside, Settlement, ThirdEntry
 from ballots.regulations.values import Marks
 from congress.access.registry import BOARD, TWO_OF_THE_BOARD, deed
-from congress.access.values import Authority
+from congress.access.service import roles_of
+from congress.access.values import BOARD_ROLES, Authority
 from congress.errors import Refused
 from congress.sealing import mac
 from congress.text import clean
@@ -70,7 +71,8 @@ def keep_third(
 ) -> ThirdEntry:
     """Keep what a third person reads on a paper on which the counts differ (lượt đọc thứ ba); it only proposes.
 
-    Refused for whoever keyed the pile.
+    It is the second person of `by`, where there is one: whoever is logged in stays so. Refused for whoever keyed the
+    pile.
     """
     with workspace.unit(by, scope_id=contest_id) as unit:
         found = load(unit, contest_id)
@@ -79,7 +81,10 @@ def keep_third(
         paper = _differing(found, pile, position)
         if not isinstance(seen, SetAside):
             rules.check_marks(found.slip, seen)
-        check_other_person(unit, found, by.first, pile, count=None)
+        third = by.first if by.second is None else by.second
+        if not roles_of(unit, third, scope_id=contest_id) & BOARD_ROLES:
+            raise Refused("third-not-of-the-board")
+        check_other_person(unit, found, third, pile, count=None)
         key = tags.key_of(unit, contest_id)
         before = tags.checked_thirds(unit, contest_id, key=key).get((paper.pile_id, position))
         entry = ThirdEntry(
@@ -87,7 +92,7 @@ def keep_third(
             position=position,
             version=1 if before is None else before.version + 1,
             seen=seen,
-            account_id=by.first.account_id,
+            account_id=third.account_id,
             mode=found.stored.mode,
             machine=unit.machine,
         )

@@ -9,7 +9,7 @@ from ballots.contests.values import ContestSheet
 from ballots.counting import queries
 from ballots.counting.accounting import Accounting
 from ballots.counting.blocking import before_fixing, blockers
-from ballots.counting.comparing import Placed, Standing
+from ballots.counting.comparing import Placed, Standing, shifted
 from ballots.counting.desk import Desk, OpenCount, Plain, Record
 from ballots.counting.events import EVENT_OF_STEP, ORDER, Event
 from ballots.counting.figures import FIELD_OF, Reported
@@ -17,6 +17,7 @@ from ballots.counting.guide import RULES, StepRule, line
 from ballots.counting.loading import Loaded
 from ballots.counting.queries import StoredStep
 from ballots.counting.values import (
+    Agreement,
     AnnexLine,
     Doubtful,
     Logged,
@@ -66,6 +67,11 @@ class DeskView:
     sealed: bool
     doubtful: tuple[Doubtful, ...]
     """Every paper laid aside (phiếu cần kết luận); none where counted by hand, nor once the papers are sealed."""
+    differences: tuple[Placed, ...]
+    """Papers that the counts read differently, settled ones too."""
+    agreement: Agreement | None
+    shifted: tuple[tuple[int, int], ...]
+    """Piles in which two counts run one paper apart, and from which position on."""
 
     @property
     def closed_piles(self) -> int:
@@ -90,6 +96,9 @@ def desk_view(found: Loaded) -> DeskView:
         desk=desk,
         sealed=found.stored.sealed is not None,
         doubtful=() if desk.by_hand else doubtful(found),
+        differences=() if desk.by_hand else differences(found),
+        agreement=found.agreement,
+        shifted=tuple(_shifted(found)),
     )
 
 
@@ -195,7 +204,7 @@ def doubtful(found: Loaded) -> tuple[Doubtful, ...]:
     """Every paper laid aside, with the board's conclusion where there is one, by pile and position."""
     ready = {pile.number: pile.state is PileState.CLOSED for pile in found.desk.piles}
     return tuple(
-        _doubtful(one, ready=ready[number])
+        as_doubtful(one, ready=ready[number])
         for number, papers in sorted(found.placed.items())
         for one in papers
         if one.standing in {Standing.WAITING, Standing.CONCLUDED}
@@ -212,7 +221,14 @@ def differences(found: Loaded) -> tuple[Placed, ...]:
     )
 
 
-def _doubtful(one: Placed, *, ready: bool) -> Doubtful:
+def _shifted(found: Loaded) -> Iterator[tuple[int, int]]:
+    for number, papers in sorted(found.placed.items()):
+        if (position := shifted(papers)) is not None:
+            yield number, position
+
+
+def as_doubtful(one: Placed, *, ready: bool = True) -> Doubtful:
+    """A paper as the board concludes on it, also one that the counts read differently."""
     aside = next((each.seen for each in one.typed if isinstance(each.seen, SetAside)), None)
     seen = one.typed[0].seen if aside is None else aside.seen
     return Doubtful(

@@ -147,6 +147,7 @@ ONE: dict[str, set[Role]] = {
     "opinion:report:print": KEEPERS,
     "pile:close": KEY,
     "pile:open": KEY,
+    "paper:third": KEY,
     "place:make": EQUIPMENT,
     "position:set": EQUIPMENT,
     "reading:keep": KEY,
@@ -211,6 +212,7 @@ TWO: dict[str, set[tuple[Role, Role]]] = {
     "medium:allow": ADMINISTRATOR_AND_HEAD,
     "medium:forbid": ADMINISTRATOR_AND_HEAD,
     "paper:conclude": CONCLUDE,
+    "paper:settle": CONCLUDE,
     "pile:reopen": HEAD_AND_MEMBER,
     "pile:restart": HEAD_AND_MEMBER,
     "result:correct": HEAD_AND_MEMBER,
@@ -230,6 +232,7 @@ NEVER = {R.ADMINISTRATOR, R.SITE_TECHNICIAN, R.TECHNICIAN}
 """A technician or administrator never concludes."""
 PREFIXES_THAT_DECIDE = (
     "paper:conclude",
+    "paper:settle",
     "result:",
     "sealed:",
     "contest:key",

@@ -74,7 +74,7 @@ from devices.register.values.history import Happening
 from devices.register.values.sites import Needed, PlaceKind, PositionKind
 from devices.register.values.stocktakes import FindVerdict
 from tests.ballots_contests.preparing import prepared
-from tests.ballots_counting.desks import HEAD, MEMBER, AtDesk, aside, struck
+from tests.ballots_counting.desks import HEAD, MEMBER, OTHER, AtDesk, aside, struck
 from tests.ballots_regulations.records import EXAMPLE
 from tests.clocks import PinnedClock
 from tests.congress_earlier.samples import AGAIN, COMMITTEE, FILE
@@ -282,8 +282,9 @@ def _key(at: AtDesk) -> None:
     ws = at.office.workspace
     at.open()
     at.until_sorted((PileKind.FULL, 3), (PileKind.ASIDE, 2), (PileKind.FULL, 2))
-    at.open_count()
+    at.open_count(2)
     at.key(1, [struck(4), struck(3), struck(4)])
+    at.key(1, [struck(4), struck(2), struck(4)], by=OTHER)
     at.key(2, [aside("pad-aside-sorted", struck(1, 2, 3)), aside("pad-aside-sorted")], by=MEMBER)
     pile = at.open_pile(3)
     at.office.clock.advance(seconds=5, microseconds=123457)
@@ -292,6 +293,8 @@ def _key(at: AtDesk) -> None:
     at.keep(pile, 1, struck(2), corrects=True)
     at.office.clock.advance(seconds=7)
     where = at.contest_id
+    counting.keep_third(ws, at.by(MEMBER), contest_id=where, pile=1, position=2, seen=struck(3))
+    counting.settle_paper(ws, at.two, contest_id=where, pile=1, position=2, marks=struck(3))
     counting.conclude_paper(ws, at.two, contest_id=where, pile=2, position=1, marks=struck(1, 2))
     void = BoardReason.OTHER
     counting.conclude_paper(ws, at.two, contest_id=where, pile=2, position=2, void=void, why="phiếu rách đôi")

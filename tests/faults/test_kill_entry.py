@@ -75,8 +75,8 @@ def pile_at_hand(workspace: Workspace, by: Authority, contest_id: UUID) -> OpenP
     with workspace.reading() as unit:
         piles = counting.desk_of(unit, contest_id).piles
         for pile in piles:
-            if pile.state is PileState.OPEN:
-                return counting.pile_view(unit, contest_id, pile.passes[0].id)
+            if pile.state is PileState.OPEN and (pile_id := pile.passes[0].id) is not None:
+                return counting.pile_view(unit, contest_id, pile_id)
     number = next(pile.number for pile in piles if pile.state is PileState.SORTED)
     return counting.open_pile(workspace, by, contest_id=contest_id, number=number)
 

@@ -50,7 +50,7 @@ async def test_every_paper_goes_into_the_database_pile_after_pile(drawn: Task, d
     assert wrong(drawn.papers, app.typed.kept) == ()
     assert (len(app.typed.seconds), app.typed.refused, app.typed.keys) == (27, 0, 27 * 5)
     with desk.workspace.reading() as unit:
-        second = counting.desk_of(unit, desk.contest_id).pile(2).id
+        second = counting.desk_of(unit, desk.contest_id).pile(2).passes[0].id
         assert second is not None
         pile = counting.pile_view(unit, desk.contest_id, second)
     assert [reading.seen for reading in pile.readings] == list(drawn.papers[25:])

@@ -73,6 +73,28 @@ def half_keyed(at: AtDesk) -> AtDesk:
     return at
 
 
+def one_of_two_keyed(at: AtDesk) -> AtDesk:
+    """Two counts: pile 1 is compared, of pile 2 the first count is closed and the second half entered."""
+    at.open()
+    at.until_sorted((PileKind.FULL, 4), (PileKind.FULL, 3), (PileKind.FEWER, 2))
+    at.open_count(2)
+    at.key(1, [struck(1, 2), struck(1, 3), struck(8, 9), struck(2, 9)])
+    at.key(1, [struck(1, 2), struck(1, 4), aside(seen=struck(8)), struck(3, 9)], by=OTHER)
+    at.key(2, [struck(8, 9)] * 3)
+    pile = at.open_pile(2, by=OTHER)
+    at.keep(pile, 1, struck(8, 9), by=OTHER)
+    return at
+
+
+def third_read(at: AtDesk) -> AtDesk:
+    """Two counts, pile 1 compared: a third person read the paper on which they differ."""
+    one_of_two_keyed(at)
+    counting.keep_third(
+        at.office.workspace, at.by(MEMBER), contest_id=at.contest_id, pile=1, position=2, seen=struck(1, 4)
+    )
+    return at
+
+
 def all_keyed(at: AtDesk) -> AtDesk:
     """Every pile is closed, four papers wait for the board."""
     counting_open(at)
@@ -141,6 +163,8 @@ STAGES: Mapping[str, Callable[[AtDesk], AtDesk]] = {
         sorted_into_piles,
         counting_open,
         half_keyed,
+        one_of_two_keyed,
+        third_read,
         all_keyed,
         concluded,
         fixed,

@@ -15,7 +15,7 @@ from tui.screens.piles import PilesScreen
 def pile_of(at: AtDesk, number: int) -> OpenPile:
     """A pile as it is stored."""
     with at.office.workspace.reading() as unit:
-        pile_id = counting.desk_of(unit, at.contest_id).pile(number).id
+        pile_id = counting.desk_of(unit, at.contest_id).pile(number).passes[0].id
         assert pile_id is not None
         return counting.pile_view(unit, at.contest_id, pile_id)
 
@@ -106,7 +106,7 @@ async def test_a_pile_of_another_is_taken_over_only_when_asked(stage: StageAt, t
         assert "Nhận tập 2 của đồng chí Đặng Văn Ơn?" in person.sees
         await person.press("right", "enter")
         assert "phiếu 2 / 3" in person.sees
-    assert at.desk.pile(2).typist == "K'Brơi"
+    assert at.desk.pile(2).passes[0].typist == "K'Brơi"
 
 
 async def test_a_pile_laid_aside_is_for_the_board(stage: StageAt, tmp_path: Path) -> None:

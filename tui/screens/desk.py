@@ -1,6 +1,6 @@
 """The counting desk (bàn kiểm phiếu): every step in its order, what is next, who does it, what blocks."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import ClassVar
 from uuid import UUID
 
@@ -16,8 +16,9 @@ from ballots.counting import queries as desk_queries
 from ballots.counting import service
 from ballots.counting.deeds import StepDone
 from ballots.counting.events import FIXED
-from ballots.counting.values import Mode, Step
+from ballots.counting.values import COUNTS_MOST, Mode, Step
 from ballots.counting.views import DeskView
+from ballots.regulations.open_points import COUNTS
 from congress.access.values import Authority
 from congress.errors import Finding, Refused
 from congress.i18n import sentence, t
@@ -25,6 +26,7 @@ from congress.records import queries as record_queries
 from congress.records.values import Record
 from tui.keys import Hint, bindings
 from tui.messages import StepChosen
+from tui.screens.asking import ValuesDialog
 from tui.screens.desk_decisions import Decisions, aliens, explainable
 from tui.screens.desk_deeds import TogetherDialog, Values
 from tui.screens.desk_gates import Opening, blocking, opening
@@ -37,7 +39,8 @@ from tui.widgets.drawing import NEXT, OK, WRONG, line, lines
 from tui.widgets.forms import FieldKind, FormField
 from tui.widgets.steps import StepList
 
-_ELSEWHERE = {Step.CONCLUDE: "doubtful", Step.CHECK: "result", Step.SIGN: "result", Step.PACK: "result"}
+_OF_A_DESK = frozenset({"explain", "decide_aliens", "by_hand", "tally_sheets", "doubtful", "differences", "result"})
+_AT_RESULT = frozenset({Step.CHECK, Step.SIGN, Step.PACK})
 
 
 class DeskScreen(Decisions):
@@ -52,7 +55,7 @@ class DeskScreen(Decisions):
         "K goes over to counting by hand, from any step. There is no way back to the machine.",
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "doubtful", "result", "explain", "decide_aliens", "overrule_gate", "by_hand", "tally_sheets"
+        "doubtful", "differences", "result", "explain", "decide_aliens", "overrule_gate", "by_hand", "tally_sheets"
     )
     NEEDS: ClassVar[dict[str, str]] = {
         "explain": "desk:explain",
@@ -220,8 +223,10 @@ class DeskScreen(Decisions):
         view = self.view
         if view is None:
             return
-        if place := _ELSEWHERE.get(step):
-            self.shell.go(place)
+        if step is Step.CONCLUDE:
+            self.shell.go("differences" if view.accounting.unsettled else "doubtful")
+        elif step in _AT_RESULT:
+            self.shell.go("result")
         elif step is Step.OPEN_COUNT:
             self._open_count(view)
         else:
@@ -239,20 +244,40 @@ class DeskScreen(Decisions):
         if self._gates:
             self.say(Refused("gate-blocked", blockers=self._gates))
             return
-        self.do_together(
-            t("Open the count"),
-            lambda by: service.open_count(workspace, by, contest_id=contest_id),
-            said=(
-                t("{piles} piles, {papers} papers.", piles=len(view.piles), papers=sum(p.papers for p in view.piles)),
-            ),
+        asked = FormField(
+            "counts",
+            t("How many counts"),
+            FieldKind.CHOICE,
+            value=str(view.sheet.setting(COUNTS)),
+            options=tuple((str(counts), str(counts)) for counts in range(1, COUNTS_MOST + 1)),
         )
+        papers = sum(pile.papers for pile in view.piles)
+        piles = t("{piles} piles, {papers} papers.", piles=len(view.piles), papers=papers)
+        different = t("Each pile is keyed by as many different people; then the counts are compared paper by paper.")
+
+        def chosen(values: Mapping[str, str] | None) -> None:
+            if values is None:
+                return
+            counts = int(values["counts"])
+            once = t("One count: nobody finds what it misreads. The minutes say “one count, not compared”.")
+            self.do_together(
+                t("Open the count"),
+                lambda by: service.open_count(workspace, by, contest_id=contest_id, counts=counts),
+                said=(piles, once if counts == 1 else t("{counts} counts.", counts=counts)),
+            )
+
+        dialog = ValuesDialog(t("Open the count"), [asked], said=(piles, different), yes=t("Go on"))
+        self.app.push_screen(dialog, chosen)
 
     # --- what two people decide --------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what the desk is ready for is offered."""
         view = self.view
-        if action in {"explain", "decide_aliens", "by_hand", "tally_sheets", "doubtful", "result"} and view is None:
+        if (
+            action in {"explain", "decide_aliens", "by_hand", "tally_sheets", "doubtful", "differences", "result"}
+            and view is None
+        ):
             return False
         if view is not None:
             fixed = view.step in FIXED
@@ -262,6 +287,7 @@ class DeskScreen(Decisions):
                 "by_hand": fixed or view.by_hand,
                 "tally_sheets": fixed,
                 "doubtful": view.by_hand or not view.piles,
+                "differences": view.by_hand or view.desk.counts < 2,
                 "result": view.step not in {Step.CHECK, *FIXED},
             }
             if hidden.get(action):
@@ -269,6 +295,10 @@ class DeskScreen(Decisions):
         if action == "overrule_gate" and not self._gates:
             return False
         return super().check_action(action, parameters)
+
+    def action_differences(self) -> None:
+        """S: the counts side by side."""
+        self.shell.go("differences")
 
     def action_doubtful(self) -> None:
         """P: the doubtful papers."""

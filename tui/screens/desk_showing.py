@@ -75,7 +75,7 @@ def about(sheet: ContestSheet) -> Content:
 
 # --- the steps ---------------------------------------------------------------------------------------------
 
-_WORK_LEFT = frozenset({"papers-waiting", "piles-not-totalled"})
+_WORK_LEFT = frozenset({"papers-waiting", "papers-differing", "piles-not-totalled"})
 """What keeps a step from being closed is the step's own work: nothing is wrong."""
 _STATES = {Progress.DONE: StepState.DONE, Progress.NOW: StepState.NEXT, Progress.LATER: StepState.TO_COME}
 

@@ -1,87 +1,37 @@
 """One doubtful paper (một phiếu cần kết luận): the paper in hand, two names conclude, then the next."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.reactive import reactive
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from ballots.counting import service
-from ballots.counting.values import Conclusion, Doubtful, Step
-from ballots.counting.views import DeskView
-from ballots.regulations.values import BoardReason, Contest, Form, Marks
+from ballots.counting.values import Conclusion, Doubtful, SetAside, Step
+from ballots.counting.views import DeskView, as_doubtful
+from ballots.regulations.values import BoardReason
 from congress.access.values import Authority
-from congress.errors import Finding, Malformed, Refused
+from congress.errors import Malformed, Refused
 from congress.i18n import sentence, t
 from congress.text import clean
 from tui.keys import bindings
-from tui.messages import ChoiceMade, Problem
-from tui.screens.desk_frame import DeskFrame
+from tui.messages import ChoiceMade
 from tui.screens.desk_words import introduction
-from tui.screens.doubtful_marks import FIELDS, marked_names, marks_typed, texts_of, verdict_of
-from tui.widgets.drawing import columns, line, lines
-from tui.widgets.notices import ErrorPanel
+from tui.screens.doubtful_marks import marked_names, texts_of, verdict_of
+from tui.screens.paper_in_hand import PaperInHand
+from tui.widgets.drawing import line, lines
+from tui.widgets.options import Options
 from tui.widgets.vietnamese_input import VietnameseInput
 
 FIX = "fix"
 _OPTIONS: tuple[str, ...] = (FIX, *BoardReason)
-_ROWS = 4
 
 
-class Options(Widget, can_focus=True):
-    """What the board may conclude (các kết luận): fix the marks, or one of its six reasons; digits choose."""
-
-    value: reactive[str] = reactive(FIX)
-
-    def render(self) -> Content:
-        """Two columns, numbered."""
-        width = self.content_size.width
-        cells = [self._cell(place, name) for place, name in enumerate(_OPTIONS, start=1)]
-        return lines(columns(cells, width=width, across=2))
-
-    def _cell(self, place: int, name: str) -> Content:
-        chosen = name == self.value
-        ground = " on $panel" if self.has_focus and chosen else ""
-        sign = ("●", "bold $gold") if chosen else ("○", "$quiet")
-        label = (t(f"conclude-{name}"), f"bold $gold{ground}" if chosen else "")
-        return line(" ", sign, (f" {place}  ", "$quiet"), label)
-
-    def get_content_height(self, _container: object, _viewport: object, _width: int) -> int:
-        """Four lines."""
-        return _ROWS
-
-    def on_focus(self) -> None:
-        """Show it."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Hide it."""
-        self.refresh()
-
-    def on_key(self, event: events.Key) -> None:
-        """Digits, arrows; Enter goes on."""
-        place = _OPTIONS.index(self.value)
-        moves = {"up": -1, "down": 1, "left": -_ROWS, "right": _ROWS}
-        if event.key.isdigit() and 1 <= int(event.key) <= len(_OPTIONS):
-            place = int(event.key) - 1
-        elif event.key in moves and 0 <= place + moves[event.key] < len(_OPTIONS):
-            place += moves[event.key]
-        elif event.key == "enter":
-            self.post_message(ChoiceMade("go-on", self.value))
-        elif event.key not in moves:
-            return
-        event.stop()
-        self.value = _OPTIONS[place]
-        self.post_message(ChoiceMade("options", self.value))
-
-
-class DoubtfulPaperScreen(DeskFrame):
+class DoubtfulPaperScreen(PaperInHand):
     """A paper, what was typed, what would follow, and the two who conclude."""
 
     HEADING = "Doubtful papers"
@@ -106,25 +56,20 @@ class DoubtfulPaperScreen(DeskFrame):
         """Paper, options, marks, verdict, people."""
         yield Static("", id="paper", markup=False)
         with Vertical(id="conclusion"):
-            yield Options()
-            with Horizontal(id="marks", classes="fields"):
-                for form in Form:
-                    for name in FIELDS[form]:
-                        yield Static(t(f"marks-{name}"), classes=f"label -{form}", markup=False)
-                        yield VietnameseInput("", restrict=r"[0-9 ,]*", id=f"marks-{name}", classes=f"-{form}")
+            yield Options(tuple((name, t(f"conclude-{name}")) for name in _OPTIONS))
+            yield from self.compose_marks()
             with Horizontal(id="words", classes="fields"):
                 yield Static(t("In words"), classes="label", markup=False)
                 yield VietnameseInput("", id="why")
             yield Static("", id="verdict", markup=False)
-            with Horizontal(id="people", classes="fields"):
-                yield Static(t("Second person"), classes="label", markup=False)
-                yield VietnameseInput("", id="second")
-                yield Static(t("PIN"), classes="label", markup=False)
-                yield VietnameseInput("", password=True, id="pin")
+            yield from self.compose_people()
 
     def show_desk(self, view: DeskView) -> None:
         """The paper at hand."""
         self._papers = view.doubtful
+        if not any(one.place == self._at for one in self._papers):
+            differing = (one for one in view.differences if one.place == self._at)
+            self._papers = (*self._papers, *map(as_doubtful, differing))
         paper = self._paper()
         self.query_one("#paper", Static).update(lines(self._paper_lines(paper)))
         self.query_one("#conclusion").display = self.why_not("paper:conclude") is None and view.step in {
@@ -140,12 +85,6 @@ class DoubtfulPaperScreen(DeskFrame):
     def show_beside(self, view: DeskView) -> None:
         """How it is done."""
         self.put_beside(introduction(Step.CONCLUDE))
-
-    @property
-    def _contest(self) -> Contest:
-        assert self.view is not None
-        assert self.view.sheet.contest is not None
-        return self.view.sheet.contest
 
     def _paper(self) -> Doubtful:
         return next(one for one in self._papers if one.place == self._at)
@@ -163,8 +102,7 @@ class DoubtfulPaperScreen(DeskFrame):
         why = self.why_not("paper:conclude")
         if why is None:
             # What stands on a paper is as good as a signature: only those see it who conclude on it.
-            typed = t("nothing") if paper.seen is None else marked_names(self._contest, paper.seen)
-            rows.append(line((f"{t('Typed')}: ", "$quiet"), typed))
+            rows += self._typed_lines(paper)
         if paper.concluded is not None:
             one = paper.concluded
             said = t("standing-valid") if one.reason is None else one.why or t(f"reason-{one.reason}")
@@ -173,26 +111,31 @@ class DoubtfulPaperScreen(DeskFrame):
             )
         return rows if why is None else [*rows, why]
 
+    def _typed_lines(self, paper: Doubtful) -> Sequence[Content]:
+        """What was typed; of several counts, what each typed."""
+        if len(paper.typed) < 2:
+            typed = t("nothing") if paper.seen is None else marked_names(self.contest, paper.seen)
+            return [line((f"{t('Typed')}: ", "$quiet"), typed)]
+        rows = []
+        for number, seen in enumerate(paper.typed, start=1):
+            marks = seen.seen if isinstance(seen, SetAside) else seen
+            said = "" if marks is None else marked_names(self.contest, marks)
+            laid = t("mark-aside") if isinstance(seen, SetAside) else ""
+            words = "; ".join(filter(None, (laid, said)))
+            rows.append(line((t("count {number}: {mark}", number=number, mark=""), "$quiet"), words))
+        return rows
+
     def _fill(self, paper: Doubtful) -> None:
         """Begin with what is known: a conclusion that is there, else what was typed."""
-        form = self._contest.form
-        for other in Form:
-            for widget in self.query(f".-{other}"):
-                widget.display = other is form
         concluded = paper.concluded
         options = self.query_one(Options)
         options.value = FIX if concluded is None or concluded.void is None else str(concluded.void)
         marks = paper.paper.marks if paper.paper is not None and paper.paper.marks is not None else paper.seen
-        texts = texts_of(self._contest, marks)
-        for name in FIELDS[form]:
-            self._field(f"marks-{name}").value = texts.get(name, "")
-        self._field("why").value = concluded.why if concluded is not None else ""
-        self._field("pin").value = ""
+        self.fill_marks(texts_of(self.contest, marks))
+        self.field("why").value = concluded.why if concluded is not None else ""
+        self.field("pin").value = ""
         self._choice_shown()
         options.focus()
-
-    def _field(self, name: str) -> VietnameseInput:
-        return self.query_one(f"#{name}", VietnameseInput)
 
     def _choice_shown(self) -> None:
         value = self.query_one(Options).value
@@ -207,7 +150,7 @@ class DoubtfulPaperScreen(DeskFrame):
         self._choice_shown()
         self._judge()
         if event.name == "go-on":
-            self._next_field(None)
+            self.next_field(None)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -218,15 +161,15 @@ class DoubtfulPaperScreen(DeskFrame):
     def _judge(self) -> None:
         void = self._void()
         try:
-            marks = None if void else self._marks()
+            marks = None if void else self.typed_marks()
         except Malformed as wrong:
             said = lines([line(("✗ ", "bold $bad"), sentence(finding)) for finding in wrong.findings])
             self.query_one("#verdict", Static).update(said)
             return
-        verdict = verdict_of(self._contest, marks, void)
+        verdict = verdict_of(self.contest, marks, void)
         rows = [verdict.verdict]
         if marks is not None:
-            rows.append(line((marked_names(self._contest, marks), "$quiet")))
+            rows.append(line((marked_names(self.contest, marks), "$quiet")))
         if verdict.cited:
             rows.append(line((f"{t('Basis')}: {verdict.cited}", "$quiet")))
         self.query_one("#verdict", Static).update(lines(rows))
@@ -235,44 +178,25 @@ class DoubtfulPaperScreen(DeskFrame):
         value = self.query_one(Options).value
         return None if value == FIX else BoardReason(value)
 
-    def _marks(self) -> Marks | None:
-        form = self._contest.form
-        return marks_typed(self._contest, {name: self._field(f"marks-{name}").value for name in FIELDS[form]})
-
     # --- concluding ----------------------------------------------------------------------------------------
 
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        event.stop()
-        self._next_field(event.input)
-
-    def _next_field(self, after: Input | None) -> None:
-        """On to the next field in sight; from the last one the paper is concluded on."""
-        fields = [one for one in self.query(Input) if one.display and one.parent and one.parent.display]
-        place = 0 if after is None else fields.index(after) + 1
-        if place >= len(fields):
-            self.action_conclude_paper()
-            return
-        target = fields[place]
-        if target.id == "second" and target.value:
-            target = fields[place + 1]
-        target.focus()
+    def decide(self) -> None:
+        """From the last field the paper is concluded on."""
+        self.action_conclude_paper()
 
     def action_conclude_paper(self) -> None:
         """F4: the two conclude."""
         if self.refuses("paper:conclude"):
             return
         void = self._void()
-        why = clean(self._field("why").value) if void is BoardReason.OTHER else ""
-        second, pin = clean(self._field("second").value), self._field("pin").value
+        why = clean(self.field("why").value) if void is BoardReason.OTHER else ""
         try:
-            marks = None if void else self._marks()
+            marks = None if void else self.typed_marks()
             if void is None and marks is None:
                 raise Refused("conclusion-missing")
             if void is BoardReason.OTHER and not why:
                 raise Refused("conclusion-why-missing")
-            if not second or not pin:
-                raise Refused("second-missing")
+            second, pin = self.second_person()
         except (Refused, Malformed) as problem:
             self.say(problem)
             return
@@ -296,18 +220,3 @@ class DoubtfulPaperScreen(DeskFrame):
             self.shell.go_back()
             return
         self._at = after[0]
-
-    def say(self, problem: Problem) -> None:
-        """What went wrong stands above; a PIN is typed again."""
-        self.query_one("#problem", ErrorPanel).show(_without_places(problem))
-        if isinstance(problem, Refused) and self._field("second").value:
-            self._field("pin").value = ""
-            self._field("pin").focus()
-
-
-def _without_places(problem: Problem) -> Problem:
-    if isinstance(problem, Malformed) and problem.findings:
-        first: Finding = problem.findings[0]
-        facts: Mapping[str, Any] = first.facts
-        return Refused(first.code, **facts)
-    return problem

@@ -90,7 +90,7 @@ class EntryScreen(DeskFrame):
     def _keep(self, paper: keypad.Keep) -> None:
         """Store one paper; comes back when it is on the disk, refused where it could not be."""
         by = self.session.by()
-        if self._pile.kind is PileKind.HEAP:
+        if self._pile.kind is PileKind.HEAP and self._pile.counts == 1:
             by = Authority(by.first, self._second)
         self.shell.attempt(lambda: self._store(paper, by))
 
@@ -105,7 +105,7 @@ class EntryScreen(DeskFrame):
             seen=paper.seen,
             corrects=paper.corrects,
             times=paper.times,
-            recount=paper.times if pile.kind is PileKind.HEAP else None,
+            recount=paper.times if pile.kind is PileKind.HEAP and pile.counts == 1 else None,
         )
 
     @on(PaperKept)
@@ -185,7 +185,7 @@ class EntryScreen(DeskFrame):
         )
 
     def _pile_closed(self, done: PileHash) -> None:
-        self.tell(t("Pile {pile} is closed: {papers} papers.", pile=done.number, papers=done.papers))
+        self.tell(closed_words(done))
         self.shell.go_back()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -194,7 +194,7 @@ class EntryScreen(DeskFrame):
             return False
         if action == "overrule_way_out" and not self._blocked:
             return False
-        if action == "prove_second" and self._pile.kind is not PileKind.HEAP:
+        if action == "prove_second" and not (self._pile.kind is PileKind.HEAP and self._pile.counts == 1):
             return False
         if action == "go_back":
             return False
@@ -250,6 +250,17 @@ class PileDoneDialog(ConfirmDialog):
         elif event.key in {"full_stop", "decimal"}:
             event.stop()
             self.dismiss(False)
+
+
+def closed_words(done: PileHash) -> str:
+    """That a pile's count is closed, and how far its counts agree once the last one is."""
+    said = t("Pile {pile} is closed: {papers} papers.", pile=done.number, papers=done.papers)
+    found = done.compared
+    if found is None or len(found.passes) < 2:
+        return said
+    if found.differing:
+        return f"{said} {t('The counts differ on {papers} papers.', papers=found.differing)}"
+    return f"{said} {t('The counts agree.')}"
 
 
 # --- between the pad and the desk --------------------------------------------------------------------------

@@ -11,29 +11,26 @@ from textual.widgets import Static
 
 from ballots.counting import service
 from ballots.counting.events import FIXED
-from ballots.counting.values import OpenPile, Pile, PileHash, PileKind, PileState, Step
+from ballots.counting.values import OpenPile, Pass, Pile, PileHash, PileKind, PileState, Step
 from ballots.counting.views import DeskView
 from congress.access.values import Actor, Authority
 from congress.errors import Refused
 from congress.i18n import t
 from tui.keys import Hint, bindings
 from tui.messages import RowChosen
+from tui.screens.asking import ValuesDialog
 from tui.screens.desk_frame import DeskFrame
 from tui.screens.desk_showing import next_line, short_name, what_blocks
 from tui.screens.desk_words import introduction
-from tui.screens.entry import EntryScreen
+from tui.screens.entry import EntryScreen, closed_words
 from tui.widgets.accounting import figure
-from tui.widgets.drawing import NEXT, OK, bar, line, lines
+from tui.widgets.drawing import NEXT, OK, Part, bar, line, lines
+from tui.widgets.forms import FieldKind, FormField
 from tui.widgets.windowed_table import Column, Row, WindowedTable
 
 _KIND_STYLES = {PileKind.FULL: "", PileKind.FEWER: "$gold", PileKind.ASIDE: "$warn", PileKind.HEAP: "$good"}
 _BAR = 10
-_READY = {
-    "close_pile": {PileState.OPEN},
-    "reopen": {PileState.CLOSED},
-    "restart_pile": {PileState.OPEN, PileState.CLOSED},
-}
-"""In which states of a pile a key is offered."""
+_ON_PILE = frozenset({"close_pile", "reopen", "restart_pile"})
 
 
 class PilesScreen(DeskFrame):
@@ -41,14 +38,15 @@ class PilesScreen(DeskFrame):
 
     HEADING = "Key the piles"
     SAYS = (
-        "Enter takes up the pile under the cursor: a new one, one half entered, or one that another person began.",
+        "Enter takes up the pile under the cursor: a new one, one half entered, or one that another person began. Each "
+        "count of a pile is another person's, who learns nothing of the others before all are closed.",
         "Piles laid aside when sorting are entered by members of the board only.",
         "D closes a pile that is entered to its last paper: its hash goes into the journal. Only then the board may "
         "take out papers. M opens a closed pile again, with a reason; it takes two people.",
         "X throws away what is entered of a pile where the wrong papers were keyed, and the pile is keyed anew from "
         "its first paper. It takes two people and a reason; a single wrong paper is corrected instead.",
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings("close_pile", "reopen", "restart_pile", "doubtful")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("close_pile", "reopen", "restart_pile", "differences", "doubtful")
     NEEDS: ClassVar[dict[str, str]] = {
         "close_pile": "pile:close",
         "reopen": "pile:reopen",
@@ -64,9 +62,9 @@ class PilesScreen(DeskFrame):
                 Column(t("Pile"), 5, right=True),
                 Column(t("Kind"), 9),
                 Column(t("Papers"), 8, right=True),
-                Column(t("Entered"), _BAR + 7),
                 Column(t("Aside"), 6, right=True),
-                Column(t("By")),
+                Column(t("Differ"), 6, right=True),
+                Column(t("Counts: how far, by whom")),
             ],
             fetch=self._fetch,
             count=lambda: len(self._piles()),
@@ -85,15 +83,16 @@ class PilesScreen(DeskFrame):
         if waiting is not None and (first or (chosen and chosen.state is PileState.CLOSED)):
             table.cursor = waiting
         table.focus()
-        done, papers = view.closed_piles, sum(pile.papers for pile in view.piles)
-        read = sum(pile.read for pile in view.piles)
+        done = view.closed_piles
+        read = sum(one.read for pile in view.piles for one in pile.passes)
+        due = sum(pile.papers * len(pile.passes) for pile in view.piles)
         self.query_one("#about", Static).update(
             lines(
                 [
                     line(
-                        (t("One count, not compared"), "$gold"),
+                        (how_many(view.desk.counts), "$gold"),
                         (f"  ·  {t('piles {done} / {whole}', done=done, whole=len(view.piles))}", "bold"),
-                        (f"  ·  {t('papers {read} / {papers}', read=figure(read), papers=figure(papers))}", "bold"),
+                        (f"  ·  {t('papers {read} / {papers}', read=figure(read), papers=figure(due))}", "bold"),
                     ),
                     line(""),
                 ]
@@ -105,7 +104,12 @@ class PilesScreen(DeskFrame):
         looks_on = self.why_not("pile:open")
         rows = [] if looks_on is None else [looks_on]
         if view.step is Step.CONCLUDE:
-            waiting = sum(pile.waiting for pile in view.piles)
+            waiting = view.accounting.waiting
+            if view.accounting.unsettled:
+                said = t(
+                    "Every pile is closed: {papers} papers were read differently.", papers=view.accounting.unsettled
+                )
+                return [*rows, line((f"{NEXT} S  ", "bold $gold"), (said, "bold"))]
             said = t("Every pile is closed: the board concludes on {papers} papers.", papers=waiting)
             if not waiting:
                 said = t("Every pile is closed, no paper waits: the count may be closed.")
@@ -142,10 +146,10 @@ class PilesScreen(DeskFrame):
             self.say(Refused("pile-closed", pile=pile.number))
         elif view.step in FIXED or view.by_hand:
             self.say(Refused("not-at-this-step"))
-        elif pile.state is PileState.OPEN and pile.typist and pile.typist != self.session.person:
+        elif (one := pile.at_hand) and one.state is PileState.OPEN and one.typist != self.session.person:
             self.ask(
-                t("Take pile {pile} over from {name}?", pile=pile.number, name=pile.typist),
-                said=(t("{read} of {papers} papers are entered; they stay.", read=pile.read, papers=pile.papers),),
+                t("Take pile {pile} over from {name}?", pile=pile.number, name=one.typist),
+                said=(t("{read} of {papers} papers are entered; they stay.", read=one.read, papers=pile.papers),),
                 then=lambda: self._take_up(pile),
                 yes=t("Take it over"),
             )
@@ -153,7 +157,7 @@ class PilesScreen(DeskFrame):
             self._take_up(pile)
 
     def _take_up(self, pile: Pile) -> None:
-        if pile.kind is PileKind.HEAP:
+        if pile.kind is PileKind.HEAP and len(pile.passes) == 1:
             self._with_second_counter(pile)
         else:
             self._open(pile, second=None)
@@ -174,10 +178,11 @@ class PilesScreen(DeskFrame):
 
     def _open(self, pile: Pile, *, second: Actor | None) -> None:
         workspace, contest_id, number = self.workspace, self.contest_id, pile.number
-        mine = pile.state is PileState.OPEN and pile.typist == self.session.person
+        one = pile.at_hand
+        mine = one is not None and one.state is PileState.OPEN and one.typist == self.session.person
+        pile_id = None if one is None else one.id
 
         def opened(by: Authority) -> OpenPile:
-            pile_id = pile.id
             if mine and pile_id is not None:
                 with workspace.reading() as unit:
                     return service.pile_view(unit, contest_id, pile_id)
@@ -189,14 +194,15 @@ class PilesScreen(DeskFrame):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what the pile under the cursor is ready for."""
-        if action in _READY:
+        if action in _ON_PILE:
             pile = self._under_cursor()
             fixed = self.view is None or self.view.step in FIXED or self.view.by_hand
-            if fixed or pile is None or pile.state not in _READY[action]:
+            if fixed or pile is None or not _is_ready(pile, action):
                 return False
-            if action == "close_pile" and pile.read < pile.papers:
-                return False
-        if action == "doubtful" and (self.view is None or not any(pile.id for pile in self._piles())):
+        begun = any(pile.state is not PileState.SORTED for pile in self._piles())
+        if action in {"doubtful", "differences"} and not begun:
+            return False
+        if action == "differences" and (self.view is None or self.view.desk.counts < 2):
             return False
         return super().check_action(action, parameters)
 
@@ -222,7 +228,7 @@ class PilesScreen(DeskFrame):
         )
 
     def _pile_closed(self, done: PileHash) -> None:
-        self.tell(t("Pile {pile} is closed: {papers} papers.", pile=done.number, papers=done.papers))
+        self.tell(closed_words(done))
 
     def action_reopen(self) -> None:
         """M: open a closed pile again."""
@@ -242,31 +248,67 @@ class PilesScreen(DeskFrame):
         pile = self._under_cursor()
         if pile is None:
             return
+        begun = [one for one in pile.passes if one.state is not PileState.SORTED]
+        if len(begun) == 1:
+            self._restart(pile, begun[0])
+            return
+        counts = tuple(
+            (str(one.count), t("count {number}: {name}", number=one.count, name=short_name(one.typist)))
+            for one in begun
+        )
+        asked = FormField("count", t("Which count"), FieldKind.CHOICE, options=counts)
+        dialog = ValuesDialog(t("Key pile {pile} anew", pile=pile.number), [asked], yes=t("Go on"))
+        self.app.push_screen(
+            dialog, lambda found: None if found is None else self._restart(pile, pile.of_count(int(found["count"])))
+        )
+
+    def _restart(self, pile: Pile, one: Pass) -> None:
         workspace, contest_id, number = self.workspace, self.contest_id, pile.number
         self.do_together(
             t("Key pile {pile} anew", pile=number),
-            lambda by: service.restart_pile(workspace, by, contest_id=contest_id, number=number),
+            lambda by: service.restart_pile(workspace, by, contest_id=contest_id, number=number, count=one.count),
             said=(
                 t(
                     "{read} papers entered are thrown away, with what was concluded on them; the pile is keyed anew "
                     "from its first paper.",
-                    read=pile.read,
+                    read=one.read,
                 ),
             ),
             asks_reason=True,
         )
+
+    def action_differences(self) -> None:
+        """S: the counts side by side."""
+        self.shell.go("differences")
 
     def action_doubtful(self) -> None:
         """P: the doubtful papers."""
         self.shell.go("doubtful")
 
 
+def how_many(counts: int) -> str:
+    """How many counts there are, while they go on."""
+    return t("One count, not compared") if counts == 1 else t("{counts} independent counts", counts=counts)
+
+
+def _is_ready(pile: Pile, action: str) -> bool:
+    """Whether a key is offered for a pile as it stands."""
+    one = pile.at_hand
+    begun = [each for each in pile.passes if each.state is not PileState.SORTED]
+    match action:
+        case "close_pile":
+            return one is not None and one.state is PileState.OPEN and one.read == pile.papers
+        case "reopen":
+            closed = any(each.state is PileState.CLOSED for each in pile.passes)
+            return closed and not (len(pile.passes) > 1 and pile.state is PileState.CLOSED)
+        case "restart_pile":
+            return bool(begun)
+        case _:
+            raise ValueError(action)
+
+
 def _row(pile: Pile) -> Row:
     sign = {PileState.CLOSED: (OK, "bold $good"), PileState.OPEN: (NEXT, "bold $gold"), PileState.SORTED: (" ", "")}
-    entered = line(("—", "$quiet"))
-    if pile.state is not PileState.SORTED:
-        entered = line(bar(pile.read, pile.papers, _BAR), f" {pile.read}/{pile.papers}")
-    waiting = (str(pile.waiting), "bold $warn") if pile.waiting else ("", "")
     return Row(
         pile.number,
         (
@@ -274,8 +316,31 @@ def _row(pile: Pile) -> Row:
             (f"{pile.number:02d}", "bold"),
             (t(f"pile-kind-{pile.kind}"), _KIND_STYLES[pile.kind]),
             figure(pile.papers),
-            entered,
-            waiting,
-            (short_name(pile.typist), "$quiet"),
+            (str(pile.waiting), "bold $warn") if pile.waiting else ("", ""),
+            (str(pile.differing), "bold $warn") if pile.differing else ("", ""),
+            _passes(pile),
         ),
     )
+
+
+def _passes(pile: Pile) -> Content:
+    """Each count: how far, by whom; one count with a bar, several by their numbers."""
+    if len(pile.passes) <= 1:
+        one = next(iter(pile.passes), Pass(1))
+        if one.state is PileState.SORTED:
+            return line(("—", "$quiet"))
+        said = (f"  {short_name(one.typist)}", "$quiet")
+        return line(bar(one.read, pile.papers, _BAR), f" {one.read}/{pile.papers}", said)
+    return line(*(part for one in pile.passes for part in _pass(one, pile.papers)))
+
+
+def _pass(one: Pass, papers: int) -> Sequence[Part]:
+    name = short_name(one.typist).split()[-1] if one.typist else ""
+    number = (f"{one.count} ", "$quiet")
+    match one.state:
+        case PileState.SORTED:
+            return (number, ("—   ", "$quiet"))
+        case PileState.OPEN:
+            return (number, (f"{NEXT} ", "bold $gold"), f"{one.read}/{papers} ", (f"{name}   ", "$quiet"))
+        case PileState.CLOSED:
+            return (number, (f"{OK} ", "bold $good"), (f"{name}   ", "$quiet"))

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from ballots.contests import service
 from ballots.contests.values import SettingLine
 from ballots.regulations.catalogue import regulation
-from ballots.regulations.open_points import BY_KEY, COUNTS, OpenPoint, Value
+from ballots.regulations.open_points import BY_KEY, OpenPoint, Value
 from ballots.regulations.values import RegulationId
 from congress.i18n import current, t
 from congress.journal import queries as journal
@@ -190,10 +190,6 @@ def _state(point: SettingLine) -> Part:
 
 def _about(said: SettingLine, point: OpenPoint) -> list[Content]:
     about = [line((t(point.title_id), "bold"))]
-    if point.key == COUNTS:
-        about.append(
-            line((t("This version counts each pile once: the minutes say “one count, not compared”."), "$warn"))
-        )
     if current() == "vi":
         about.append(line((point.why, "")))
     chosen = RegulationId.QC190
