@@ -261,7 +261,7 @@ def entry_log(found: Loaded, log: tuple[LogLine, ...], *, head: Head, now: datet
         (str(index), _vi(str(line.what)), log_reason(line), grouped(line.papers), ", ".join(line.who))
         for index, line in enumerate(log, start=1)
     )
-    counted = "thủ công" if found.stored.by_hand else "bằng máy vi tính, nhập từng phiếu, một lượt, chưa đối chiếu"
+    counted = "thủ công" if found.stored.by_hand else f"bằng máy vi tính, nhập từng phiếu, {_ways(found)}"
     piles = found.desk.piles
     papers = grouped(sum(pile.papers for pile in piles))
     body: tuple[Block, ...] = (
@@ -289,6 +289,11 @@ def entry_log(found: Loaded, log: tuple[LogLine, ...], *, head: Head, now: datet
         now=now,
         signatures=(board_head(found),),
     )
+
+
+def _ways(found: Loaded) -> str:
+    counts = len(found.counts)
+    return "một lượt, chưa đối chiếu" if counts == 1 else f"{counts} lượt độc lập, đã đối chiếu"
 
 
 def log_reason(line: LogLine) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from ballots.counting.loading import Loaded
 from ballots.counting.values import PaperKind, PileKind, SortedPile
 from ballots.counting.wording import Drawn, drawn
+from ballots.regulations.open_points import COUNTS
 from ballots.regulations.rules import told_apart
 from ballots.regulations.values import BoardReason, Form, VoidReason
 from congress.i18n import say_in
@@ -53,7 +54,7 @@ def _slip(found: Loaded, pile: SortedPile, *, of: int) -> tuple[Block, ...]:
         Paragraph(bold(_kind(found, pile)), align=Align.CENTRE, size_pt=15),
         Paragraph(bold(f"{grouped(pile.papers)} phiếu"), align=Align.CENTRE, size_pt=24),
         Space(4),
-        KeyValues(_counters(pile), left_mm=0),
+        KeyValues(_counters(pile, int(found.sheet.setting(COUNTS))), left_mm=0),
         Space(4),
         Note(
             "Không viết, đánh dấu gì lên phiếu bầu. Giữ nguyên thứ tự trong kẹp: phiếu trên cùng là phiếu số 1. "
@@ -78,10 +79,14 @@ def _kind(found: Loaded, pile: SortedPile) -> str:
             return "ĐỂ RIÊNG - Ban Kiểm phiếu kết luận"
 
 
-def _counters(pile: SortedPile) -> tuple[KeyValue, ...]:
-    if pile.kind is PileKind.HEAP:
+def _counters(pile: SortedPile, counts: int) -> tuple[KeyValue, ...]:
+    """Who sorts and counts the pile, who keys it: a box to tick for each count, another person's each."""
+    if pile.kind is PileKind.HEAP and counts == 1:
         return KeyValue("Người đếm thứ nhất"), KeyValue("Người đếm thứ hai")
-    return KeyValue("Người phân loại, đếm"), KeyValue("Người nhập")
+    sorter = KeyValue("Người phân loại, đếm")
+    if pile.kind is PileKind.ASIDE or counts == 1:
+        return sorter, KeyValue("[   ]  Người nhập")
+    return sorter, *(KeyValue(f"[   ]  Lượt {count}, người nhập, máy số") for count in range(1, counts + 1))
 
 
 def tally_sheets(found: Loaded, *, head: Head, now: datetime) -> Drawn:

@@ -33,7 +33,7 @@ async def test_a_contest_is_counted_from_the_box_to_the_sealed_result(at: AtDesk
         await vote(person)
         await open_the_box_and_sort(person)
         assert stands(at) is Step.OPEN_COUNT
-        await person.press("enter")
+        await person.press("enter", "left", "enter")
         await person.with_second()
         assert stands(at) is Step.KEY
         await key_the_piles(person)

@@ -182,7 +182,7 @@ def _led(work: _Work) -> tuple[str, ...]:
 def _counted(work: _Work) -> None:
     collected = work.sample.collected
     told = t("{contest}: {papers} papers keyed, doubtful ones concluded", contest=work.title, papers=collected)
-    with work.tell.part(told, whole=collected) as advance:
+    with work.tell.part(told, whole=work.sample.to_key) as advance:
         keyed(work.office, work.id, work.sample, advance)
     with work.tell.part(t("{contest}: the result is fixed", contest=work.title), whole=1):
         finishing.fixed(work.office, work.id)

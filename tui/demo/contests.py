@@ -87,6 +87,8 @@ def committee() -> SampleContest:
                 ),
             ),
         ),
+        counts=2,
+        mistyped=((2, 7), (3, 12), (6, 4)),
         missing=1,
         missing_because="Một đại biểu nhận phiếu nhưng không bỏ vào hòm; đã kiểm tra hòm phiếu và khu vực bỏ phiếu.",
     )

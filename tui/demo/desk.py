@@ -1,11 +1,13 @@
 """A sample contest at its desk (bàn kiểm phiếu): every step from the empty box to the closed count, by its deed."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from ballots.counting import service as counting
 from ballots.counting.accounting import EquationName
 from ballots.counting.figures import BoxOpened, BoxSealed, Closed, Issued, Received, Sorted
 from ballots.counting.values import Mode, OpenPile, PileKind, Seen, SetAside, SortedPile
+from ballots.regulations.values import Marks, Strikes
 from tui.demo.office import Office, free_the_way
 from tui.demo.people import CHAIR, HEAD, MEMBER, SECOND_MEMBER, SECOND_TYPIST, TYPIST, WITNESS, Person
 from tui.demo.telling import Advance
@@ -48,24 +50,37 @@ def led_to_keying(
     counting.sort(workspace, by, contest_id=contest_id, figures=piles)
     advance()
     overruled += free_the_way(office, contest_id, site_id=site_id)
-    counting.open_count(workspace, office.by(HEAD, MEMBER), contest_id=contest_id, counts=1)
+    counting.open_count(workspace, office.by(HEAD, MEMBER), contest_id=contest_id, counts=wanted.counts)
     advance()
     return overruled
 
 
 def keyed(office: Office, contest_id: UUID, wanted: SampleContest, advance: Advance) -> None:
-    """Key every pile, by the technicians in turn and what lies aside by a member; then conclude and close."""
-    for number, pile in enumerate(wanted.piles, start=1):
-        pile_keyed(office, contest_id, number, pile, advance)
+    """Key every pile in every count, by the technicians in turn and what lies aside by a member.
+
+    Then settle what the counts read differently, conclude on what lies aside, close.
+    """
+    for count in range(1, wanted.counts + 1):
+        for number, pile in enumerate(wanted.piles, start=1):
+            if count <= pile.counts(wanted.counts):
+                pile_keyed(office, contest_id, number, _typed(wanted, number, count), advance, count=count)
+    settled(office, contest_id, wanted)
     concluded(office, contest_id, wanted)
     counting.close_count(office.workspace, office.by(SECOND_MEMBER), contest_id=contest_id)
 
 
 def pile_keyed(
-    office: Office, contest_id: UUID, number: int, pile: SamplePile, advance: Advance, *, only: int | None = None
+    office: Office,
+    contest_id: UUID,
+    number: int,
+    pile: SamplePile,
+    advance: Advance,
+    *,
+    only: int | None = None,
+    count: int = 1,
 ) -> None:
     """Open a pile, keep each of its papers, close it; with `only`, stop after so many papers and leave it open."""
-    typist = typist_of(number, pile.kind)
+    typist = typist_of(number, pile.kind, count)
     opened = counting.open_pile(office.workspace, office.by(typist), contest_id=contest_id, number=number)
     for position, paper in enumerate(pile.papers[:only], start=1):
         _keep(office, typist, opened, contest_id, position, paper, times=pile.times)
@@ -75,17 +90,44 @@ def pile_keyed(
         counting.close_pile(office.workspace, office.by(typist), contest_id=contest_id, number=number)
 
 
-def typist_of(number: int, kind: PileKind) -> Person:
-    """Who keys a pile: what was sorted aside, only the board itself."""
+def typist_of(number: int, kind: PileKind, count: int = 1) -> Person:
+    """Who keys a pile: each count another; what was sorted aside, only the board itself."""
     if kind is PileKind.ASIDE:
         return MEMBER
-    return SECOND_TYPIST if number % 2 else TYPIST
+    return SECOND_TYPIST if (number + count) % 2 == 0 else TYPIST
+
+
+def _typed(wanted: SampleContest, number: int, count: int) -> SamplePile:
+    """A pile as a count types it: the second mistypes a number here and there."""
+    pile = wanted.piles[number - 1]
+    slips = {position for of, position in wanted.mistyped if of == number and count == 2}
+    papers = (
+        SamplePaper(mistyped(paper.seen)) if position in slips else paper
+        for position, paper in enumerate(pile.papers, start=1)
+    )
+    return replace(pile, papers=tuple(papers))
+
+
+def mistyped(seen: Marks) -> Marks:
+    """A paper with its first struck number typed one too high, or too low."""
+    assert isinstance(seen, Strikes), "slips are planted on form A"
+    first, *rest = seen.struck
+    wrong = next(number for number in (first + 1, first + 2, first - 1, first + 3) if number > 0 and number not in rest)
+    return Strikes.of([wrong, *rest])
+
+
+def settled(office: Office, contest_id: UUID, wanted: SampleContest) -> None:
+    """The head and a member look at each paper on which the counts differ, and settle."""
+    two = office.by(HEAD, SECOND_MEMBER, reason="đối chiếu với phiếu: lượt 2 nhập sai")
+    for number, position in wanted.mistyped:
+        marks = wanted.piles[number - 1].papers[position - 1].seen
+        counting.settle_paper(office.workspace, two, contest_id=contest_id, pile=number, position=position, marks=marks)
 
 
 def _keep(
     office: Office, typist: Person, pile: OpenPile, contest_id: UUID, position: int, paper: SamplePaper, *, times: int
 ) -> None:
-    heap = pile.kind is PileKind.HEAP
+    heap = pile.kind is PileKind.HEAP and pile.counts == 1
     counting.keep_reading(
         office.workspace,
         office.by(typist, SECOND_MEMBER if heap else None),

@@ -41,6 +41,10 @@ class SamplePile:
         """Papers in it."""
         return len(self.papers) * self.times
 
+    def counts(self, counts: int) -> int:
+        """How many of so many counts key it."""
+        return 1 if self.kind is PileKind.ASIDE else counts
+
 
 @dataclass(frozen=True, slots=True)
 class SampleContest:
@@ -62,11 +66,20 @@ class SampleContest:
     missing: int = 0
     """Issued but not collected; two people explain it."""
     missing_because: str = ""
+    counts: int = 1
+    """Independent counts of each pile (lượt kiểm)."""
+    mistyped: tuple[tuple[int, int], ...] = ()
+    """Piles and positions where the second count typed a neighbouring number; two of the board settle."""
 
     @property
     def collected(self) -> int:
         """Papers in the box."""
         return sum(pile.size for pile in self.piles)
+
+    @property
+    def to_key(self) -> int:
+        """Papers keyed in all counts; those that lie aside are keyed once, by the board."""
+        return sum(pile.size * pile.counts(self.counts) for pile in self.piles)
 
     @property
     def left(self) -> int:
