@@ -8,6 +8,7 @@ import ballots.counting.concluding
 import ballots.counting.keying
 import ballots.counting.rows
 import ballots.counting.service
+import ballots.counting.settling
 import ballots.counting.totalling
 import ballots.results.keeping
 import ballots.results.rows
@@ -37,6 +38,7 @@ import congress.term.holding
 import congress.term.merging
 import congress.term.rows
 import congress.term.service
+import congress.upkeep.drilling
 import congress.upkeep.service
 import devices.custody.rows
 import devices.custody.service

@@ -51,6 +51,7 @@ _TABLE = (
     Action("walk", "v", "Walk the chain", "V"),
     Action("other_version", "l", "Other version", "L"),
     Action("back_up", "a", "Back up", "A"),
+    Action("practise_restoring", "d", "Restore drill", "D"),
     Action("accept_clock", "f6", "Accept the clock", "F6"),
     Action("renew_key", "f7", "New machine key", "F7", in_bar=False),
     Action("move_up", "ctrl+up", "Up", "Ctrl+↑", in_bar=False),

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from ballots.counting import papers, queries, views
-from ballots.counting.comparing import agreement_json
 from ballots.counting.desk import Desk, Plain
 from ballots.counting.events import Event
 from ballots.counting.loading import Loaded, load
@@ -75,8 +74,11 @@ def close(workspace: "Workspace", by: Authority, contest_id: UUID, event: Event)
         after = perform(found.desk, Plain(event))
         registered = register(unit, made, contest_id=contest_id)
         write(unit, found, after, by, event=event, figures={}, record=registered[0])
-        counts: dict[str, Any] = {} if found.agreement is None else {"counts": agreement_json(found.agreement)}
-        unit.record(contest_id, **counts, piles=len(after.piles), papers=[record.sha256 for record in registered])
+        agreed = found.agreement
+        said: dict[str, Any] = (
+            {} if agreed is None else {"counts": agreed.counts, "alike": agreed.alike, "differed": agreed.differed}
+        )
+        unit.record(contest_id, **said, piles=len(after.piles), papers=[record.sha256 for record in registered])
     return StepDone(after, registered)
 
 

@@ -39,3 +39,17 @@ class Restored:
     left_behind: int
     """Entries of the former journal after that: they stand in `aside` alone."""
     head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """What a restore drill came to (kết quả diễn tập phục hồi)."""
+
+    backup: str
+    files: int
+    number: int
+    """Of the last entry in the restored journal."""
+    behind: int
+    """Entries of the workspace that the backup lacks."""
+    seconds: float
+    """From the first file read to the opened, checked workspace."""

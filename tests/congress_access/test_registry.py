@@ -174,6 +174,7 @@ ONE: dict[str, set[Role]] = {
     "stock-take:scan": EQUIPMENT,
     "term:make": PREPARE,
     "workspace:backup": {R.ADMINISTRATOR, R.HEAD},
+    "workspace:drill": {R.ADMINISTRATOR, R.HEAD},
 }
 
 TWO: dict[str, set[tuple[Role, Role]]] = {

@@ -6,11 +6,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.widgets import Static
 
 from congress.i18n import sentence, t
 from congress.upkeep import service
-from congress.upkeep.values import Backup
+from congress.upkeep.drilling import drill
+from congress.upkeep.values import Backup, Drill
 from tui.keys import bindings
 from tui.screens.asking import ValuesDialog
 from tui.screens.frame import ScreenCommand, WorkScreen
@@ -25,13 +27,16 @@ class BackupScreen(WorkScreen):
     HEADING = "Backup"
     NEEDS: ClassVar[dict[str, str]] = {
         "back_up": "workspace:backup",
+        "practise_restoring": "workspace:drill",
         "accept_clock": "clock:accept",
         "renew_key": "key:machine:renew",
     }
-    BINDINGS: ClassVar[list[BindingType]] = bindings("back_up", "accept_clock", "renew_key")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("back_up", "practise_restoring", "accept_clock", "renew_key")
     SAYS = (
         "A backup is a copy of the whole folder, read again and compared. It holds what the workspace holds: keep it "
         "like the ballots, and destroy it when they are sealed.",
+        "D practises it: the backup is brought back apart from the workspace, opened, its journal checked, the time "
+        "taken; nothing of it stays. Do it before the congress, from the stick that would be used.",
         "A backup is brought back by two people at the command line while the app is closed: congress restore.",
         "A clock that jumped is accepted by the administrator with the head, after they have looked at it.",
     )
@@ -39,6 +44,7 @@ class BackupScreen(WorkScreen):
     def __init__(self) -> None:
         super().__init__()
         self._backups: tuple[tuple[str, str], ...] = ()
+        self._drill: Drill | None = None
 
     def compose_page(self) -> ComposeResult:
         """Clock and key, then the backups."""
@@ -63,6 +69,7 @@ class BackupScreen(WorkScreen):
             line((f"{OK} ", "bold $good"), t("The machine's key is there."))
             if key is not None
             else line((f"{WRONG} ", "bold $bad"), t("machine-key-missing")),
+            *self._drilled(),
             line(""),
         ]
         self.query_one("#machine", Static).update(lines(said))
@@ -75,6 +82,23 @@ class BackupScreen(WorkScreen):
         table.empty = t("no backup yet: A makes one" if self._rights.may("workspace:backup") else "no backup yet")
         table.reload()
         table.focus()
+
+    def _drilled(self) -> Iterable[Content]:
+        """What the drill just made came to."""
+        if self._drill is None:
+            return
+        done = self._drill
+        minutes, seconds = divmod(round(done.seconds), 60)
+        said = t(
+            "Restored in {minutes} min {seconds} s, {files} files, journal whole to entry {number}.",
+            minutes=minutes,
+            seconds=f"{seconds:02d}",
+            files=done.files,
+            number=done.number,
+        )
+        yield line((f"{OK} ", "bold $good"), (said, "bold"))
+        if done.behind:
+            yield line("  ", (t("The backup lacks {entries} entries made since.", entries=done.behind), "$warn"))
 
     def _rows(self) -> list[Row]:
         return [Row(name, ((name, "bold"), place)) for name, place in reversed(self._backups)]
@@ -104,6 +128,32 @@ class BackupScreen(WorkScreen):
     def _backed_up(self, made: Backup) -> None:
         self.tell(t("Backed up and compared: {folder}, {count} files.", folder=made.folder, count=len(made.files)))
 
+    def action_practise_restoring(self) -> None:
+        """D: bring a backup back apart, and take the time."""
+        apart = t("The backup is brought back apart, opened and checked; nothing of it stays, nothing here changes.")
+        name, place = self._backups[-1] if self._backups else ("", str(self.workspace.backups))
+        dialog = ValuesDialog(
+            t("Restore drill"),
+            [FormField("folder", t("Backup"), value=str(Path(place) / name))],
+            said=(
+                t("The backup is brought back apart, opened and checked; nothing of it stays, nothing here changes."),
+            ),
+            yes=t("Begin"),
+            needed=("folder",),
+        )
+
+        def entered(values: Mapping[str, str] | None) -> None:
+            if values is not None:
+                source = Path(values["folder"]).expanduser()
+                self.tell(t("Bringing the backup back apart …"))
+                self.do_alone(lambda by: drill(self.workspace, by, source=source), then=self._practised)
+
+        self.app.push_screen(dialog, entered)
+
+    def _practised(self, done: Drill) -> None:
+        self._drill = done
+        self.show_state()
+
     def action_accept_clock(self) -> None:
         """F6: two people take the clock as it stands for true."""
         clock = self.workspace.clock_in_question()
@@ -131,6 +181,7 @@ class BackupScreen(WorkScreen):
         """What the keys do, in words."""
         for name, title, run in (
             ("workspace:backup", t("Back up the workspace"), self.action_back_up),
+            ("workspace:drill", t("Restore drill"), self.action_practise_restoring),
             ("clock:accept", t("Accept the clock"), self.action_accept_clock),
             ("key:machine:renew", t("A new key of this machine"), self.action_renew_key),
         ):
