@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["archive", "sealed_template"]
 
 KILLS = int(os.environ.get("CONGRESS_KILLS", "20"))
-TRIED = max(4, KILLS // 4)
+TRIED = max(3, KILLS // 7)
 """Kills of one deed; with a large CONGRESS_KILLS each of its steps."""
 REASON = "Bàn giao Văn phòng Đảng ủy"
 STEPS = ((os, "replace"), (os, "rename"), (os, "unlink"), (os, "rmdir"), (Unit, "record"))

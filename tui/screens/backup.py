@@ -135,9 +135,7 @@ class BackupScreen(WorkScreen):
         dialog = ValuesDialog(
             t("Restore drill"),
             [FormField("folder", t("Backup"), value=str(Path(place) / name))],
-            said=(
-                t("The backup is brought back apart, opened and checked; nothing of it stays, nothing here changes."),
-            ),
+            said=(apart,),
             yes=t("Begin"),
             needed=("folder",),
         )
