@@ -86,6 +86,21 @@ def one_of_two_keyed(at: AtDesk) -> AtDesk:
     return at
 
 
+def two_counts_closed(at: AtDesk) -> AtDesk:
+    """Every pile is closed in both counts; they differ on two papers, one of three lies aside."""
+    one_of_two_keyed(at)
+    with at.office.workspace.reading() as unit:
+        begun = counting.desk_of(unit, at.contest_id).pile(2).of_count(2).id
+        assert begun is not None
+        pile = counting.pile_view(unit, at.contest_id, begun)
+    for position in (2, 3):
+        at.keep(pile, position, struck(8, 9), by=OTHER)
+    counting.close_pile(at.office.workspace, at.by(OTHER), contest_id=at.contest_id, number=2)
+    for by in (TYPIST, OTHER):
+        at.key(3, [struck(1, 2, 3), struck(4, 5, 6)], by=by)
+    return at
+
+
 def third_read(at: AtDesk) -> AtDesk:
     """Two counts, pile 1 compared: a third person read the paper on which they differ."""
     one_of_two_keyed(at)
@@ -165,6 +180,7 @@ STAGES: Mapping[str, Callable[[AtDesk], AtDesk]] = {
         half_keyed,
         one_of_two_keyed,
         third_read,
+        two_counts_closed,
         all_keyed,
         concluded,
         fixed,

@@ -91,3 +91,11 @@ async def test_who_does_not_settle_sees_neither_names_nor_the_keys(stage: StageA
         assert "chỉ xem" in person.sees
         await person.press("f4")
         assert len([one for one in papers(at) if one.standing is Standing.DIFFERS]) == 2
+
+
+async def test_home_leads_to_the_differences_while_there_are_any(stage: StageAt, tmp_path: Path) -> None:
+    at = stage("two_counts_closed")
+    async with at_work(lambda: app_for(at, tmp_path / "kept", place="home")) as person:
+        assert "kết quả nhập khác nhau" in person.sees
+        await person.press("enter")
+        assert person.is_at(DifferencesScreen)

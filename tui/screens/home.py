@@ -80,6 +80,7 @@ class HomeScreen(WorkScreen):
         super().__init__()
         self._contests: tuple[Row, ...] = ()
         self._said: list[Content] = []
+        self._differ = False
 
     def compose_page(self) -> ComposeResult:
         """What is elected, the steps, what blocks; or the contests."""
@@ -158,6 +159,7 @@ class HomeScreen(WorkScreen):
     def _show(self, state: home_state.HomeState) -> None:
         self.query_one("#about", Flowing).rows = (*state.about, line(""))
         self.query_one(StepList).steps = state.steps
+        self._differ = any(one.code == "papers-differing" for one in state.blockers)
         blocking = list(what_blocks(state.blockers, at_most=MOST_BLOCKERS))
         remarks = what_to_know(state.remarks) if len(blocking) < MOST_BLOCKERS else ()
         self._said = [*self._whose_turn(), *blocking, *remarks]
@@ -219,7 +221,8 @@ class HomeScreen(WorkScreen):
     def _step(self, event: StepChosen) -> None:
         event.stop()
         self.session.step = event.key
-        self.shell.go(PLACE_OF_STEP.get(event.key, "desk"))
+        place = PLACE_OF_STEP.get(event.key, "desk")
+        self.shell.go("differences" if place == "doubtful" and self._differ else place)
 
     @on(RowChosen)
     def _contest(self, event: RowChosen) -> None:
