@@ -57,8 +57,8 @@ def test_counted_by_hand_it_says_so_and_names_no_record() -> None:
 def test_the_minutes_say_how_far_independent_counts_agreed_and_what_was_done_where_they_did_not() -> None:
     text = minutes_text(facts(counts=2, agreement=Agreement(2, alike=142, differed=3, names=4, once=2)))
     assert "2 lượt độc lập, do những người khác nhau nhập" in text
-    assert "142/145 phiếu khớp nhau ngay từ đầu; 03 phiếu có kết quả nhập khác nhau" in text
-    assert "02 phiếu để riêng khi phân loại do ban kiểm phiếu trực tiếp kết luận" in text
+    assert "142/145 phiếu khớp nhau ngay từ đầu; 3 phiếu có kết quả nhập khác nhau" in text
+    assert "2 phiếu để riêng khi phân loại do ban kiểm phiếu trực tiếp kết luận" in text
     assert "chưa đối chiếu" not in text
 
 

@@ -14,7 +14,8 @@ from tests.congress_chapters.altering import GivenUp
 from tests.congress_chapters.filling import Filled, lines, rows_of, within, written_of
 from tui.house import CHAPTERS
 
-SECRET_TABLES = {"reading", "conclusion", "hand_total", "hand_votes"}
+TAGGED = ("pile", "reading", "conclusion", "settlement", "third_entry")
+SECRET_TABLES = {"reading", "conclusion", "settlement", "third_entry", "hand_total", "hand_votes"}
 
 
 def _permanent(ws: Workspace) -> bytes:
@@ -46,7 +47,12 @@ def test_no_id_moment_or_salt_of_the_sealed_part_is_in_the_permanent_one(sample:
     rows = rows_of(ws)
     secrets = {row["id"] for table in SECRET_TABLES - {"hand_votes"} for row in rows[table]}
     secrets |= {row["salt"] for row in rows["pile"] if row["salt"]}
-    secrets |= {row["mac"] for table in ("pile", "reading", "conclusion") for row in rows[table] if row["mac"]}
+    secrets |= {
+        row["mac"]
+        for table in ("pile", "reading", "conclusion", "settlement", "third_entry")
+        for row in rows[table]
+        if row["mac"]
+    }
     moments = {row["at"] for row in rows["reading"] if row["at"]}
     assert len(moments) == 2
     assert not [secret for secret in secrets | moments if secret in permanent]

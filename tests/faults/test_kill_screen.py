@@ -118,7 +118,7 @@ class Typist:
         terminal.press(ENTER)
         terminal.wait_for("Nhập phiếu")
         terminal.press(ENTER)
-        terminal.wait_for("Đã nhập")
+        terminal.wait_for("Các lượt")
         terminal.press(ENTER)
         terminal.wait_for(lambda screen: COUNTER.search(screen) is not None)
         pile, _ = place_of(terminal.screen)

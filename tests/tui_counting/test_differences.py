@@ -1,5 +1,6 @@
 """Counts compared and settled on screen: a third person proposes unseen, two of the board settle, others look on."""
 
+from functools import partial
 from pathlib import Path
 
 from ballots.counting import service as counting
@@ -84,8 +85,8 @@ async def test_a_paper_that_turns_out_doubtful_is_handed_to_the_conclusions(stag
 
 async def test_who_does_not_settle_sees_neither_names_nor_the_keys(stage: StageAt, tmp_path: Path) -> None:
     at = stage("one_of_two_keyed")
-    app = lambda: app_for(at, tmp_path / "kept", account="kythuat", place="differences")  # noqa: E731  said once
-    async with at_work(app) as person:
+    make = partial(app_for, at, tmp_path / "kept", account="kythuat", place="differences")
+    async with at_work(make) as person:
         await person.press("enter")
         assert "Nguyễn Văn Chi" not in person.sees
         assert "chỉ xem" in person.sees

@@ -136,7 +136,7 @@ class BackupScreen(WorkScreen):
             t("Restore drill"),
             [FormField("folder", t("Backup"), value=str(Path(place) / name))],
             said=(apart,),
-            yes=t("Begin"),
+            yes=t("Begin the drill"),
             needed=("folder",),
         )
 

@@ -42,6 +42,7 @@ class DoubtfulPaperScreen(PaperInHand):
         "The second person types account and PIN; for the next papers the PIN alone.",
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("conclude_paper")
+    DECIDES = "conclude_paper"
     NEEDS: ClassVar[dict[str, str]] = {"conclude_paper": "paper:conclude"}
 
     def __init__(self, pile: int, position: int) -> None:
@@ -179,10 +180,6 @@ class DoubtfulPaperScreen(PaperInHand):
         return None if value == FIX else BoardReason(value)
 
     # --- concluding ----------------------------------------------------------------------------------------
-
-    def decide(self) -> None:
-        """From the last field the paper is concluded on."""
-        self.action_conclude_paper()
 
     def action_conclude_paper(self) -> None:
         """F4: the two conclude."""

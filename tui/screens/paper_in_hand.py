@@ -1,7 +1,7 @@
 """What the screens of one paper share (màn hình một phiếu): two of the board, the paper in hand."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,9 +22,8 @@ from tui.widgets.vietnamese_input import VietnameseInput
 class PaperInHand(DeskFrame):
     """Marks that are typed, and the second person with a PIN; Enter goes from field to field."""
 
-    def decide(self) -> None:
-        """What Enter in the last field does."""
-        raise NotImplementedError
+    DECIDES: ClassVar[str] = ""
+    """The action that Enter in the last field takes."""
 
     def compose_marks(self) -> ComposeResult:
         """The fields of every form of paper; those of the other are hidden once the contest is known."""
@@ -85,7 +84,7 @@ class PaperInHand(DeskFrame):
         fields = [one for one in self.query(Input) if one.display and one.parent and one.parent.display]
         place = 0 if after is None else fields.index(after) + 1
         if place >= len(fields):
-            self.decide()
+            getattr(self, f"action_{self.DECIDES}")()
             return
         target = fields[place]
         if target.id == "second" and target.value:

@@ -43,6 +43,7 @@ class SettleScreen(PaperInHand):
         "PIN; for the next papers the PIN alone.",
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("settle_paper", "to_conclusion")
+    DECIDES = "settle_paper"
     NEEDS: ClassVar[dict[str, str]] = {"settle_paper": "paper:settle", "to_conclusion": "paper:conclude"}
 
     def __init__(self, pile: int, position: int) -> None:
@@ -173,10 +174,6 @@ class SettleScreen(PaperInHand):
         return seen
 
     # --- settling ------------------------------------------------------------------------------------------
-
-    def decide(self) -> None:
-        """From the last field the paper is settled."""
-        self.action_settle_paper()
 
     def action_settle_paper(self) -> None:
         """F4: the two settle."""
