@@ -31,6 +31,7 @@ import congress.documents.service
 import congress.earlier.rows
 import congress.earlier.service
 import congress.earlier.terms
+import congress.handover.service
 import congress.journal.rows
 import congress.records.rows
 import congress.term.bodies
@@ -64,11 +65,13 @@ import devices.register.transferring
 import devices.reports.service
 from ballots.contests import exchange as contests
 from ballots.counting import exchange as counting
+from ballots.counting.handing import CountCargo
 from ballots.results import archiving
 from ballots.results import exchange as results
 from ballots.results.subjects import contest_results
 from congress.access import exchange as people
 from congress.archive import exchange as archive
+from congress.cargo import Cargo
 from congress.catalogue import exchange as catalogue
 from congress.catalogue.ground import GROUND
 from congress.chapters import Chapter, Exhibits
@@ -120,6 +123,10 @@ EXHIBITS: tuple[Exhibits, ...] = (archiving.exhibits,)
 """Rooms that offer documents for whoever reads a package."""
 
 
+CARGOES: tuple[Cargo, ...] = (CountCargo(),)
+"""What rooms hand over to other machines."""
+
+
 def house(folder: Path | None = None) -> House:
     """The house for a workspace in `folder` (the current folder where none is named): gates asked, clock read."""
     place, clock = folder or Path.cwd(), SystemClock()
@@ -133,6 +140,7 @@ def house(folder: Path | None = None) -> House:
         results=RESULTS,
         subjects=SUBJECTS,
         exhibits=EXHIBITS,
+        cargoes=CARGOES,
         begun=archiving.begun,
     )
 

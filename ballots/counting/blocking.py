@@ -18,7 +18,7 @@ from ballots.counting.desk import (
     Record,
     Settle,
 )
-from ballots.counting.events import Event
+from ballots.counting.events import FIXED, Event
 from ballots.counting.figures import STEP_OF, Sorted, StepFigures
 from ballots.counting.values import COUNTS_MOST, Pass, Pile, PileKind, PileState, Step
 from congress.errors import Finding
@@ -26,7 +26,13 @@ from congress.errors import Finding
 
 def blockers(desk: Desk, doing: Doing) -> tuple[Finding, ...]:
     """Everything that stands in the way of `doing` now (vướng mắc), apart from faults in its figures."""
-    return tuple(_blockers(desk, doing))
+    return (*_elsewhere(desk, doing), *_blockers(desk, doing))
+
+
+def _elsewhere(desk: Desk, doing: Doing) -> Iterator[Finding]:
+    """A station keys piles; all else of a contest is done at the machine that opened its desk."""
+    if desk.station and not isinstance(doing, OnPile | ReadPaper) and desk.step not in FIXED:
+        yield Finding("$", "desk-of-another-machine", {"machine": desk.machine})
 
 
 def _blockers(desk: Desk, doing: Doing) -> Iterator[Finding]:
@@ -125,6 +131,9 @@ def _blocking_pile(desk: Desk, event: Event, pile: Pile, count: int) -> Iterator
                 yield Finding("$.pile", "pile-not-open", where)
             elif one.read != pile.papers:
                 yield Finding("$.pile", "pile-not-all-read", {**where, "read": one.read, "papers": pile.papers})
+        case Event.PILE_TAKEN:
+            if one.state is not PileState.SORTED:
+                yield Finding("$.pile", "pile-keyed-already", where)
         case Event.PILE_REOPENED:
             if one.state is not PileState.CLOSED:
                 yield Finding("$.pile", "pile-not-closed", where)

@@ -24,6 +24,10 @@ class Desk:
     """How many independent counts each pile gets; 0 before they are opened, and by hand."""
     tally: Tally | None = field(default=None, repr=False)
     """Papers concluded so far, added up; None before the first."""
+    machine: str = ""
+    """The machine that opened the desk."""
+    station: bool = False
+    """It came here from that machine, for keying alone."""
 
     @property
     def accounting(self) -> Accounting:

@@ -30,6 +30,8 @@ class Event(StrEnum):
     PILE_REOPENED = "pile-reopened"
     PILE_RESTARTED = "pile-restarted"
     """Its readings are thrown away and it is keyed from its first paper."""
+    PILE_TAKEN = "pile-taken"
+    """One count's closed pass over a pile came from another machine."""
     PAPER_CONCLUDED = "paper-concluded"
     PAPER_SETTLED = "paper-settled"
     """Two of the board settled what the counts read differently."""
@@ -86,6 +88,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Step.KEY, Event.PAPER_READ, Step.KEY),
     Transition(Step.KEY, Event.PILE_CLOSED, Step.KEY, When.PILES_LEFT),
     Transition(Step.KEY, Event.PILE_CLOSED, Step.CONCLUDE, When.PILES_DONE),
+    Transition(Step.KEY, Event.PILE_TAKEN, Step.KEY, When.PILES_LEFT),
+    Transition(Step.KEY, Event.PILE_TAKEN, Step.CONCLUDE, When.PILES_DONE),
     Transition(Step.KEY, Event.PILE_REOPENED, Step.KEY),
     Transition(Step.CONCLUDE, Event.PILE_REOPENED, Step.KEY),
     Transition(Step.CHECK, Event.PILE_REOPENED, Step.KEY, When.BY_MACHINE),

@@ -137,6 +137,8 @@ def load(unit: Unit, contest_id: UUID) -> Loaded:
         piles=piles,
         counts=0 if stored.by_hand else len(counts),
         tally=_tally(stored, sheet.contest, piles, placed, totals),
+        machine=stored.machine,
+        station=stored.machine != unit.machine,
     )
     return Loaded(stored, sheet, sheet.contest, steps, counts, passes, readings, placed, totals, desk)
 

@@ -168,6 +168,9 @@ def _moved(pile: Pile, doing: OnPile) -> Pile:
         case Event.PILE_CLOSED:
             closed = _with_pass(pile, replace(one, state=PileState.CLOSED))
             return closed if doing.left is None else _with_left(closed, doing.left)
+        case Event.PILE_TAKEN:
+            taken = _with_pass(pile, replace(one, state=PileState.CLOSED, read=pile.papers))
+            return taken if doing.left is None else _with_left(taken, doing.left)
         case Event.PILE_RESTARTED:
             return _with_left(_with_pass(pile, Pass(doing.count)), Left())
         case _:

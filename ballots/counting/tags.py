@@ -42,7 +42,7 @@ def checked_readings(pile: queries.StoredPile, held: Iterable[queries.Tagged], *
         if not mac.holds(key, rules.reading_bytes(tagged.value), tagged.mac):
             raise Refused("reading-altered", pile=pile.number, position=tagged.value.position)
         readings.append(tagged.value)
-    _check_versions(pile.number, readings)
+    check_versions(pile.number, readings)
     if pile.state is PileState.CLOSED and not _is_as_closed(pile, readings, key):
         raise Refused("pile-altered", pile=pile.number)
     return tuple(readings)
@@ -56,7 +56,7 @@ def _is_as_closed(pile: queries.StoredPile, readings: list[Reading], key: bytes)
     return rules.pile_digest(pile.salt, readings) == pile.digest
 
 
-def _check_versions(number: int, readings: list[Reading]) -> None:
+def check_versions(number: int, readings: Iterable[Reading]) -> None:
     """Versions run from 1 without gaps at each position, positions from 1 without gaps in the pile."""
     seen: dict[int, int] = {}
     for reading in readings:

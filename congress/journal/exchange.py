@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 from congress.chapters import Retention, Rows, TableChapter
 from congress.errors import Finding
@@ -30,12 +31,24 @@ def _stored(row: Row) -> StoredEntry:
     return StoredEntry(**{**tree, "facts": canonical_json(tree["facts"])})
 
 
-CHAPTERS = (
-    TableChapter(
-        name="journal",
-        title="Nhật ký các việc đã làm trên phần mềm",
-        retention=Retention.PERMANENT,
-        tables=(Kept(row=JournalRow),),
-        check=_unbroken,
-    ),
+_JOURNAL = TableChapter(
+    name="journal",
+    title="Nhật ký các việc đã làm trên phần mềm",
+    retention=Retention.PERMANENT,
+    tables=(Kept(row=JournalRow),),
+    check=_unbroken,
 )
+CHAPTERS = (_JOURNAL,)
+
+
+def one_stream(stream: str) -> TableChapter:
+    """The journal of one machine alone, from its first entry on."""
+
+    def check(unit: Unit, rows: Rows) -> Iterator[Finding]:
+        for row in rows["journal_entry"]:
+            if row.values["stream"] != stream:
+                yield Finding(row.where, "journal-other-stream", {"found": row.values["stream"], "tag": stream})
+        yield from _unbroken(unit, rows)
+
+    only = Kept(row=JournalRow, only=lambda values: values["stream"] == stream)
+    return replace(_JOURNAL, tables=(only,), check=check)

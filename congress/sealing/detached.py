@@ -9,7 +9,7 @@ A stranger checks it with what every system has, and with the authority's certif
 made, and whether it is a machine's and no authority's.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from cryptography import x509
@@ -47,7 +47,20 @@ def check(data: bytes, signature: bytes, certificate_pem: bytes, trust: Sequence
     anchor was given. What cannot be read as a certificate is Malformed, every such file named at once.
     """
     certificate, anchors = _read(certificate_pem, trust)
-    wrong = [*_signature(certificate, data, signature), *_fitness(certificate), *_validity(certificate, at)]
+    return _judged(certificate, anchors, at, wrong=_signature(certificate, data, signature))
+
+
+def check_machine(certificate_pem: bytes, trust: Sequence[bytes], at: datetime) -> Checked:
+    """Whether a certificate is a machine's (chứng thư của máy), issued by one of the authorities, and valid then."""
+    certificate, anchors = _read(certificate_pem, trust)
+    misused = () if isinstance(certificate.public_key(), Ed25519PublicKey) else (_misused(),)
+    return _judged(certificate, anchors, at, wrong=misused)
+
+
+def _judged(
+    certificate: x509.Certificate, anchors: Sequence[x509.Certificate], at: datetime, *, wrong: Iterable[Finding]
+) -> Checked:
+    wrong = [*wrong, *_fitness(certificate), *_validity(certificate, at)]
     wrong += _issuer(certificate, anchors, at) if anchors else ()
     if wrong:
         return Verdict.REFUSED, tuple(wrong)
@@ -86,7 +99,7 @@ def _certificates(encoded: bytes, *, one: bool) -> list[x509.Certificate]:
 def _signature(certificate: x509.Certificate, data: bytes, signature: bytes) -> Iterator[Finding]:
     public = certificate.public_key()
     if not isinstance(public, Ed25519PublicKey):
-        yield Finding(_WHERE, "certificate-misused")
+        yield _misused()
         return
     try:
         public.verify(signature, data)
@@ -94,10 +107,14 @@ def _signature(certificate: x509.Certificate, data: bytes, signature: bytes) -> 
         yield Finding(_WHERE, "signature-wrong")
 
 
+def _misused() -> Finding:
+    return Finding(_WHERE, "certificate-misused")
+
+
 def _fitness(certificate: x509.Certificate) -> Iterator[Finding]:
     usage = _usage(certificate)
     if _is_authority(certificate) or usage is None or not usage.digital_signature or usage.key_cert_sign:
-        yield Finding(_WHERE, "certificate-misused")
+        yield _misused()
     if _demands_more(certificate):
         yield Finding(_WHERE, "certificate-invalid")
     if not certificate.public_bytes(Encoding.DER).endswith(_NO_BIT_UNUSED + certificate.signature):

@@ -119,7 +119,7 @@ def issue_machine(
     issuer_key = _open_authority(authority, authority_secret)
     issuer = x509.load_pem_x509_certificate(authority.certificate)
     key = ed25519.Ed25519PublicKey.from_public_bytes(public)
-    subject = _name(common=f"Máy {clean(tag)}", organisation=_organisation(issuer), unit=MACHINE)
+    subject = _name(common=machine_name(tag), organisation=_organisation(issuer), unit=MACHINE)
     certificate = (
         _builder(subject, issuer.subject, key, not_before=not_before, not_after=not_after)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
@@ -128,6 +128,11 @@ def issue_machine(
         .sign(issuer_key, hashes.SHA256())
     )
     return _pem(certificate)
+
+
+def machine_name(tag: str) -> str:
+    """What the certificate of a machine calls it (tên máy)."""
+    return _shortened(f"Máy {clean(tag)}")
 
 
 def read_certificate(data: bytes) -> Certificate:
@@ -204,17 +209,21 @@ def said(certificate: x509.Certificate) -> Certificate:
 def _name(*, common: str, organisation: str, unit: str = "", title: str = "", tag: str = "") -> x509.Name:
     if not common:
         raise Refused("certificate-name-missing")
-    short = common
-    while len(short.encode()) > _LIMIT:
-        short = short.removesuffix("…")[:-1].rstrip() + "…"
     parts = (
-        (NameOID.COMMON_NAME, [short]),
+        (NameOID.COMMON_NAME, [_shortened(common)]),
         (NameOID.TITLE, wrap(title, _LIMIT)),
         (NameOID.ORGANIZATIONAL_UNIT_NAME, wrap(unit, _LIMIT)),
         (NameOID.ORGANIZATION_NAME, wrap(organisation, _LIMIT)),
         (NameOID.SERIAL_NUMBER, [tag] if tag else []),
     )
     return x509.Name([x509.NameAttribute(oid, value) for oid, values in parts for value in values])
+
+
+def _shortened(common: str) -> str:
+    short = common
+    while len(short.encode()) > _LIMIT:
+        short = short.removesuffix("…")[:-1].rstrip() + "…"
+    return short
 
 
 def _builder(

@@ -16,7 +16,7 @@ from congress.store.safely import replacing
 
 _SECRET = "AGE-SECRET-KEY-"  # noqa: S105  # how every private half begins
 _HEADS = (b"age-encryption.org/v1\n", b"-----BEGIN AGE ENCRYPTED FILE-----")
-_OTHERS = "No matching keys found"
+OTHERS = "No matching keys found"
 """What pyrage says where none of the identities opens the file: it has one class of error for all."""
 _LONGEST_SHOWN = 80
 
@@ -82,7 +82,7 @@ def decrypt_file(source: Path, target: Path, identities: Sequence[str]) -> None:
         except (pyrage.DecryptError, OSError) as error:  # of a damaged piece pyrage says OSError too
             if sealed.failed or into.failed:
                 raise
-            code = "encrypted-for-others" if str(error) == _OTHERS else "encrypted-altered"
+            code = "encrypted-for-others" if str(error) == OTHERS else "encrypted-altered"
             raise Refused(code, path=str(source)) from error
 
     _through(source, target, private=True, work=decrypt)

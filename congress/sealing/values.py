@@ -137,6 +137,7 @@ class Kind(StrEnum):
     OUTCOME = "outcome"
     RECORD = "record"
     PACKAGE = "package"
+    BUNDLE = "bundle"
 
 
 @dataclass(frozen=True, slots=True)

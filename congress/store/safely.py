@@ -32,6 +32,34 @@ def replacing(target: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     sync_folder(target.parent)
 
 
+def write_compared(target: Path, data: bytes) -> bool:
+    """Put `data` on another medium under a name that is free: written beside it, flushed, read back, compared, renamed.
+
+    False where the medium gives back something else; the name is not taken then. Raises OSError. What a pulled stick
+    leaves is the part file alone, which the next try replaces.
+    """
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            _drop_from_memory(file)
+        if part.read_bytes() != data:
+            return False
+        part.rename(target)
+    finally:
+        part.unlink(missing_ok=True)
+    sync_folder(target.parent)
+    return True
+
+
+def _drop_from_memory(file: BinaryIO) -> None:
+    """What is read next comes from the medium, as far as the system lets a program say so."""
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 def sync_file(path: Path) -> None:
     """Wait until a file's content is on the disk."""
     with path.open("rb+") as file:

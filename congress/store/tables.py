@@ -48,6 +48,8 @@ class Kept:
     not_kept: Mapping[str, NotKept] = field(default_factory=dict)
     checks: Mapping[str, Check] = field(default_factory=dict)
     """By column, how its room reads it."""
+    only: Callable[[Values], bool] | None = None
+    """Of the rows that would leave, those that do; None: all."""
 
     @property
     def table(self) -> Table:
@@ -96,9 +98,9 @@ def rows_of(unit: Unit, kept: Kept, contests: Collection[UUID] | None, *, entry:
     if contests is not None and kept.of:
         query = query.where(_condition(kept, contests))
     order = (*kept.order, *kept.key)
-    found = sorted(
-        (dict(row) for row in unit.connection.execute(query).mappings()), key=lambda row: [row[c] for c in order]
-    )
+    rows = (dict(row) for row in unit.connection.execute(query).mappings())
+    leaving = rows if kept.only is None else filter(kept.only, rows)
+    found = sorted(leaving, key=lambda row: [row[c] for c in order])
     return tuple(Row(f"{entry}:{line}", values, text_of(values)) for line, values in enumerate(found, start=2))
 
 

@@ -15,6 +15,7 @@ from congress.access import registry
 from congress.access.gates import Gate, Unwatched, Watch
 from congress.access.service import authorise
 from congress.access.values import Authority
+from congress.cargo import Cargo
 from congress.chapters import BegunContests, Chapter, Exhibits
 from congress.clock import Clock, ClockWatch, SystemClock
 from congress.config import Settings
@@ -57,6 +58,8 @@ class House:
     """Results of contests, counted here or taken in from earlier terms."""
     exhibits: tuple[Exhibits, ...] = ()
     """Documents made from rows, for whoever reads a package."""
+    cargoes: tuple[Cargo, ...] = ()
+    """What rooms hand over to other machines."""
     begun: BegunContests | None = None
     """The contests whose desks were opened; None in a house without contests."""
 

@@ -91,6 +91,13 @@ def closed_counts(unit: Unit, contest_id: UUID) -> int:
     return unit.connection.scalar(query) or 0
 
 
+def closed_here(unit: Unit, contest_id: UUID) -> int:
+    """How many passes over piles of a contest this machine closed."""
+    query = select(func.count()).select_from(PILE).join(COUNT, COUNT.c.id == PILE.c.count_id)
+    mine = (COUNT.c.contest_id == contest_id, PILE.c.machine == unit.machine, PILE.c.state == PileState.CLOSED)
+    return unit.connection.scalar(query.where(*mine)) or 0
+
+
 def piles(unit: Unit, contest_id: UUID) -> tuple[StoredPile, ...]:
     """The passes over piles that were opened, by pile and count."""
     columns = [PILE.c[name] for name in StoredPile.__slots__ if name != "count"]
