@@ -133,7 +133,7 @@ def _blocking_pile(desk: Desk, event: Event, pile: Pile, count: int) -> Iterator
                 yield Finding("$.pile", "pile-not-all-read", {**where, "read": one.read, "papers": pile.papers})
         case Event.PILE_TAKEN:
             if one.state is not PileState.SORTED:
-                yield Finding("$.pile", "pile-keyed-already", where)
+                yield Finding("$.pile", "pile-begun-here", where)
         case Event.PILE_REOPENED:
             if one.state is not PileState.CLOSED:
                 yield Finding("$.pile", "pile-not-closed", where)

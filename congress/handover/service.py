@@ -56,7 +56,7 @@ def export(
     with _on_medium(out, data), workspace.unit(by, scope_id=scope_id) as unit:
         if journal.head(unit, unit.machine) != head:
             raise Refused("changed-meanwhile")
-        unit.record(scope_id, kind=kind, sha256=digest, recipients=named, **loaded.told)
+        unit.record(scope_id, bundle=kind, sha256=digest, recipients=named, **loaded.told)
     return Written(out, kind, digest, loaded.told)
 
 
@@ -81,7 +81,7 @@ def take_in(workspace: "Workspace", by: Authority, *, name: str, data: bytes) ->
         rows = read_chapters(unit, chapters, contents.entries)
         told = arriving.settle(unit)
         digest = hashlib.sha256(data).hexdigest()
-        unit.record(contents.scope_id, machine=machine, kind=contents.kind, sha256=digest, rows=rows, **told)
+        unit.record(contents.scope_id, machine=machine, bundle=contents.kind, sha256=digest, rows=rows, **told)
     return TakenIn(machine, contents.kind, rows, told)
 
 

@@ -47,7 +47,7 @@ def one_stream(stream: str) -> TableChapter:
     def check(unit: Unit, rows: Rows) -> Iterator[Finding]:
         for row in rows["journal_entry"]:
             if row.values["stream"] != stream:
-                yield Finding(row.where, "journal-other-stream", {"found": row.values["stream"], "tag": stream})
+                yield Finding(row.where, "journal-of-another", {"found": row.values["stream"], "tag": stream})
         yield from _unbroken(unit, rows)
 
     only = Kept(row=JournalRow, only=lambda values: values["stream"] == stream)

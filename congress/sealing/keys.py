@@ -46,6 +46,7 @@ UNREADABLE = (
 """What `cryptography` raises on a certificate that somebody damaged: it promises no family of its own."""
 # What it remarks on an odd one (a serial number of nought) is for programmers, and would stand over the screen.
 warnings.filterwarnings("ignore", category=CryptographyDeprecationWarning)
+warnings.filterwarnings("ignore", message="Attribute's length must be", category=UserWarning)
 _LIMIT = 64  # X.520, each part of a name (a common name: in bytes); a long organisation takes several parts
 
 

@@ -30,6 +30,7 @@ class Command:
 
 GROUPS: dict[str, str] = {
     "archive": "Packages of a term: built, verified, taken back in, searched.",
+    "bundle": "What offline machines hand over to each other.",
     "devices": "Equipment: the register, labels, what units have and need.",
     "journal": "The journal of every deed.",
     "machine": "What this laptop states of itself, and what another one checks.",
@@ -59,6 +60,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(("trial",), "tui.cli.trial:trial", about="Try the entry of papers: seconds a paper and errors."),
     Command(("verify",), "tui.cli.verify:verify", about="Check papers, outcomes and count records, on any machine."),
+    Command(
+        ("bundle", "export"),
+        "tui.cli.bundle:export",
+        about="Write what this machine counted onto a stick, for another machine alone.",
+    ),
+    Command(
+        ("bundle", "import"), "tui.cli.bundle:take", about="Take in what another machine counted: head with a member."
+    ),
     Command(("archive", "build"), "tui.cli.archive:build", about="Build the term's packages, signed by this machine."),
     Command(("archive", "verify"), "tui.cli.archive:verify", about="Check packages byte by byte, and who signed them."),
     Command(("archive", "fixity"), "tui.cli.archive:fixity", about="Check known packages, and enter what was found."),

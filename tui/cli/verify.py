@@ -28,7 +28,7 @@ def verify(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH...", help=t("Signed PDFs, outcomes, count records, packages, or folders of them.")
+            metavar="PATH...", help=t("Signed PDFs, outcomes, count records, bundles, packages, or folders of them.")
         ),
     ],
     trust: Trust = None,
@@ -58,9 +58,12 @@ def run(
         at=SystemClock().now().astimezone(),
     )
     packages = _packages(paths)
-    plain = [path for path in paths if Path(path) not in packages]
-    files, unread = verifying.files_below(plain, besides=packages)
+    bundles = _bundles(paths, besides=packages)
+    plain = [path for path in paths if Path(path) not in (*packages, *bundles)]
+    files, unread = verifying.files_below(plain, besides=(*packages, *bundles))
     looked, faults = _inspected(packages, given.trust)
+    for bundle in bundles:
+        looked.append(_bundle(bundle, given.trust))
     checked = (*verifying.verify(files, given, unread=(*unread, *faults)), *looked)
     if as_json:
         show({**verdict_tree(checked), "trusted": tree_of(given.trust)})
@@ -84,6 +87,29 @@ def _packages(paths: Sequence[str]) -> tuple[Path, ...]:
     for path in map(Path, paths):
         found += [path] if is_package(path) else packages_below(path) if path.is_dir() else []
     return tuple(dict.fromkeys(found))
+
+
+def _bundles(paths: Sequence[str], *, besides: Sequence[Path]) -> tuple[Path, ...]:
+    """The bundles among the paths, and in folders that are no packages."""
+    from congress.handover.packing import is_bundle
+
+    def found(path: Path) -> bool:
+        try:
+            with path.open("rb") as file:
+                return is_bundle(file.read(32))
+        except OSError:
+            return False  # whoever reads it whole says why it cannot be read
+
+    places = [path for path in map(Path, paths) if path not in besides]
+    below = [path for place in places if place.is_dir() for path in sorted(place.rglob("*")) if path.is_file()]
+    outside = [path for path in below if not {*path.parents} & set(besides)]
+    return tuple(dict.fromkeys(path for path in (*places, *outside) if path.is_file() and found(path)))
+
+
+def _bundle(place: Path, trust: Sequence[bytes]) -> "Checked":
+    from congress.handover.packing import look
+
+    return look(read_source(str(place)), name=str(place), trust=trust).checked()
 
 
 def _inspected(packages: Sequence[Path], trust: Sequence[bytes]) -> "tuple[list[Checked], list[Finding]]":

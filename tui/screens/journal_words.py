@@ -20,6 +20,7 @@ _SAID_AS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("contest-kind", "electorate", "congress-kind", "pile-kind", "body-kind"),
             *("place-kind", "seal-kind", "incident-kind", "handover-kind"),
         ),
+        "bundle": ("bundle-kind",),
         "form": ("contest-form",),
         "secrecy": ("secrecy",),
         "lines": ("stage", "not-summoned", "deduction"),
