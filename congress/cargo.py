@@ -30,7 +30,7 @@ class Arriving(Protocol):
     """A cargo that is being taken in (phần bàn giao đang nhận)."""
 
     @property
-    def chapter(self) -> Chapter:
+    def chapters(self) -> tuple[Chapter, ...]:
         """What reads its rows; every fault is named at once."""
 
     def settle(self, unit: Unit) -> Mapping[str, Any]:

@@ -32,6 +32,7 @@ import congress.earlier.rows
 import congress.earlier.service
 import congress.earlier.terms
 import congress.handover.service
+import congress.handover.stations
 import congress.journal.rows
 import congress.records.rows
 import congress.term.bodies
@@ -66,6 +67,7 @@ import devices.reports.service
 from ballots.contests import exchange as contests
 from ballots.counting import exchange as counting
 from ballots.counting.handing import CountCargo
+from ballots.counting.stationing import SetupCargo
 from ballots.results import archiving
 from ballots.results import exchange as results
 from ballots.results.subjects import contest_results
@@ -123,7 +125,7 @@ EXHIBITS: tuple[Exhibits, ...] = (archiving.exhibits,)
 """Rooms that offer documents for whoever reads a package."""
 
 
-CARGOES: tuple[Cargo, ...] = (CountCargo(),)
+CARGOES: tuple[Cargo, ...] = (SetupCargo(), CountCargo())
 """What rooms hand over to other machines."""
 
 

@@ -61,7 +61,7 @@ class CountCargo:
         chapter = _chapter(ids=ids)
         open_here = [one for one in found.passes if one.state is PileState.OPEN and one.machine == unit.machine]
         return Loaded(
-            about=_about(found),
+            about=about_of(found),
             entries=chapter.write(unit, (scope_id,)),
             accounts={one.account_id for one in mine} | _hands(readings),
             told={
@@ -75,7 +75,7 @@ class CountCargo:
         if queries.desk(unit, scope_id) is None:
             raise Malformed([Finding("bundle", "bundle-contest-unknown")])
         found = load(unit, scope_id)
-        faults = [Finding("bundle", code) for code, differs in _unlike(found, about) if differs]
+        faults = [Finding("bundle", code) for code, differs in unlike(found, about) if differs]
         if faults:
             raise Malformed(faults)
         return ArrivingCount(found, machine, tags.key_of(unit, scope_id))
@@ -92,9 +92,9 @@ class ArrivingCount:
     """Pile and count of each pass that is not here yet."""
 
     @property
-    def chapter(self) -> TableChapter:
+    def chapters(self) -> tuple[TableChapter, ...]:
         """What reads its rows."""
-        return _chapter(key=self.key, check=self._faults)
+        return (_chapter(key=self.key, check=self._faults),)
 
     def settle(self, unit: Unit) -> Mapping[str, Any]:
         """Step: the desk goes on as if the passes were keyed here; gives which came, and where counts differ by now."""
@@ -200,12 +200,14 @@ class ArrivingCount:
                     yield Finding(where, "pile-keyed-by-same", {"pile": place[0], "name": name})
 
 
-def _about(found: LoadedDesk) -> dict[str, object]:
+def about_of(found: LoadedDesk) -> dict[str, object]:
+    """What has to be the same on both machines."""
     return {"mode": str(found.stored.mode), "contest_sha256": sheet_digest(found.sheet)}
 
 
-def _unlike(found: LoadedDesk, about: About) -> Iterator[tuple[str, bool]]:
-    own = _about(found)
+def unlike(found: LoadedDesk, about: About) -> Iterator[tuple[str, bool]]:
+    """Codes of faults, and whether each is there."""
+    own = about_of(found)
     yield "bundle-mode-differs", about.get("mode") != own["mode"]
     yield "bundle-contest-differs", about.get("contest_sha256") != own["contest_sha256"]
     yield "papers-sealed", found.stored.sealed is not None

@@ -39,6 +39,20 @@ def some_people(accounts: Collection[UUID], persons: Collection[UUID]) -> TableC
     )
 
 
+def station_people(contest_id: UUID) -> TableChapter:
+    """Everybody with what opens a laptop: encrypted to a station alone, where they log in with the PIN they have."""
+    return TableChapter(
+        name="station-people",
+        title="Tài khoản đăng nhập tại máy trạm",
+        retention=Retention.SEALED,
+        tables=(
+            _PERSONS,
+            replace(_ACCOUNTS, not_kept={name: _ACCOUNTS.not_kept[name] for name in ("wrong_tries", "locked_until")}),
+            Kept(row=GrantRow, only=lambda values: values["scope_id"] in {None, contest_id}),
+        ),
+    )
+
+
 CHAPTERS = (
     TableChapter(
         name="people",

@@ -1,14 +1,14 @@
 """What a bundle says of itself (định dạng gói bàn giao): its open header, the list at the head of its contents."""
 
 from datetime import UTC, datetime
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from congress.errors import Finding, Malformed
-from congress.handover.values import Contents, Header
-from congress.jsondoc import Kind, load, shape_findings
+from congress.handover.values import Contents, Header, StationKey
+from congress.jsondoc import Kind, dump, load, shape_findings
 from congress.parts import Lines
 from congress.text import canonical_json
 
@@ -54,7 +54,16 @@ class ContentsModel(_Model):
     entries: list[EntryModel]
 
 
-_Read = TypeVar("_Read", HeaderModel, ContentsModel)
+class KeyModel(_Model):
+    """A machine's public key, signed by itself (congress-machine-key/1)."""
+
+    format: Literal["congress-machine-key/1"]
+    tag: Annotated[str, Field(min_length=1, max_length=40)]
+    public: Digest
+    signature: Annotated[str, Field(pattern=r"^[0-9a-f]{128}$")]
+
+
+_Read = TypeVar("_Read", HeaderModel, ContentsModel, KeyModel)
 
 
 def write_header(header: Header) -> bytes:
@@ -117,6 +126,18 @@ def read_contents(plain: bytes, *, name: str) -> tuple[Contents, str]:
     if rest:
         raise Malformed([Finding(name, "bundle-holds-more", {"bytes": len(rest)})])
     return Contents(model.kind, UUID(model.scope), model.about, tuple(entries)), model.signer
+
+
+def write_key(stated: StationKey, *, signature: bytes) -> bytes:
+    """A machine's public key as it is carried to the head's laptop."""
+    tree = {"format": "congress-machine-key/1", "tag": stated.tag, "public": stated.public.hex()}
+    return dump({**tree, "signature": signature.hex()}, indent=1)
+
+
+def read_key(data: bytes, *, name: str) -> tuple[StationKey, bytes]:
+    """The same, read, with its signature; raises Malformed with every fault."""
+    model = _read(KeyModel, data, name=name)
+    return StationKey(model.tag, bytes.fromhex(model.public)), bytes.fromhex(model.signature)
 
 
 def _read(model: type[_Read], line: bytes, *, name: str) -> _Read:

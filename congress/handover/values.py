@@ -57,6 +57,20 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
+class StationKey:
+    """A machine's public key as it states it (khóa công khai của máy)."""
+
+    tag: str
+    public: bytes
+    """32 bytes, Ed25519."""
+
+    @property
+    def signed(self) -> bytes:
+        """What the machine signs to show that it holds the key."""
+        return f"congress-machine-key/1 {self.public.hex()} {self.tag}".encode()
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A bundle on its medium, read back and compared (gói đã ghi)."""
 

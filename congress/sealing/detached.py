@@ -40,6 +40,15 @@ def sign(key: MachineKey, data: bytes) -> bytes:
     return Ed25519PrivateKey.from_private_bytes(key.private).sign(data)
 
 
+def holds(public: bytes, data: bytes, signature: bytes) -> bool:
+    """Whether whoever has the private half of this key signed `data` (kiểm tra chữ ký bằng khóa)."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, data)
+    except InvalidSignature:
+        return False
+    return True
+
+
 def check(data: bytes, signature: bytes, certificate_pem: bytes, trust: Sequence[bytes], at: datetime) -> Checked:
     """Whether the machine that this certificate names signed `data` (kiểm tra chữ ký rời), as of `at`.
 

@@ -10,6 +10,7 @@ import pytest
 
 from ballots.counting import papers, tags
 from ballots.counting.handing import NAME, CountCargo
+from ballots.counting.stationing import SetupCargo
 from ballots.counting.wording import Drawn
 from congress import config, workspace
 from congress.access import keyring
@@ -65,7 +66,7 @@ class Two:
 
 def house(clock: PinnedClock) -> House:
     """What both need of a house."""
-    return House(clock=clock, cargoes=(CountCargo(),))
+    return House(clock=clock, cargoes=(SetupCargo(), CountCargo()))
 
 
 def led(office: Office, *, counts: int = 2) -> AtDesk:
