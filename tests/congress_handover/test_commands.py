@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from congress import workspace as workspaces
+from congress.access import service as access
+from congress.access.values import Authority
 from tests.ballots_counting.desks import OTHER, struck
-from tests.congress_handover.conftest import Hall
+from tests.congress_handover.conftest import SECRET, Hall
 from tests.house.forked import congress
 from tests.workspaces import PIN
 
@@ -74,3 +77,39 @@ def test_an_altered_bundle_is_refused_and_said_in_both_languages(stick: Path, tm
         refused = congress("--lang", language, "bundle", "import", str(folder / stick.name), *where, environ=PASSWORDS)
         assert refused.returncode == 1
         assert said in refused.stderr
+
+
+def test_a_machine_is_certified_set_up_and_logged_in_at_by_commands_alone(hall: Hall, tmp_path: Path) -> None:
+    hall.machine("head").workspace.close()
+    head, station = tmp_path / "head", tmp_path / "station"
+    named = ("--administrator", "Đỗ Văn Lắp", "--head", "Cao Thị Trạm", "--tag", "MAY-5", "--json")
+    made = congress("init", "--workspace", str(station), *named)
+    one_time = {one["account"]: one["code"] for one in json.loads(made.stdout)["accounts"]}
+    settled(station, one_time)
+    assert run("bundle", "key", "--workspace", str(station), "--out", str(tmp_path / "key")) == 0
+    two = ("--account", "quantri", "--second", "truongban")
+    certificate = tmp_path / "may-5.pem"
+    to = ("--workspace", str(head), *two)
+    assert run("bundle", "certify", str(tmp_path / "key"), "--out", str(certificate), *to) == 0
+    bundle = tmp_path / "setup.bundle"
+    assert run("bundle", "export", "--setup", "--to", str(certificate), "--out", str(bundle), *to) == 0
+    into = ("--workspace", str(station), *two)
+    assert run("bundle", "import", str(bundle), *into) == 1
+    trust = ("--trust", str(head / "keys" / "authority.pem"))
+    assert run("bundle", "import", str(bundle), *into, *trust) == 0
+    assert run("bundle", "import", str(bundle), *into) == 0
+    assert run("journal", "verify", "--workspace", str(station)) == 0
+
+
+def run(*arguments: str) -> int:
+    ran = congress(*arguments, environ={**PASSWORDS, "CONGRESS_AUTHORITY_PASSPHRASE": SECRET})
+    assert "Traceback" not in ran.stderr
+    return ran.returncode
+
+
+def settled(folder: Path, one_time: dict[str, str]) -> None:
+    """Each sets a PIN."""
+    with workspaces.open_folder(folder, house=workspaces.House()) as opened:
+        for name, code in one_time.items():
+            actor = access.log_in(opened, name=name, secret=code)
+            access.set_own_secret(opened, Authority(actor), old=code, new=PIN)

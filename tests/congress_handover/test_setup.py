@@ -16,7 +16,7 @@ from congress.access.values import Actor, Authority
 from congress.errors import Malformed
 from congress.handover import service, stations
 from congress.workspace import Workspace
-from tests.ballots_counting.desks import HEAD, MEMBER, OTHER, REASON, aside, code, struck
+from tests.ballots_counting.desks import HEAD, MEMBER, OTHER, REASON, TYPIST, aside, code, struck
 from tests.clocks import PinnedClock
 from tests.congress_handover.conftest import SECRET, Hall, Machine, house
 from tests.workspaces import CHEAP, PIN, Office
@@ -75,7 +75,7 @@ def take(head: Machine, station: Fresh, data: bytes, *, by: Authority | None = N
 
 def as_machine(head: Machine, station: Fresh, clock: PinnedClock) -> Machine:
     """The station with the people of the head's laptop, who log in with their own PINs."""
-    names = (HEAD, MEMBER, OTHER, "quantri")
+    names = (HEAD, MEMBER, OTHER, TYPIST, "quantri")
     actors = {name: access.log_in(station.workspace, name=name, secret=PIN) for name in names}
     office = Office(station.workspace, clock, actors)
     at = replace(head.at, office=office, prepared=replace(head.at.prepared, office=office))
@@ -163,11 +163,20 @@ def test_a_setup_for_another_station_is_refused(
     other.workspace.close()
 
 
-def test_a_setup_is_no_count_and_a_count_no_setup(head: Machine, station: Fresh, tmp_path: Path) -> None:
+def test_a_setup_is_no_count_and_a_count_no_setup(
+    hall: Hall, head: Machine, station: Fresh, tmp_path: Path, clock: PinnedClock
+) -> None:
     data = setup(head, station, tmp_path / "setup")
+    take(head, station, data)
+    here = as_machine(head, station, clock)
     with pytest.raises(Malformed) as malformed:
-        service.take_in(station.workspace, station.by, name="gói", data=data)
-    assert malformed.value.findings
+        here.take(data)
+    assert [one.code for one in malformed.value.findings] == ["bundle-kind-unknown"]
+    here.at.key(1, [A, B, A], by=OTHER)
+    count = here.export(head, tmp_path / "count")
+    with pytest.raises(Malformed) as malformed:
+        service.take_setup(head.workspace, head.at.by("quantri", HEAD), name="gói", data=count)
+    assert [one.code for one in malformed.value.findings] == ["bundle-kind-unknown"]
 
 
 def test_a_key_that_nobody_holds_is_not_certified(head: Machine, station: Fresh) -> None:

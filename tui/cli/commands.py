@@ -60,6 +60,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(("trial",), "tui.cli.trial:trial", about="Try the entry of papers: seconds a paper and errors."),
     Command(("verify",), "tui.cli.verify:verify", about="Check papers, outcomes and count records, on any machine."),
+    Command(("bundle", "key"), "tui.cli.bundle:key", about="Write this machine's public key, to be certified."),
+    Command(
+        ("bundle", "certify"),
+        "tui.cli.bundle:certify",
+        about="Issue a certificate for another machine: administrator with head.",
+    ),
     Command(
         ("bundle", "export"),
         "tui.cli.bundle:export",

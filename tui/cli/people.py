@@ -87,6 +87,12 @@ def _must_set(workspace: Workspace, actor: Actor) -> bool:
         return access.must_set_secret(look, actor)
 
 
+def passphrase(question: str, variable: str) -> str:
+    """A passphrase from the surroundings, or typed unseen; never an argument."""
+    given = os.environ.get(variable)
+    return _secret(question, variable) if given is None else given
+
+
 def _secret(question: str, variable: str) -> str:
     if not is_terminal():
         raise Malformed([Finding(PROGRAM, "usage-password-missing", {"variable": variable})])
