@@ -70,9 +70,8 @@ class SetupCargo:
             faults = [Finding("bundle", code) for code, differs in unlike(load(unit, scope_id), about) if differs]
             if faults:
                 raise Malformed(faults)
-        elif not terms.congresses(unit):
-            accounts.step_aside(unit)
-        return ArrivingSetup(scope_id, about)
+        ended = 0 if terms.congresses(unit) else accounts.step_aside(unit)
+        return ArrivingSetup(scope_id, about, ended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,8 @@ class ArrivingSetup:
 
     scope_id: UUID
     about: About
+    ended: int
+    """Accounts of the founding that ended."""
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -95,7 +96,7 @@ class ArrivingSetup:
         faults = [Finding("bundle", code) for code, differs in unlike(found, self.about) if differs]
         if faults:
             raise Malformed(faults)
-        return {"counts": len(found.counts)}
+        return {"counts": len(found.counts), "accounts_ended": self.ended}
 
 
 def _chapters(contest_id: UUID) -> tuple[TableChapter, ...]:

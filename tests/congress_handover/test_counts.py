@@ -1,6 +1,7 @@
 """A station's closed piles go to the head's laptop on a stick: whole, once, checked as if they were keyed there."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from ballots.counting.comparing import Standing
 from ballots.counting.loading import Loaded, load
 from ballots.counting.values import PileState, Step
 from congress.errors import Malformed, Refused
-from congress.handover import packing, service
+from congress.handover import formats, packing, service
 from congress.journal import queries as journal
+from congress.sealing import detached
 from congress.sealing.values import Verdict
 from congress.workspace import check_journal
+from tests.ballots_counting.altering import alter
 from tests.ballots_counting.desks import HEAD, MEMBER, OTHER, TYPIST, aside, code, struck
 from tests.congress_handover.conftest import Hall, Machine, Two
 from tests.congress_handover.strangers import stranger
@@ -283,3 +286,71 @@ def test_one_person_takes_nothing_in(two: Two, tmp_path: Path) -> None:
         with pytest.raises(Refused) as refused:
             service.take_in(two.head.workspace, by, name="gói", data=data)
         assert refused.value.code in {"second-missing", "roles-missing"}
+
+
+@pytest.mark.parametrize(
+    ("statement", "code_found"),
+    [
+        ("UPDATE desk SET mode = 'official'", "bundle-mode-differs"),
+        ("UPDATE candidate SET name = 'Người khác' WHERE number = 1", "bundle-contest-differs"),
+    ],
+)
+def test_a_trial_s_piles_and_those_of_another_list_are_not_taken_in(
+    two: Two, tmp_path: Path, statement: str, code_found: str
+) -> None:
+    two.station.at.key(1, [A, B, C], by=OTHER)
+    data = two.station.export(two.head, tmp_path / "b")
+    alter(two.head.at, statement)
+    assert faults(two.head, data) == [code_found]
+
+
+def test_rows_that_no_station_would_send_are_refused_though_rightly_signed(two: Two, tmp_path: Path) -> None:
+    """The station's program was changed: its signature stands, what it says is looked at all the same."""
+    two.station.at.key(1, [A, B, C], by=OTHER)
+    data = two.station.export(two.head, tmp_path / "b")
+    for find, put, found in (
+        ('"position":3', '"position":4', "reading-missing"),
+        ('"strike":[8,9]', '"strike":[7,9]', "pile-altered"),
+        ('"strike":[8,9]', '"strike":[8]', "pile-altered"),
+        ('"strike":[8,9]', '"strike":[8,99]', "pile-altered"),
+        ('"board":false', '"board":true', "bundle-reading-unfit"),
+        ('"machine":"MAY-2"', '"machine":"MAY-3"', "bundle-reading-unfit"),
+        ('"number":1', '"number":9', "bundle-count-unknown"),
+    ):
+        assert found in faults(two.head, forged(two, data, find, put)), put
+
+
+def forged(two: Two, data: bytes, find: str, put: str) -> bytes:
+    """The station's bundle with other rows of its count, signed by the station."""
+    looked = packing.look(data, name="b", trust=())
+    key, there = two.head.workspace.machine_key, two.station.workspace.machine_key
+    assert key is not None
+    assert there is not None
+    contents = packing.opened(looked, key)
+    entries = tuple(
+        replace(one, data=one.data.replace(find.encode(), put.encode(), 1)) if one.name.startswith("count/") else one
+        for one in contents.entries
+    )
+    assert entries != contents.entries
+    return packing.pack(
+        replace(contents, entries=entries),
+        machine="MAY-2",
+        at=two.station.at.office.clock.now(),
+        signer=two.station.certificate,
+        key=there,
+        recipients=[two.head.certificate],
+    )
+
+
+def test_another_machine_s_contents_under_an_own_signature_are_refused(hall: Hall, tmp_path: Path) -> None:
+    head, station, third = hall.machine("head"), hall.machine("MAY-2"), hall.machine("MAY-3")
+    station.at.key(1, [A, B, C], by=OTHER)
+    looked = packing.look(station.export(head, tmp_path / "b"), name="b", trust=())
+    key = third.workspace.machine_key
+    assert key is not None
+    assert looked.header is not None
+    theirs = replace(looked.header, machine="MAY-3", signer=third.certificate.decode())
+    start = b"congress-bundle/1\n" + formats.write_header(theirs) + b"\n"
+    data = start + detached.sign(key, start).hex().encode() + b"\n" + looked.sealed
+    assert service.inspect(head.workspace, name="b", data=data).verdict is Verdict.VERIFIED
+    assert faults(head, data) == ["bundle-signed-by-another"]
