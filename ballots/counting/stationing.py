@@ -65,13 +65,19 @@ class SetupCargo:
         return Loaded(about_of(found), entries, (), {"counts": len(found.counts)})
 
     def arriving(self, unit: Unit, scope_id: UUID, about: About, *, machine: str) -> "ArrivingSetup":
-        """Step: make ready; where nothing of a congress is here yet, the accounts of the founding step aside."""
+        """Step: make ready; where nothing of a congress is here yet, the accounts of the founding step aside.
+
+        A machine that opened a desk itself, or is another machine's station, lets in no accounts from elsewhere.
+        """
+        desks = (queries.desk(unit, contest) for contest, _ in queries.begun(unit))
+        if others := {desk.machine for desk in desks if desk is not None} - {machine}:
+            raise Malformed([Finding("bundle", "bundle-setup-not-here", {"machine": ", ".join(sorted(others))})])
         if queries.desk(unit, scope_id) is not None:
             faults = [Finding("bundle", code) for code, differs in unlike(load(unit, scope_id), about) if differs]
             if faults:
                 raise Malformed(faults)
         ended = 0 if terms.congresses(unit) else accounts.step_aside(unit)
-        return ArrivingSetup(scope_id, about, ended)
+        return ArrivingSetup(scope_id, about, machine, ended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,7 @@ class ArrivingSetup:
 
     scope_id: UUID
     about: About
+    machine: str
     ended: int
     """Accounts of the founding that ended."""
 
@@ -94,6 +101,8 @@ class ArrivingSetup:
             tags.make_key(unit.keys, self.scope_id)
         found = load(unit, self.scope_id)
         faults = [Finding("bundle", code) for code, differs in unlike(found, self.about) if differs]
+        if found.stored.machine != self.machine:
+            faults.append(Finding("bundle", "bundle-setup-not-here", {"machine": found.stored.machine}))
         if faults:
             raise Malformed(faults)
         return {"counts": len(found.counts), "accounts_ended": self.ended}

@@ -123,12 +123,15 @@ def _take(
         raise Malformed([Finding(name, "bundle-kind-unknown", {"kind": contents.kind})])
     if setup:
         _of_this_machine(workspace, contents)
+        _check_authority(contents, trust)
     cargo = _cargo(workspace, contents.kind)
     with workspace.unit(by, scope_id=contents.scope_id) as unit:
         if machine == unit.machine:
             raise Malformed([Finding(name, "bundle-tag-is-ours", {"machine": machine})])
         arriving = cargo.arriving(unit, contents.scope_id, contents.about, machine=machine)
         chapters = (some_people((), ()), one_stream(machine), *arriving.chapters)
+        if absent := {one.name for one in chapters} - {one.name.partition("/")[0] for one in contents.entries}:
+            raise Malformed(Finding(part, "part-missing") for part in sorted(absent))
         rows = read_chapters(unit, chapters, contents.entries)
         told = arriving.settle(unit)
         digest = hashlib.sha256(data).hexdigest()
@@ -188,6 +191,13 @@ def _people_and_journal(unit: Unit, loaded: Loaded) -> tuple[Entry, ...]:
     known = {one.id: one.person_id for one in accounts.accounts(unit)}
     people = some_people(loaded.accounts, {known[one] for one in loaded.accounts})
     return (*people.write(unit, None), *one_stream(unit.machine).write(unit, None))
+
+
+def _check_authority(contents: Contents, trust: Sequence[bytes]) -> None:
+    """The authority that this machine is to keep to is the one that it was told to trust."""
+    told = keys.read_certificate(str(contents.about.get("authority", "")).encode()).fingerprint
+    if told not in {keys.read_certificate(one).fingerprint for one in trust}:
+        raise Malformed([Finding("bundle", "bundle-authority-differs")])
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """A station's closed piles go to the head's laptop on a stick: whole, once, checked as if they were keyed there."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from ballots.counting.values import PileState, Step
 from congress.errors import Malformed, Refused
 from congress.handover import formats, packing, service
 from congress.journal import queries as journal
+from congress.parts import Lines
 from congress.sealing import detached
 from congress.sealing.values import Verdict
 from congress.workspace import check_journal
@@ -320,17 +322,32 @@ def test_rows_that_no_station_would_send_are_refused_though_rightly_signed(two: 
         assert found in faults(two.head, forged(two, data, find, put)), put
 
 
+def test_a_station_that_withholds_its_journal_is_refused(two: Two, tmp_path: Path) -> None:
+    two.station.at.key(1, [A, B, C], by=OTHER)
+    data = two.station.export(two.head, tmp_path / "b")
+    assert faults(two.head, resent(two, data, lambda one: None if one.name.startswith("journal/") else one)) == [
+        "part-missing"
+    ]
+
+
 def forged(two: Two, data: bytes, find: str, put: str) -> bytes:
     """The station's bundle with other rows of its count, signed by the station."""
+
+    def changed(one: Lines) -> Lines:
+        rows = one.data.replace(find.encode(), put.encode(), 1)
+        return replace(one, data=rows) if one.name.startswith("count/") else one
+
+    return resent(two, data, changed)
+
+
+def resent(two: Two, data: bytes, change: Callable[[Lines], Lines | None]) -> bytes:
+    """The station's bundle with other entries, signed by the station."""
     looked = packing.look(data, name="b", trust=())
     key, there = two.head.workspace.machine_key, two.station.workspace.machine_key
     assert key is not None
     assert there is not None
     contents = packing.opened(looked, key)
-    entries = tuple(
-        replace(one, data=one.data.replace(find.encode(), put.encode(), 1)) if one.name.startswith("count/") else one
-        for one in contents.entries
-    )
+    entries = tuple(changed for one in contents.entries if (changed := change(one)) is not None)
     assert entries != contents.entries
     return packing.pack(
         replace(contents, entries=entries),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,10 @@ from congress.access import keyring, queries
 from congress.access import service as access
 from congress.access.values import Actor, Authority
 from congress.errors import Malformed
-from congress.handover import service, stations
+from congress.handover import packing, service, stations
+from congress.journal.exchange import one_stream
+from congress.parts import Lines
+from congress.sealing import keys
 from congress.workspace import Workspace
 from tests.ballots_counting.desks import HEAD, MEMBER, OTHER, REASON, TYPIST, aside, code, struck
 from tests.clocks import PinnedClock
@@ -190,3 +194,49 @@ def test_no_setup_leaves_once_the_count_is_keyed_by_hand(head: Machine, station:
     by = head.at.by(HEAD, MEMBER, reason=REASON)
     counting.go_by_hand(head.workspace, by, contest_id=head.contest_id)
     assert code(lambda: setup(head, station, tmp_path / "setup")) == "bundle-desk-not-keying"
+
+
+def again(head: Machine, station: Fresh, data: bytes, to: bytes, **about: str) -> bytes:
+    """A setup's contents as a station with a changed program would send them on."""
+    looked = packing.look(data, name="gói", trust=())
+    key = station.workspace.machine_key
+    assert key is not None
+    contents = packing.opened(looked, key)
+    with station.workspace.reading() as unit:
+        journal = [one for one in one_stream("MAY-5").write(unit, None) if isinstance(one, Lines)]
+    entries = (*journal, *(one for one in contents.entries if not one.name.startswith("journal/")))
+    return packing.pack(
+        replace(contents, entries=entries, about={**contents.about, "certificates": to.decode(), **about}),
+        machine="MAY-5",
+        at=head.at.office.clock.now(),
+        signer=station.certificate,
+        key=key,
+        recipients=[to],
+    )
+
+
+def test_no_station_sets_up_the_head_s_laptop_or_another_station(
+    head: Machine, station: Fresh, tmp_path: Path, clock: PinnedClock
+) -> None:
+    data = setup(head, station, tmp_path / "setup")
+    with pytest.raises(Malformed) as malformed:
+        sent = again(head, station, data, head.certificate)
+        service.take_setup(head.workspace, head.at.by("quantri", HEAD), name="gói", data=sent)
+    assert [one.code for one in malformed.value.findings] == ["bundle-setup-not-here"]
+    other = fresh(head, tmp_path / "other", clock, tag="MAY-6")
+    assert "bundle-setup-not-here" in faults(head, other, again(head, station, data, other.certificate))
+    other.workspace.close()
+
+
+def test_a_setup_brings_no_authority_but_the_one_that_was_trusted(
+    head: Machine, station: Fresh, tmp_path: Path, clock: PinnedClock
+) -> None:
+    data = setup(head, station, tmp_path / "setup")
+    other = fresh(head, tmp_path / "other", clock, tag="MAY-6")
+    foreign = keys.create_authority(
+        "Nơi khác", SECRET, not_before=clock.now(), not_after=clock.now() + timedelta(days=9)
+    ).certificate.decode()
+    sent = again(head, station, data, other.certificate, authority=foreign)
+    assert faults(head, other, sent) == {"bundle-authority-differs"}
+    assert keyring.authority_certificate(other.workspace.keys) is None
+    other.workspace.close()
