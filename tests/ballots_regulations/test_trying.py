@@ -60,8 +60,12 @@ def _votes(made: Deck) -> dict[int, int]:
     return votes
 
 
+EXAMPLES = max(20, settings.default.max_examples // 4) if settings.default else 20
+"""A deck of 240 names takes a while to count; `make fuzz` tries many more."""
+
+
 @given(_contests())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=EXAMPLES)
 def test_every_name_has_votes_and_no_two_have_as_many(contest: Contest) -> None:
     made = deck(contest)
     votes = _votes(made)
@@ -72,7 +76,7 @@ def test_every_name_has_votes_and_no_two_have_as_many(contest: Contest) -> None:
 
 
 @given(_contests())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=EXAMPLES)
 def test_every_reason_of_the_board_occurs_once_on_a_paper_good_by_its_marks(contest: Contest) -> None:
     aside = [paper for paper in deck(contest).papers if paper.board is not None]
     assert [paper.board for paper in aside] == list(BoardReason)
@@ -80,7 +84,7 @@ def test_every_reason_of_the_board_occurs_once_on_a_paper_good_by_its_marks(cont
 
 
 @given(_contests())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=EXAMPLES)
 def test_the_deck_is_small_and_the_same_each_time(contest: Contest) -> None:
     made = deck(contest)
     names, most = len(contest.candidates), min(contest.seats, len(contest.candidates))
@@ -92,7 +96,7 @@ def test_the_deck_is_small_and_the_same_each_time(contest: Contest) -> None:
 
 
 @given(_contests())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=EXAMPLES)
 def test_the_edge_of_each_rule_lies_in_the_deck(contest: Contest) -> None:
     verdicts = [judge(contest, paper) for paper in deck(contest).papers if paper.board is None]
     valid = {len(one.chosen) for one in verdicts if one.standing is Standing.VALID}

@@ -78,7 +78,7 @@ FACTS = {
     "least": 8, "field": "head", "page": 2, "pages": 1, "wanted": 65, "typed": 64, "given": "k", "group": 3, "key": "k",
     "name": "Nguyễn Thị Hạnh", "issuer": "Đại hội", "found": 1, "needed": 2, "empty": 1, "covered": 10, "bytes": 20,
     "extras": "crls", "reason": "Mất khóa.", "bound": "ab", "bound_bytes": 3,
-    "path": "gói.zip", "detail": "No space left on device", "recipient": "age1",
+    "path": "gói.zip", "detail": "No space left on device", "recipient": "age1", "tag": "MAY-1", "most": 26,
     **dict.fromkeys(("not_before", "not_after", "at", "signed_at"), MOMENT),
 }  # fmt: skip
 
